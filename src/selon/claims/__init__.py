@@ -1,0 +1,1 @@
+"""Assemble claims from what was found and settled: figures, statements, arrangements, events."""

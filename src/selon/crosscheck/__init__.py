@@ -1,0 +1,1 @@
+"""Hold the claims of many reports against each other."""

@@ -1,0 +1,1 @@
+"""Write what the ledger holds in the formats of the field."""

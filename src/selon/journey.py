@@ -1,0 +1,75 @@
+"""THE PATH of a report through the reader: the only place that knows the order of the stages.
+
+report -> parse -> find (times, places, actors, attributions, numbers) -> settle -> assemble claims -> record
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from selon.claims.arrangements import make_arrangements
+from selon.claims.care import find_sensitive
+from selon.claims.events import make_events
+from selon.claims.figures import make_figures
+from selon.claims.statements import make_statements
+from selon.lang.pack import Pack, load_pack
+from selon.model.parsed import Parsed
+from selon.model.record import Record
+from selon.model.report import Report
+from selon.model.settled import Settled
+from selon.read.actors import find_actors
+from selon.read.attributions import find_attributions
+from selon.read.numbers import find_numbers
+from selon.read.parse import parse_many
+from selon.read.places import find_places
+from selon.read.times import find_times
+from selon.resolve.actors import settle_actors
+from selon.resolve.head import settle_head
+from selon.resolve.places import settle_places
+from selon.resolve.times import settle_times
+
+# the version of the reader: moves with every change of what it reads, so that a ledger can tell old values from new
+READER = "selon 0.1.0"
+
+
+def read_report(report: Report) -> Record:
+    """Return the record of one report.
+
+    >>> from selon.model.span import clean_text
+    >>> read_report(Report(id="a", text=clean_text("Il pleut."))).figures
+    ()
+    """
+    return next(read_many([report], language=report.language))
+
+
+def read_many(reports: Iterable[Report], *, language: str = "fr") -> Iterator[Record]:
+    """Yield the record of each report, in order; all in one language."""
+    pack = load_pack(language)
+    for parsed in parse_many(reports, pack):
+        yield assemble(parsed, pack)
+
+
+def assemble(parsed: Parsed, pack: Pack) -> Record:
+    """Return the record of a parsed report: every stage after the parse, in order."""
+    times_seen = find_times(parsed, pack)
+    head = settle_head(parsed, times_seen, pack)
+    times = settle_times(times_seen, head, parsed, pack)
+    places = settle_places(find_places(parsed, pack), parsed, pack)
+    actors = settle_actors(find_actors(parsed, pack), parsed, pack)
+    statements = make_statements(find_attributions(parsed, pack), actors, head, parsed, pack)
+    settled = Settled(
+        parsed=parsed, head=head, times=tuple(times), places=tuple(places), actors=tuple(actors), statements=tuple(statements)
+    )
+    figures, set_aside = make_figures(find_numbers(parsed, pack), settled, pack)
+    return Record(
+        report=head,
+        figures=tuple(figures),
+        statements=tuple(statements),
+        times=tuple(times),
+        places=tuple(places),
+        arrangements=tuple(make_arrangements(settled, pack)),
+        events=tuple(make_events(settled, pack)),
+        sensitive=tuple(find_sensitive(settled, pack)),
+        set_aside=tuple(set_aside),
+        reader=READER,
+    )

@@ -1,0 +1,1 @@
+"""The ledger: one database of reports, claims, evidence and their history."""

@@ -1,0 +1,69 @@
+"""Parse a report with the pack's spaCy model, on sentences cut beforehand.
+
+In: reports. Out: `Parsed`. The model is loaded once for each process and shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from selon.errors import BadSetting
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed, Sentence
+from selon.model.report import Report
+from selon.model.span import Span
+from selon.read.segments import find_quotations, find_sentences
+
+
+@cache
+def load_model(name: str) -> Language:
+    """Return the spaCy model, loaded once.
+
+    Raises:
+        BadSetting: the model is not installed.
+    """
+    try:
+        return spacy.load(name, exclude=["senter"])
+    except OSError:
+        package = name.replace("_", "-")
+        raise BadSetting(f"the language model {name} is not installed", hint=f"run: pip install {package}") from None
+
+
+def parse(report: Report, pack: Pack) -> Parsed:
+    """Return the report with its parse.
+
+    >>> from selon.lang.pack import load_pack
+    >>> from selon.model.span import clean_text
+    >>> parsed = parse(Report(id="a", text=clean_text("Douze civils ont péri. Il pleut.")), load_pack("fr"))
+    >>> [s.span for s in parsed.sentences]
+    [Span(start=0, end=22), Span(start=23, end=32)]
+    """
+    return next(parse_many([report], pack))
+
+
+def parse_many(reports: Iterable[Report], pack: Pack) -> Iterator[Parsed]:
+    """Yield the parse of each report, in order; the model works on batches."""
+    model = load_model(pack.spacy_model)
+    prepared = ((_unparsed(model, report, pack), report) for report in reports)
+    for doc, (report, sentences, paragraphs) in model.pipe(
+        ((doc, (report, sentences, paragraphs)) for (doc, sentences, paragraphs), report in prepared),
+        as_tuples=True,
+        batch_size=32,
+    ):
+        quotations = find_quotations(report.clean, paragraphs, pack)
+        yield Parsed(report=report, doc=doc, sentences=sentences, paragraphs=paragraphs, quotations=quotations)
+
+
+def _unparsed(model: Language, report: Report, pack: Pack) -> tuple[Doc, tuple[Sentence, ...], tuple[Span, ...]]:
+    paragraphs, sentences = find_sentences(report, pack)
+    doc = model.make_doc(report.clean)
+    starts = {sentence.span.start for sentence in sentences}
+    for token in doc:
+        # spaCy keeps cuts that are set before the parser and adds none where False is set
+        token.is_sent_start = token.i == 0 or any(at in starts for at in range(token.idx, token.idx + len(token)))
+    return doc, sentences, paragraphs

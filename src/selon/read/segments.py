@@ -1,0 +1,162 @@
+"""Cut a text into paragraphs, sentences and quotations, before anything else looks at it.
+
+The cuts are made by rule and given to the parser, whose own cuts go wrong at dashes, brackets and line ends.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from selon.lang.pack import Pack
+from selon.model.parsed import Quotation, Sentence
+from selon.model.report import Report
+from selon.model.span import Span
+
+_END = re.compile(r"[.!?…]+[\"»”’')\]]*(?=\s|$)|[.!?…]+\s?[»](?=\s|$)")
+_LINE = re.compile(r"[^\n]+")
+_OPENS = re.compile(r"\s*[\"«“(\[–—-]*\s*[\"«“]?\s*(?:[A-ZÀ-ÖØ-Þ0-9]|\Z)")
+# no sentence of the press is longer; a line without any full stop is cut so that the parser stays near-linear
+LONGEST = 2500
+
+
+def cut_paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the paragraphs: the lines that hold something, without the white space around them.
+
+    >>> cut_paragraphs("Titre\\n\\nUn mot. ")
+    (Span(start=0, end=5), Span(start=7, end=14))
+    """
+    found = []
+    for line in _LINE.finditer(text):
+        words = line.group().strip()
+        if words:
+            start = line.start() + line.group().index(words[0])
+            found.append(Span(start, start + len(words)))
+    return tuple(found)
+
+
+@cache
+def _no_end(pack: Pack) -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(pack.words("segments", "abbreviations"), key=len, reverse=True))
+    return re.compile(rf"(?:(?<!\w)(?:{words})|(?<!\w)[A-ZÀ-Þ](?:\.-?[A-ZÀ-Þ])*)\.$")
+
+
+def cut_sentences(text: str, paragraph: Span, pack: Pack) -> list[Span]:
+    """Return the sentences of a paragraph.
+
+    >>> from selon.lang.pack import load_pack
+    >>> [s.words("M. Diallo est arrivé. Il parle.") for s in cut_sentences("M. Diallo est arrivé. Il parle.", Span(0, 31), load_pack("fr"))]
+    ['M. Diallo est arrivé.', 'Il parle.']
+    """
+    found: list[Span] = []
+    start = paragraph.start
+    for end in _END.finditer(text, paragraph.start, paragraph.end):
+        stop = end.end()
+        head = text[start : end.start() + 1]
+        if _no_end(pack).search(head) and stop < paragraph.end:
+            continue
+        if not _OPENS.match(text, stop, paragraph.end) and stop < paragraph.end:
+            continue
+        # a closing mark after a space belongs to the sentence it closes
+        found.append(Span(start, stop))
+        start = stop
+        while start < paragraph.end and text[start].isspace():
+            start += 1
+    if start < paragraph.end:
+        found.append(Span(start, paragraph.end))
+    return [piece for sentence in found for piece in _cut_long(text, sentence)]
+
+
+def _cut_long(text: str, sentence: Span) -> list[Span]:
+    pieces = []
+    start = sentence.start
+    while sentence.end - start > LONGEST:
+        stop = text.rfind(" ", start + 1, start + LONGEST)
+        stop = stop if stop > start else start + LONGEST
+        pieces.append(Span(start, stop))
+        start = stop
+        while start < sentence.end and text[start].isspace():
+            start += 1
+    if start < sentence.end:
+        pieces.append(Span(start, sentence.end))
+    return pieces
+
+
+def find_sentences(report: Report, pack: Pack) -> tuple[tuple[Span, ...], tuple[Sentence, ...]]:
+    """Return the paragraphs and the sentences of a report, each sentence with its region."""
+    text = report.clean
+    paragraphs = cut_paragraphs(text)
+    sentences: list[Sentence] = []
+    headline = next((r.span for r in report.regions if r.role == "headline"), None)
+    for number, paragraph in enumerate(paragraphs):
+        for span in _with_region_cuts(report, cut_sentences(text, paragraph, pack)):
+            role = next((r.role for r in report.regions if r.role != "headline" and r.span.holds(span)), "")
+            sentences.append(
+                Sentence(
+                    index=len(sentences),
+                    span=span,
+                    paragraph=number,
+                    headline=headline is not None and headline.overlaps(span),
+                    region=role,
+                )
+            )
+    return paragraphs, tuple(sentences)
+
+
+def _with_region_cuts(report: Report, spans: list[Span]) -> list[Span]:
+    """Cut the sentences at the edges of regions: a dateline glued to a sentence spoils its parse."""
+    text = report.clean
+    found = []
+    for span in spans:
+        edges = {e for r in report.regions for e in r.span if span.start < e < span.end}
+        points = [span.start, *sorted(edges), span.end]
+        for start, end in zip(points, points[1:], strict=False):
+            piece = text[start:end]
+            if piece.strip():
+                lead = len(piece) - len(piece.lstrip())
+                found.append(Span(start + lead, start + len(piece.rstrip())))
+    return found
+
+
+def find_quotations(text: str, paragraphs: tuple[Span, ...], pack: Pack) -> tuple[Quotation, ...]:
+    """Return the quotations, paragraph by paragraph; a mark left open runs to the end of its paragraph.
+
+    >>> from selon.lang.pack import load_pack
+    >>> q = find_quotations('Il dit "non" et part.', (Span(0, 21),), load_pack("fr"))
+    >>> q[0].inner.words('Il dit "non" et part.')
+    'non'
+    """
+    pairs = pack.words("segments", "quotation_marks")
+    found: list[Quotation] = []
+    for paragraph in paragraphs:
+        at = paragraph.start
+        while at < paragraph.end:
+            pair = next((p for p in pairs if text[at] == p[0]), None)
+            if pair is None:
+                at += 1
+                continue
+            close = _closing(text, at, paragraph.end, pair)
+            outer = Span(at, min(close + 1, paragraph.end))
+            found.append(Quotation(outer=outer, inner=_inside(text, at + 1, close)))
+            at = outer.end
+    return tuple(found)
+
+
+def _closing(text: str, start: int, end: int, pair: str) -> int:
+    depth = 0
+    for at in range(start + 1, end):
+        if pair[0] != pair[1] and text[at] == pair[0]:
+            depth += 1
+        elif text[at] == pair[1]:
+            if depth == 0:
+                return at
+            depth -= 1
+    return end
+
+
+def _inside(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,1 @@
+"""The desk: pages served on loopback, each with a JSON twin."""
