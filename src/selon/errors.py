@@ -103,6 +103,12 @@ class ExportError(SelonError):
     code = "SELON-EXPORT-01"
 
 
+class MissingExtra(SelonError):
+    """An optional part that is not installed."""
+
+    code = "SELON-EXTRA-01"
+
+
 class BrokenInvariant(SelonError):
     """A mistake of ours."""
 

@@ -1,4 +1,4 @@
-"""A record as plain JSON data and back, in the form that docs/record.md describes."""
+"""A record as plain JSON data, in the form that docs/record.md describes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,16 @@ from selon.model.record import Record
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
+# looked up once for each class: a record has hundreds of entries
+_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if not is_dataclass(value):
+        raise TypeError(f"no JSON for {type(value).__name__}")
+    return _NAMES.setdefault(type(value), tuple(f.name for f in fields(value)))
+
+
 def as_json(value: object) -> Json:
     """Return frozen data as JSON: spans are `[start, end]`, whole numbers have no decimals.
 
@@ -16,19 +26,28 @@ def as_json(value: object) -> Json:
     >>> as_json(Period(start="2021-03-18", end=None))
     {'start': '2021-03-18', 'end': None, 'derivation': None}
     """
-    if value is None or isinstance(value, str | bool | int):
+    if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
-    if is_dataclass(value):
-        return {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple | list):
         return [as_json(v) for v in value]
-    raise TypeError(f"no JSON for {type(value).__name__}")
+    names = _NAMES.get(type(value)) or _names(value)
+    return {name: as_json(getattr(value, name)) for name in names}
+
+
+def entry_json(entry: object) -> dict[str, Json]:
+    """Return an entry of a record as a JSON object.
+
+    Raises:
+        TypeError: not an entry.
+    """
+    found = as_json(entry)
+    if not isinstance(found, dict):
+        raise TypeError(f"no JSON object for {type(entry).__name__}")
+    return found
 
 
 def record_json(record: Record) -> dict[str, Json]:
     """Return a record as JSON data."""
-    found = as_json(record)
-    assert isinstance(found, dict)  # noqa: S101 - a dataclass gives a dict
-    return found
+    return entry_json(record)
