@@ -15,8 +15,9 @@ from sqlalchemy import Connection, Insert, func, insert, select, update
 
 from selon.errors import BrokenInvariant
 from selon.ledger import full_text
-from selon.ledger.rows import ReportRows, Row
-from selon.ledger.tables import claims, evidence, readings, reports, sensitive, set_asides
+from selon.ledger.review import keep_decisions
+from selon.ledger.rows import Grounds, ReportRows, Row
+from selon.ledger.tables import claims, readings, reports, sensitive, set_asides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,8 @@ def append_rows(connection: Connection, batch: Sequence[ReportRows]) -> list[App
             written.append((appended, reading, current, rows))
     _append_claims(connection, written)
     _append_rest(connection, written)
+    # what people decided stands over what a newer reader found
+    keep_decisions(connection, [appended.key for appended in done if appended.outcome == "reread"])
     return done
 
 
@@ -146,12 +149,28 @@ def _append_claims(connection: Connection, written: Iterable[tuple[Appended, int
     ]
     if not pairs:
         return
-    keys = connection.execute(
-        insert(claims).returning(claims.c.key, sort_by_parameter_order=True), [row for row, _ in pairs]
-    ).scalars()
-    grounds: list[Row] = [{**ground, "claim": key} for key, (_, found) in zip(keys, pairs, strict=True) for ground in found]
+    keys = _write_claims(connection, [row for row, _ in pairs])
+    grounds: list[tuple[object, ...]] = [(key, *ground) for key, (_, found) in zip(keys, pairs, strict=True) for ground in found]
     if grounds:
-        connection.execute(insert(evidence), grounds)
+        _write_evidence(connection, grounds)
+
+
+def _write_claims(connection: Connection, rows: list[Row]) -> Sequence[int]:
+    """Write claims and return their keys, in order."""
+    if connection.dialect.name == "sqlite":
+        # SQLite gives keys back only row by row, three times as slow; nobody else writes in this transaction
+        first = (connection.execute(select(func.max(claims.c.key))).scalar() or 0) + 1
+        connection.execute(insert(claims), [{**row, "key": key} for key, row in enumerate(rows, first)])
+        return range(first, first + len(rows))
+    return connection.execute(insert(claims).returning(claims.c.key, sort_by_parameter_order=True), rows).scalars().all()
+
+
+def _write_evidence(connection: Connection, rows: list[tuple[object, ...]]) -> None:
+    """Write evidence as the driver takes it: there are 200 to 400 rows for a report, and binding by name costs 2 ms more."""
+    names = ", ".join(f'"{name}"' for name in ("claim", *Grounds._fields))
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    marks = ", ".join([mark] * (1 + len(Grounds._fields)))
+    connection.exec_driver_sql(f"INSERT INTO evidence ({names}) VALUES ({marks})", rows)  # noqa: S608 - names of our own columns
 
 
 def _append_rest(connection: Connection, written: Sequence[tuple[Appended, int, bool, ReportRows]]) -> None:

@@ -1,0 +1,162 @@
+"""The language of the page: texts from the gettext catalogues; dates, numbers and plurals by Babel.
+
+Catalogues stand in `locale/<code>/desk.po`. A message that a catalogue lacks is shown as it is written in the page,
+and a test says which ones lack.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+from io import BytesIO
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import Translations
+
+LANGUAGES = ("fr", "en")
+
+
+@cache
+def _catalogue(code: str) -> Translations:
+    path = resources.files("selon.show") / "locale" / code / "desk.po"
+    with path.open("rb") as source:
+        catalogue = read_po(source, locale=code)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+class Speech:
+    """How the page speaks to one visitor."""
+
+    def __init__(self, code: str) -> None:
+        """Take a language; the first one where it is unknown."""
+        self.code = code if code in LANGUAGES else LANGUAGES[0]
+        self.locale = Locale.parse(self.code)
+        self.catalogue = _catalogue(self.code)
+
+    def text(self, message: str, **values: object) -> str:
+        """Return a text in this language.
+
+        >>> Speech("fr").text("Reports")
+        'Dépêches'
+        """
+        found = str(self.catalogue.ugettext(message))
+        return found % values if values else found
+
+    def plural(self, one: str, many: str, count: float, **values: object) -> str:
+        """Return a text that depends on a number, written as this language writes it.
+
+        >>> Speech("fr").plural("%(n)s report", "%(n)s reports", 1)
+        '1 dépêche'
+        """
+        found = str(self.catalogue.ungettext(one, many, int(count)))
+        return found % {"n": self.number(count), **values}
+
+    def word(self, topic: str, value: object) -> str:
+        """Return the word for a value of the record (`measure`, `killed`); the value itself where there is none.
+
+        >>> Speech("en").word("stance", "cannot_guarantee")
+        'cannot guarantee'
+        """
+        if value is None or value == "":
+            return "—"
+        message = f"{topic}.{value}"
+        found = str(self.catalogue.ugettext(message))
+        return str(value).replace("_", " ") if found == message else found
+
+    def number(self, value: float | None) -> str:
+        """Return a number as people write it.
+
+        >>> Speech("en").number(275000.0)
+        '275,000'
+        """
+        return "" if value is None else str(format_decimal(value, locale=self.locale))
+
+    def bounds(self, low: float | None, high: float | None, qualifier: str = "") -> str:
+        """Return what a figure says of its number, a minimum as a minimum.
+
+        >>> Speech("en").bounds(12, None, "at_least")
+        'at least 12'
+        """
+        low_words, high_words = self.number(low), self.number(high)
+        if qualifier in {"exact", ""} and low == high:
+            return low_words
+        values = {"low": low_words, "high": high_words}
+        message = f"bounds.{qualifier}"
+        if qualifier and str(self.catalogue.ugettext(message)) != message:
+            return self.text(message, **values)
+        if low is None:
+            return f"≤ {high_words}"
+        return f"≥ {low_words}" if high is None else low_words if low == high else f"{low_words}–{high_words}"
+
+    def day(self, value: str | None, style: str = "medium") -> str:
+        """Return a date as people write it, from ISO 8601; the text itself where it is no date.
+
+        >>> Speech("fr").day("2021-03-18")
+        '18 mars 2021'
+        """
+        if not value:
+            return "—"
+        try:
+            found = date.fromisoformat(value[:10])
+        except ValueError:
+            return value
+        return str(format_date(found, format=style, locale=self.locale))
+
+    def moment(self, value: str | None) -> str:
+        """Return a date with its clock time and zone, or a date alone.
+
+        >>> Speech("fr").moment("2016-10-20T08:00+03:00")
+        '20 oct. 2016, 08:00 (UTC+3)'
+        """
+        if not value or "T" not in value:
+            return self.day(value)
+        try:
+            found = datetime.fromisoformat(value)
+        except ValueError:
+            return value
+        clock = f"{self.day(value)}, {format_datetime(found, 'HH:mm', locale=self.locale)}"
+        offset = found.utcoffset()
+        if offset is None:
+            return clock
+        hours = offset.total_seconds() / 3600
+        return f"{clock} (UTC{hours:+.2g})" if hours else f"{clock} (UTC)"
+
+    def period(self, start: str | None, end: str | None) -> str:
+        """Return a period in words.
+
+        >>> Speech("fr").period("2021-03-01", "2021-03-18")
+        '1 mars 2021 – 18 mars 2021'
+        """
+        if not start and not end:
+            return "—"
+        if start == end:
+            return self.moment(start)
+        if not start:
+            return self.text("until %(day)s", day=self.moment(end))
+        if not end:
+            return self.text("since %(day)s", day=self.moment(start))
+        return f"{self.moment(start)} – {self.moment(end)}"
+
+    def country(self, code: str | None) -> str:
+        """Return the name of a country.
+
+        >>> Speech("fr").country("LB")
+        'Liban'
+        """
+        return "" if not code else str(self.locale.territories.get(code, code))
+
+
+def known(code: str) -> bool:
+    """Say whether there is a catalogue for a language."""
+    try:
+        return str(Locale.parse(code).language) in LANGUAGES
+    except (UnknownLocaleError, ValueError):
+        return False
