@@ -1,4 +1,8 @@
-"""Find numbers in place: digits, words, collectives, ranges, with their qualifiers."""
+"""Find numbers in place: digits, words, collectives, ranges, with their qualifiers.
+
+In: a parsed report. Out: every number that stands on its own, counted thing or not. Left out: digits glued into
+names (`F-16`, `G20`, `5+5`), clock times (`14h30`), ranks (`2e`), shares (`12%`) and scores.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,79 @@ from dataclasses import dataclass
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.span import Span
+from selon.read.number_patterns import NumberPatterns, number_patterns
+from selon.read.number_values import Value, read_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberMention:
-    """A number as it stands, with its bounds; not yet known to count anything."""
+    """A number as it stands, with its bounds; not yet known to count anything.
+
+    `qualifier_span` holds the words that qualify it, `rules` the ids of the cues that had a say.
+    """
 
     span: Span
     low: float | None
     high: float | None
     qualifier: str
     rule: str
+    qualifier_span: Span | None = None
+    rules: tuple[str, ...] = ()
 
 
 def find_numbers(parsed: Parsed, pack: Pack) -> list[NumberMention]:
-    """Return the numbers of a report, in order."""
-    return []
+    """Return the numbers of a report, in order.
+
+    >>> from selon.lang.pack import load_pack
+    >>> from selon.model.report import Report
+    >>> from selon.model.span import clean_text
+    >>> from selon.read.parse import parse
+    >>> pack = load_pack("fr")
+    >>> parsed = parse(Report(id="a", text=clean_text("Au moins 1.200 civils et une dizaine de soldats.")), pack)
+    >>> [(n.span.words(parsed.text), n.low, n.high) for n in find_numbers(parsed, pack)]
+    [('1.200', 1200.0, None), ('une dizaine', 10.0, 10.0)]
+    """
+    patterns = number_patterns(pack)
+    return [
+        mention
+        for match in patterns.number.finditer(parsed.text)
+        if match.lastgroup and (mention := _mention(parsed.text, Span(*match.span()), match.lastgroup, patterns))
+    ]
+
+
+def _mention(text: str, span: Span, kind: str, patterns: NumberPatterns) -> NumberMention | None:
+    value = read_value(text, span, kind, patterns)
+    if value is None:
+        return None
+    qualifier, where, rule = _qualifier(text, value, patterns)
+    low, high = _bounds(value, qualifier)
+    return NumberMention(
+        span=value.span,
+        low=low,
+        high=high,
+        qualifier=qualifier,
+        rule=value.rule,
+        qualifier_span=where,
+        rules=(value.rule, rule) if rule else (value.rule,),
+    )
+
+
+def _qualifier(text: str, value: Value, patterns: NumberPatterns) -> tuple[str, Span | None, str]:
+    """Return the qualifier of a number, the words that give it and the cue's id."""
+    before = patterns.before.search(text, max(0, value.outer.start - 40), value.outer.start)
+    if before:
+        cue = patterns.qualifiers[patterns.plain(before[1])]
+        return cue.settings["qualifier"], Span(*before.span(1)), cue.id
+    after = patterns.after.match(text, value.outer.end)
+    if after:
+        cue = patterns.qualifiers_after[patterns.plain(after[1])]
+        return cue.settings["qualifier"], Span(*after.span(1)), cue.id
+    return value.qualifier, None, ""
+
+
+def _bounds(value: Value, qualifier: str) -> tuple[float | None, float | None]:
+    if qualifier in ("at_least", "more_than", "vague"):
+        return value.low, None
+    if qualifier in ("at_most", "less_than"):
+        return None, value.high
+    return value.low, value.high

@@ -1,0 +1,178 @@
+"""The words of counting, looked up by form: who is counted, what happened to them.
+
+In: a pack. Out: tables from forms to readings. Verbs are conjugated from the pack's endings, so that a lexicon names
+each verb once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from selon.lang.pack import Pack
+
+_WORD = re.compile(r"\w+(?:-\w+)*['’]?|['’]")
+# the longest phrase of the lexicons has seven words
+LONGEST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a form says of those counted: a measure, of whom (`object`, `subject`, `nominal`), and in which form."""
+
+    measure: str
+    role: str
+    form: str
+    thing: bool
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a noun says of a number: its group, or the measure that it holds itself; `key` is the singular."""
+
+    key: str
+    group: str = ""
+    count: str = ""
+    thing: str = ""
+    soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CountingWords:
+    """The tables of a pack, by form."""
+
+    nouns: Mapping[str, Noun]
+    verbs: Mapping[str, tuple[Reading, ...]]
+    complements: Mapping[str, str]
+    endings: tuple[tuple[str, str], ...]
+    irregular: Mapping[str, str]
+
+    def noun_at(self, text: str, start: int) -> tuple[Noun, int] | None:
+        """Return the longest known noun that begins at an offset, and its end."""
+        best: tuple[Noun, int] | None = None
+        phrase = ""
+        for number, word in enumerate(_WORD.finditer(text, start, start + 90)):
+            if number == LONGEST or (number and text[start : word.start()].strip("- ").count("\n")):
+                break
+            if number == 0 and word.start() != start:
+                return None
+            if number and not _close(text, start, word.start()):
+                break
+            phrase = _joined(phrase, word[0].lower().replace("’", "'"))
+            noun = self.nouns.get(phrase) or self.nouns.get(self.singular(phrase))
+            if noun:
+                best = noun, word.end()
+        return best
+
+    def singular(self, phrase: str) -> str:
+        """Return a phrase with its words in the singular, as far as endings tell."""
+        return " ".join(self._one(word) for word in phrase.split(" "))
+
+    def _one(self, word: str) -> str:
+        if word in self.irregular:
+            return self.irregular[word]
+        for ending, single in self.endings:
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                return word[: -len(ending)] + single
+        return word
+
+
+def _close(text: str, start: int, at: int) -> bool:
+    """Say whether only a space or an apostrophe parts the word at an offset from the one before."""
+    return at > start and text[at - 1] in " '’\u00a0-" and (text[at - 2].isalnum() or text[at - 2] in "'’.")
+
+
+def _joined(phrase: str, word: str) -> str:
+    return phrase + word if phrase.endswith("'") or not phrase else f"{phrase} {word}"
+
+
+def conjugated(verb: str, pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield the forms of a verb with `active` or `participle`.
+
+    >>> from selon.lang.pack import load_pack
+    >>> [form for form, kind in conjugated("tuer", load_pack("fr")) if kind == "participle"]
+    ['tué', 'tuée', 'tués', 'tuées']
+    """
+    irregular = pack.table("counting_measures")["irregular"]
+    endings = pack.table("counting_measures")["endings"]
+    assert isinstance(irregular, Mapping)  # noqa: S101 - the shape of the file
+    assert isinstance(endings, Mapping)  # noqa: S101 - the shape of the file
+    if verb in irregular:
+        for kind, forms in irregular[verb].items():
+            yield from ((form, kind) for form in forms)
+        return
+    for ending in sorted(endings, key=len, reverse=True):
+        if verb.endswith(ending):
+            stem = verb[: -len(ending)]
+            for kind, forms in endings[ending].items():
+                for form in forms:
+                    yield stem + form, kind
+                    opened = _opened(stem, form)
+                    if opened:
+                        yield opened + form, kind
+            return
+
+
+def _opened(stem: str, form: str) -> str:
+    """Return the stem with its last vowel opened before a silent ending (`libér-e` -> `libère`), else nothing."""
+    if form not in ("e", "es", "ent", "era", "eront", "erait", "eraient") or len(stem) < 3:
+        return ""
+    match = re.search(r"[eé]([^aeiouyéè]{1,2})$", stem)
+    return stem[: match.start()] + "è" + match[1] if match else ""
+
+
+@cache
+def counting_words(pack: Pack) -> CountingWords:
+    """Return the tables of a pack, built once."""
+    endings = tuple((e.split(">")[0], e.split(">")[1]) for e in pack.words("counting", "singular_endings"))
+    irregular = pack.mapping("counting", "irregular_plurals")
+    words = CountingWords({}, _verbs(pack), {}, endings, irregular)
+    nouns = _nouns(pack, words)
+    complements = {w: group for group, forms in pack.groups("counting", "complements").items() for w in forms}
+    return CountingWords(nouns, words.verbs, complements, endings, irregular)
+
+
+def _nouns(pack: Pack, words: CountingWords) -> dict[str, Noun]:
+    groups = {w: g for g, forms in pack.groups("counting", "groups").items() for w in forms}
+    counts = pack.groups("counting", "counts")
+    soft = set(counts.pop("soft", ()))
+    measures = {w: m for m, forms in counts.items() if m != "soft" for w in forms}
+    things = {w: m for m, forms in pack.groups("counting", "things").items() for w in forms}
+    soft.update(pack.words("counting", "counts.soft"))
+    found: dict[str, Noun] = {}
+    for word in (*things, *groups, *measures):
+        person = word in groups or word in measures
+        noun = Noun(
+            key=words.singular(word) if " " not in word else word,
+            group=groups.get(word, ""),
+            count=measures.get(word, ""),
+            thing="" if person else things[word],
+            soft=word in soft,
+        )
+        found[word] = noun
+        found.setdefault(words.singular(word), noun)
+    return found
+
+
+def _verbs(pack: Pack) -> dict[str, tuple[Reading, ...]]:
+    found: dict[str, list[Reading]] = {}
+    for table in ("object", "subject", "object_thing", "subject_thing", "nominal", "nominal_thing"):
+        role, _, thing = table.partition("_")
+        for measure, verbs in pack.groups("counting_measures", table).items():
+            for verb in verbs:
+                forms = _nominal_forms(verb) if role == "nominal" else conjugated(verb, pack)
+                for form, kind in forms:
+                    readings = found.setdefault(form, [])
+                    reading = Reading(measure, role, kind, bool(thing), verb)
+                    if reading not in readings:
+                        readings.append(reading)
+    return {form: tuple(readings) for form, readings in found.items()}
+
+
+def _nominal_forms(noun: str) -> Iterator[tuple[str, str]]:
+    yield noun, "nominal"
+    if not noun.endswith("s"):
+        yield noun + "s", "nominal"
