@@ -49,7 +49,7 @@ def own_span(entry: Entry) -> Span:
     return Span(min(s[0] for s in found), max(s[1] for s in found))
 
 
-def check_span(span: tuple[int, int], text: str, what: str) -> str:
+def check_span(span: tuple[int, int], text: str, what: str, field: str = "span") -> str:
     """Return the words at a span of the text.
 
     Raises:
@@ -57,7 +57,7 @@ def check_span(span: tuple[int, int], text: str, what: str) -> str:
     """
     start, end = span
     if not 0 <= start < end <= len(text):
-        raise SpanMismatch(f"{what}: no words at {start} to {end} of a text of {len(text)} characters")
+        raise SpanMismatch(f"{what}, {field}: no words at {start} to {end} of a text of {len(text)} characters")
     return text[start:end]
 
 

@@ -201,7 +201,7 @@ def count_all(connection: Connection) -> Counts:
 
     def by(column: ColumnElement[str], *where: ColumnElement[bool]) -> dict[str, int]:
         query: Select[Any, Any] = select(column, func.count()).where(*where).group_by(column).order_by(column)
-        return {value: number for value, number in connection.execute(query).tuples()}  # noqa: C416 - rows are no pairs to mypy
+        return {value: number for value, number in connection.execute(query)}  # noqa: C416 - rows are no pairs to mypy
 
     def all_of(query: Select[Any]) -> int:
         return int(connection.execute(query).scalar_one())

@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selon.errors import SpanMismatch
 from selon.ledger.evidence import Entry, check_span, grounds_of, own_span
@@ -26,12 +27,24 @@ Row = dict[str, object]
 TITLE_LENGTH = 200
 
 
+class Grounds(NamedTuple):
+    """A row of `evidence`, but for the claim that it belongs to."""
+
+    field: str
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    words: str
+    rule: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRow:
     """A row of `claims` with the rows of `evidence` that hang on it; keys are given when they are written."""
 
     row: Row
-    evidence: tuple[Row, ...]
+    evidence: tuple[Grounds, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,23 +209,13 @@ def _claim_rows(report: Report, content: str, entries: list[tuple[str, Entry]]) 
     return tuple(rows)
 
 
-def _evidence_rows(report: Report, kind: str, entry: Entry) -> tuple[Row, ...]:
+def _evidence_rows(report: Report, kind: str, entry: Entry) -> tuple[Grounds, ...]:
     # most texts are their own source: no way back to look up
     same = report.text.source == report.clean
     rows = []
     for field, span, rule in grounds_of(entry):
         source = span if same else report.text.to_source(span)
-        rows.append(
-            {
-                "field": field,
-                "start": span[0],
-                "end": span[1],
-                "source_start": source[0],
-                "source_end": source[1],
-                "words": check_span(span, report.clean, f"{kind}, {field}"),
-                "rule": rule,
-            }
-        )
+        rows.append(Grounds(field, *span, *source, check_span(span, report.clean, kind, field), rule))
     return tuple(rows)
 
 
