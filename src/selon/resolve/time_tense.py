@@ -1,0 +1,91 @@
+"""Tell on which side of the report a day lies: by its preposition, its own word, or the tense of its verb."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Token
+
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed
+from selon.model.span import Span
+
+PAST, FUTURE, OPEN = -1, 1, 0
+
+
+def direction_of(span: Span, parsed: Parsed, pack: Pack) -> int:
+    """Return -1 for a day said of the past, 1 for the future, 0 where nothing tells."""
+    before = parsed.text[max(0, span.start - 25) : span.start]
+    if _before("past_before", pack).search(before):
+        return PAST
+    if _before("future_before", pack).search(before):
+        return FUTURE
+    token = _root_of(span, parsed)
+    return OPEN if token is None else _by_verb(token, span, parsed, pack)
+
+
+@cache
+def _before(key: str, pack: Pack) -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(pack.words("times", f"direction.{key}"), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words.replace(chr(39), '[' + chr(39) + '’]')})\s*(?:le |la |ce )?\Z", re.IGNORECASE)
+
+
+def _root_of(span: Span, parsed: Parsed) -> Token | None:
+    tokens = parsed.tokens(span)
+    return tokens.root if len(tokens) else None
+
+
+def _by_verb(token: Token, span: Span, parsed: Parsed, pack: Pack) -> int:
+    """Climb from the day to its verb; what the first one with a tense says is the answer."""
+    sentence = parsed.sentence_at(span.start).span
+    for above in [token, *token.ancestors]:
+        if not sentence.start <= above.idx < sentence.end:
+            break
+        if above.lemma_.lower() in pack.words("times", "direction.future_lemmas") and above.i != token.i:
+            return FUTURE
+        if above.pos_ not in ("VERB", "AUX") and not _has_auxiliary(above):
+            continue
+        told = _tense(above, pack)
+        if told != OPEN:
+            return told
+    return OPEN
+
+
+def _has_auxiliary(token: Token) -> bool:
+    return any(child.dep_ in ("cop", "aux:tense", "aux:pass") for child in token.children)
+
+
+def _tense(verb: Token, pack: Pack) -> int:
+    helpers = [c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
+    forms = helpers or [verb]
+    finite = [t for t in forms if t.morph.get("VerbForm") == ["Fin"]]
+    if any(t.morph.get("Tense") == ["Fut"] for t in finite):
+        return FUTURE
+    if _modal(verb, helpers, pack):
+        return FUTURE
+    participle = verb.morph.get("VerbForm") == ["Part"]
+    if participle and (helpers or verb.morph.get("Tense") == ["Past"]):
+        return _participle(helpers)
+    if any(t.morph.get("Tense") in (["Past"], ["Imp"]) for t in finite):
+        return PAST
+    return OPEN
+
+
+def _participle(helpers: list[Token]) -> int:
+    """`sera signé` was caught before; `est signé`, `a signé`, `signé`, `aurait signé` all lie behind."""
+    return FUTURE if any(h.morph.get("Tense") == ["Fut"] for h in helpers) else PAST
+
+
+def _modal(verb: Token, helpers: list[Token], pack: Pack) -> bool:
+    """Say whether an infinitive hangs on a verb of duty, will or expectation that is not past."""
+    if verb.morph.get("VerbForm") != ["Inf"] and verb.lemma_.lower() not in pack.words("times", "direction.modal_lemmas"):
+        return False
+    if any(h.morph.get("VerbForm") == ["Inf"] for h in helpers):
+        return False
+    modals = pack.words("times", "direction.modal_lemmas")
+    above = [verb.head, verb, *helpers]
+    return any(
+        t.lemma_.lower() in modals and t.morph.get("Tense") not in (["Past"], ["Imp"]) and t.morph.get("VerbForm") != ["Part"]
+        for t in above
+    )
