@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from selon.claims.statement_speakers import Speakers
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
-from selon.model.record import ReportHead, Statement
+from selon.model.record import Derivation, ReportHead, Source, Statement
 from selon.model.settled import Actor
 from selon.read.attributions import Attribution
 
@@ -15,4 +16,33 @@ def make_statements(
     attributions: Sequence[Attribution], actors: Sequence[Actor], head: ReportHead, parsed: Parsed, pack: Pack
 ) -> list[Statement]:
     """Return the statements of a report, in order."""
-    return []
+    speakers = Speakers(parsed=parsed, actors=actors, pack=pack)
+    made: dict[int, Statement] = {}
+    # in the order in which speakers are named: a pronoun leads back to the one before
+    for number in sorted(range(len(attributions)), key=lambda n: _order(attributions[n])):
+        attribution = attributions[number]
+        source = speakers.source_of(attribution)
+        if source is None and attribution.goes_on:
+            continue
+        made[number] = _statement(attribution, source)
+    return [made[n] for n in sorted(made, key=lambda n: made[n].spans)]
+
+
+def _order(attribution: Attribution) -> tuple[int, int]:
+    where = attribution.cue or attribution.content[0]
+    return (where.start, attribution.content[0].start)
+
+
+def _statement(attribution: Attribution, source: Source | None) -> Statement:
+    parts = tuple(Derivation(rule=attribution.rule, span=span, of="spans") for span in attribution.content[:1])
+    if source is not None and source.derivation is not None:
+        parts += (source.derivation,)
+    return Statement(
+        spans=attribution.content,
+        type=attribution.type,
+        source=source,
+        cue=attribution.cue,
+        act=attribution.act,
+        confidence=round(attribution.sure * (1.0 if source else 0.5), 2),
+        derivation=Derivation(rule=attribution.rule, span=attribution.cue, parts=parts),
+    )

@@ -2,22 +2,297 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from spacy.tokens import Doc
 
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.span import Span
+from selon.read.actor_phrases import is_capital
+from selon.read.actor_words import ActorWords, actor_words
+from selon.read.attribution_groups import lower
+from selon.read.attribution_words import attribution_words
+
+_ACRONYM = re.compile(r"^(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z0-9-]{1,9}$")
+_PLURAL = "Number=Plur"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorMention:
-    """Words that name or stand for somebody."""
+    """Words that name or stand for somebody.
+
+    `person` is the name of a person in them, `role` what the person is, `body` the body that the words are or that
+    the person speaks for, `acronym` its short form; `head` the noun that carries the phrase.
+    """
 
     span: Span
     name: str
     rule: str
+    person: str | None = None
+    role: str | None = None
+    body: str | None = None
+    acronym: str | None = None
+    head: str = ""
+    pronoun: bool = False
+    plural: bool = False
+    feminine: bool | None = None
+    again: bool = False
+    definite: bool = False
 
 
 def find_actors(parsed: Parsed, pack: Pack) -> list[ActorMention]:
-    """Return the mentions of actors of a report, in order."""
-    return []
+    """Return the mentions of actors of a report that carry a name or an acronym, in order."""
+    actors = actor_words(pack)
+    found = [
+        read_phrase(parsed, Span(e.start_char, e.end_char), pack)
+        for e in parsed.doc.ents
+        if _names_person(e.start, e.end, parsed.doc, actors)
+    ]
+    found.extend(_acronyms(parsed))
+    return sorted(found, key=lambda m: m.span)
+
+
+def _names_person(start: int, end: int, doc: Doc, actors: ActorWords) -> bool:
+    return doc[start].ent_type_ == "PER" and is_capital(doc[end - 1])
+
+
+def _acronyms(parsed: Parsed) -> list[ActorMention]:
+    """Return names of bodies that stand with their short form: `Croix-Rouge internationale (CICR)`, `HCR (agence ...)`."""
+    found = []
+    doc = parsed.doc
+    for token in doc:
+        if token.text != "(" or token.i + 2 >= len(doc) or doc[token.i + 2].text != ")":
+            continue
+        short = doc[token.i + 1].text
+        if not _ACRONYM.match(short):
+            continue
+        start = _spelled_start(doc, token.i, short)
+        if start is not None:
+            span = Span(doc[start].idx, doc[token.i - 1].idx + len(doc[token.i - 1]))
+            name = " ".join(span.words(parsed.text).split())
+            found.append(ActorMention(span=span, name=name, rule="fr.actors.acronym", body=name, acronym=short))
+    return found
+
+
+def _spelled_start(doc: Doc, bracket: int, short: str) -> int | None:
+    """Return the token that a spelled-out name starts at: the last one back with the first letter of its acronym."""
+    best = None
+    for i in range(bracket - 1, max(-1, bracket - 14), -1):
+        if doc[i].text in {".", ",", ":", '"', "»", "("}:
+            break
+        if doc[i].pos_ in {"VERB", "AUX"} and doc[i].text[:1].islower() and "VerbForm=Fin" in str(doc[i].morph):
+            break
+        if is_capital(doc[i]) and doc[i].pos_ not in {"ADP", "DET"}:
+            best = i
+            if _fold(doc[i].text[0]) == _fold(short[0]):
+                return i
+    if best is None and bracket >= 1 and doc[bracket - 1].pos_ in {"NOUN", "ADJ"}:
+        for i in range(bracket - 1, max(-1, bracket - 8), -1):
+            if doc[i].pos_ == "NOUN" and _fold(doc[i].text[0]) == _fold(short[0]):
+                return i
+    return best
+
+
+def _fold(letter: str) -> str:
+    return letter.upper().translate(str.maketrans("ÉÈÊÀÂÎÔÛÇ", "EEEAAIOUC"))
+
+
+def read_phrase(parsed: Parsed, span: Span, pack: Pack) -> ActorMention:
+    """Return what a noun phrase says of somebody: person, role, body.
+
+    >>> from selon.lang.pack import load_pack
+    >>> from selon.model.report import Report
+    >>> from selon.model.span import clean_text
+    >>> from selon.read.parse import parse
+    >>> words = "le maire de Lorient, Yann Le Goff"
+    >>> read = read_phrase(parse(Report(id="a", text=clean_text(words + ", a parlé.")), load_pack("fr")), Span(0, 33), load_pack("fr"))
+    >>> read.person, read.role, read.body
+    ('Yann Le Goff', 'maire', 'Lorient')
+    """
+    doc, text = parsed.doc, parsed.text
+    tokens = parsed.tokens(span)
+    actors = actor_words(pack)
+    words = " ".join(span.words(text).split())
+    if len(tokens) and tokens[0].pos_ == "PRON" and len(tokens) == 1:
+        word = lower(tokens[0]).rsplit("-", 1)[-1]
+        return ActorMention(
+            span=span,
+            name=words,
+            rule="fr.actors.pronoun",
+            pronoun=True,
+            plural=word in actors.sets["plural"],
+            feminine=word in actors.sets["feminine"],
+            head=word,
+        )
+    reader = _Reader(parsed, pack, actors)
+    for start, end, inside in _parts(doc, tokens.start, tokens.end):
+        reader.take(start, end, inside)
+    head = reader.head
+    head_token = doc[head] if head is not None else (tokens[0] if len(tokens) else None)
+    first = lower(tokens[0]) if len(tokens) else ""
+    bare = actors.articles.sub("", words.split(",")[0].split(" (")[0]).strip() or words
+    again = any(t.lower_ in actors.sets["again"] for t in tokens[:3])
+    return ActorMention(
+        span=span,
+        name=reader.person or bare,
+        rule="fr.actors.person" if reader.person else "fr.actors.phrase",
+        person=reader.person,
+        role=reader.role,
+        body=reader.body,
+        acronym=reader.acronym,
+        head=head_token.lower_ if head_token is not None else "",
+        plural=head_token is not None and _PLURAL in str(head_token.morph),
+        feminine=_feminine(tokens[0].lower_ if len(tokens) else "", head_token, actors),
+        again=again,
+        definite=first in {"le", "la", "les", "l'"},
+    )
+
+
+def _feminine(first: str, head: object, actors: ActorWords) -> bool | None:
+    if first in actors.sets["female_titles"]:
+        return True
+    if first in actors.sets["male_titles"]:
+        return False
+    morph = str(getattr(head, "morph", ""))
+    if getattr(head, "pos_", "") == "PROPN":
+        return None
+    if "Gender=Fem" in morph:
+        return True
+    return False if "Gender=Masc" in morph else None
+
+
+def _parts(doc: Doc, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """Return the parts of a phrase between commas and brackets; the last says whether it stands in brackets."""
+    found = []
+    at = start
+    inside = False
+    for i in range(start, end):
+        if doc[i].text in {",", "(", ")"}:
+            if i > at:
+                found.append((at, i, inside))
+            at = i + 1
+            inside = doc[i].text == "("
+    if end > at:
+        found.append((at, end, inside))
+    return found
+
+
+class _Reader:
+    """Gathers person, role, body and acronym from the parts of a phrase."""
+
+    def __init__(self, parsed: Parsed, pack: Pack, actors: ActorWords) -> None:
+        self.parsed, self.actors = parsed, actors
+        self.doc = parsed.doc
+        self.words = attribution_words(pack)
+        self.person: str | None = None
+        self.role: str | None = None
+        self.body: str | None = None
+        self.acronym: str | None = None
+        self.head: int | None = None
+
+    def take(self, start: int, end: int, inside: bool) -> None:
+        """Read one part."""
+        if inside:
+            if end - start == 1 and _ACRONYM.match(self.doc[start].text):
+                self.acronym = self.acronym or self.doc[start].text
+            return
+        noun = next((i for i in range(start, end) if self._is_head(i)), None)
+        if self.head is None:
+            self.head = (
+                noun if noun is not None else next((i for i in range(start, end) if self.doc[i].pos_ in {"NOUN", "PROPN"}), start)
+            )
+        name = self._name(start, end, noun)
+        if name is not None:
+            self.person = self.person or self._text(*name)
+        stop = name[0] if name is not None and noun is not None and name[0] > noun else end
+        if noun is not None and (name is None or noun < name[0]):
+            self._noun(noun, stop)
+
+    def _is_head(self, i: int) -> bool:
+        token = self.doc[i]
+        return self.actors.is_noun(token.lower_) and (
+            not is_capital(token) or token.pos_ == "NOUN" or i == 0 or token.lower_ in self.actors.bodies
+        )
+
+    def _noun(self, noun: int, stop: int) -> None:
+        word = self.doc[noun].lower_
+        if word in self.actors.persons:
+            self.role = self.role or self._text(noun, stop)
+            self.body = self.body or self._complement(noun, stop)
+        elif word in self.actors.bodies:
+            self.body = self.body or self._text(noun, stop)
+        elif word in self.actors.documents:
+            self.body = self.body or self._complement(noun, stop)
+
+    def _complement(self, noun: int, stop: int) -> str | None:
+        """Return the words after `de`, `du`, `à` of a role: the body it speaks for."""
+        for i in range(noun + 1, stop):
+            if self.doc[i].pos_ == "ADP" or self.words.has("of", lower(self.doc[i])):
+                first = i + 1
+                while first < stop and self.doc[first].pos_ == "DET":
+                    first += 1
+                return self._text(first, stop) if first < stop else None
+        return None
+
+    def _name(self, start: int, end: int, noun: int | None) -> tuple[int, int] | None:
+        """Return the run of tokens that is the name of a person."""
+        first = end
+        while first > start and self._in_name(first - 1):
+            first -= 1
+        while first < end and not is_capital(self.doc[first]):
+            first += 1
+        # `de l'ONU Jean Dupont`: the acronym is not his
+        for i in range(first, end - 1):
+            if (
+                _ACRONYM.match(self.doc[i].text)
+                and len(self.doc[i].text) > 2
+                and self.doc[i].text.isalpha() is not False
+                and i + 2 <= end - 1
+            ):
+                first = i + 1
+        if first >= end:
+            return None
+        governed = first > start and (
+            self.doc[first - 1].pos_ == "ADP" or (self.doc[first - 1].pos_ == "DET" and noun is not None)
+        )
+        people = [i for i in range(first, end) if self.doc[i].ent_type_ == "PER"]
+        if governed:
+            later = next((i for i in people if i > first and self.doc[i - 1].ent_type_ != "PER"), None)
+            return (later, end) if later is not None else None
+        if noun is not None and self.doc[noun].lower_ in self.actors.persons and noun < first:
+            return (first, end)
+        if noun is None and (people or self._looks_personal(first, end)):
+            return (first, end)
+        return None
+
+    def _in_name(self, i: int) -> bool:
+        token = self.doc[i]
+        if token.text in {"-", "–", "’", "'"} or token.text.lower() in {
+            "al",
+            "el",
+            "ben",
+            "ibn",
+            "bin",
+            "abou",
+            "de",
+            "von",
+            "van",
+            "der",
+            "bint",
+        }:
+            return token.text.lower() not in {"de"} or False
+        return is_capital(token) and not (self.actors.is_noun(token.lower_) and token.pos_ == "NOUN")
+
+    def _looks_personal(self, start: int, end: int) -> bool:
+        labels = {self.doc[i].ent_type_ for i in range(start, end)}
+        return (
+            end - start >= 2
+            and not labels & {"ORG", "LOC"}
+            and not any(_ACRONYM.match(self.doc[i].text) and len(self.doc[i].text) > 2 for i in range(start, end))
+        )
+
+    def _text(self, start: int, end: int) -> str:
+        last = self.doc[end - 1]
+        return " ".join(self.parsed.text[self.doc[start].idx : last.idx + len(last)].split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selon.lang.pack import Pack
@@ -11,15 +12,54 @@ from selon.model.span import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """One attribution in place: spans of what is said, of its cue and of its author."""
+    """One attribution in place: spans of what is said, of its cue and of its author.
+
+    `author` is null where the words go on with the speaker of an attribution before (`goes_on`). `told` is the
+    medium that was told. `sure` is how far the rule is trusted.
+    """
 
     content: tuple[Span, ...]
     cue: Span | None
     author: Span | None
     act: str
     rule: str
+    type: str = "indirect"
+    told: Span | None = None
+    goes_on: bool = False
+    hearsay: bool = False
+    sure: float = 0.5
 
 
 def find_attributions(parsed: Parsed, pack: Pack) -> list[Attribution]:
-    """Return the attributions of a report, in order."""
-    return []
+    """Return the attributions of a report, in order.
+
+    >>> from selon.lang.pack import load_pack
+    >>> from selon.model.report import Report
+    >>> from selon.model.span import clean_text
+    >>> from selon.read.parse import parse
+    >>> report = Report(id="a", text=clean_text("Le pont est fermé, a annoncé jeudi la préfecture."))
+    >>> found = find_attributions(parse(report, load_pack("fr")), load_pack("fr"))[0]
+    >>> found.content[0].words(report.clean), found.author.words(report.clean), found.act
+    ('Le pont est fermé', 'la préfecture', 'announce')
+    """
+    from selon.read.attribution_quotes import find_left_quotations
+    from selon.read.attribution_sentences import SentenceFinder
+
+    finder = SentenceFinder(parsed, pack)
+    found: list[Attribution] = []
+    for sentence in parsed.sentences:
+        if sentence.region not in {"credit", "byline", "dateline"}:
+            found.extend(finder.find(sentence))
+    found.extend(find_left_quotations(parsed, pack, found))
+    return _in_order(found)
+
+
+def _in_order(found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions in the order of the text, each content once."""
+    seen: set[tuple[Span, ...]] = set()
+    kept = []
+    for attribution in sorted(found, key=lambda a: (a.content[0].start, -a.content[-1].end, -a.sure)):
+        if attribution.content not in seen:
+            seen.add(attribution.content)
+            kept.append(attribution)
+    return kept

@@ -1,0 +1,147 @@
+"""Tell who speaks: lead pronouns, `ce responsable`, `la même source`, last names and acronyms back to a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed
+from selon.model.record import Derivation, Source
+from selon.model.settled import Actor
+from selon.model.span import Span
+from selon.read.actor_words import actor_words
+from selon.read.actors import ActorMention, read_phrase
+from selon.read.attributions import Attribution
+from selon.resolve.actor_kinds import kind_of
+from selon.resolve.actors import is_short_for
+
+# a quotation without an attribution goes on with a speaker at most this many paragraphs before
+FAR = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Somebody who spoke, in the order of the report."""
+
+    mention: ActorMention
+    source: Source
+    at: int
+
+
+@dataclass
+class Speakers:
+    """Leads the authors of attributions back to sources, one after the other."""
+
+    parsed: Parsed
+    actors: Sequence[Actor]
+    pack: Pack
+    said: list[Said] = field(default_factory=list)
+
+    def source_of(self, attribution: Attribution) -> Source | None:
+        """Return the source of an attribution; None where the words leave it open."""
+        if attribution.author is None:
+            return self._before(attribution) if attribution.goes_on else None
+        mention = read_phrase(self.parsed, attribution.author, self.pack)
+        at = (attribution.cue or attribution.author).start
+        source = self._source(mention, at)
+        if source is None:
+            return None
+        if attribution.told is not None:
+            source = replace(source, told_to=self._plain(attribution.told))
+        kept = (
+            mention
+            if not mention.pronoun
+            else next((s.mention for s in reversed(self.said) if s.source.name == source.name), mention)
+        )
+        self.said.append(Said(mention=kept, source=source, at=at))
+        return source
+
+    def _plain(self, span: Span) -> str:
+        return actor_words(self.pack).articles.sub("", " ".join(span.words(self.parsed.text).split()))
+
+    def _paragraph(self, offset: int) -> int:
+        return self.parsed.sentence_at(offset).paragraph
+
+    def _before(self, attribution: Attribution) -> Source | None:
+        """Return the speaker that a quotation without attribution goes on with."""
+        start = attribution.content[0].start
+        last = self.said[-1] if self.said else None
+        if last is None or self._paragraph(start) - self._paragraph(last.at) > FAR:
+            return None
+        rule = Derivation(rule="fr.actors.goes-on", span=last.mention.span, of="source")
+        return replace(last.source, span=None, derivation=rule)
+
+    def _source(self, mention: ActorMention, at: int) -> Source | None:
+        if mention.pronoun:
+            return self._of_pronoun(mention)
+        taken_up = self._taken_up(mention)
+        if taken_up is not None:
+            return taken_up
+        return self._named(mention)
+
+    def _of_pronoun(self, mention: ActorMention) -> Source | None:
+        for said in reversed(self.said):
+            if said.mention.pronoun:
+                continue
+            if mention.plural != said.mention.plural and (mention.plural or said.mention.person is None):
+                continue
+            if said.mention.feminine is not None and mention.feminine is not None and said.mention.feminine != mention.feminine:
+                continue
+            return self._again(said, mention, "fr.actors.pronoun")
+        return None
+
+    def _again(self, said: Said, mention: ActorMention, rule: str) -> Source:
+        return replace(
+            said.source,
+            span=mention.span,
+            told_to=None,
+            derivation=Derivation(
+                rule=rule, span=mention.span, of="source", parts=(Derivation(rule=said.mention.rule, span=said.mention.span),)
+            ),
+        )
+
+    def _taken_up(self, mention: ActorMention) -> Source | None:
+        """Return the source that `ce responsable`, `la même source`, `le ministre` takes up again."""
+        if mention.person is not None:
+            return None
+        short = mention.definite and mention.body in {None, mention.name} and " " not in mention.name
+        if not (mention.again or short):
+            return None
+        for said in reversed(self.said):
+            words = f"{said.mention.head} {said.mention.role or ''} {said.source.organization or ''} {said.source.name}".casefold().split()
+            if mention.head in words or (mention.again and mention.head.rstrip("s") in words):
+                return self._again(said, mention, "fr.actors.again")
+        if mention.again and self.said and mention.head in actor_words(self.pack).persons:
+            last = next((s for s in reversed(self.said) if s.mention.person or s.mention.role), None)
+            return self._again(last, mention, "fr.actors.again") if last else None
+        if mention.head in actor_words(self.pack).documents and self.said:
+            last = self.said[-1]
+            return replace(self._named(mention), organization=last.source.organization or last.source.name)
+        return None
+
+    def _named(self, mention: ActorMention) -> Source:
+        actor = self._actor(mention)
+        name = actor.name if actor else mention.name
+        role = mention.role or (actor.role if actor else None)
+        body = mention.body or (actor.organization if actor else None)
+        full = self._full_body(body)
+        return Source(
+            name=name,
+            span=mention.span,
+            organization=full,
+            role=role,
+            kind=kind_of(" ".join(x for x in (name, role, full) if x), self.pack),
+            derivation=Derivation(rule=mention.rule, span=mention.span, of="source"),
+        )
+
+    def _actor(self, mention: ActorMention) -> Actor | None:
+        if mention.person is not None:
+            best = [a for a in self.actors if a.person and is_short_for(mention.person, a.name)]
+            return max(best, key=lambda a: len(a.name), default=None)
+        return next((a for a in self.actors if not a.person and mention.name in a.names), None)
+
+    def _full_body(self, body: str | None) -> str | None:
+        if body is None:
+            return None
+        return next((a.name for a in self.actors if not a.person and body in a.names), body)

@@ -1,0 +1,206 @@
+"""Cut noun phrases that can name somebody: `le porte-parole de l'armée, Jean Dupont`, `une source de sécurité`.
+
+In: tokens. Out: runs of tokens `[start, end)`. The cuts are made over tags and order, because the parser hangs a
+speaker after its verb anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from selon.read.actor_words import ActorWords
+from selon.read.attribution_groups import lower
+from selon.read.attribution_words import AttributionWords
+
+_NAMING = {"NOUN", "PROPN", "X", "SYM"}
+_BEFORE_HEAD = {"DET", "NUM", "ADJ"}
+_ACRONYM = re.compile(r"^[A-Z][A-Z0-9]{1,}s?$")
+
+
+def is_capital(token: Token) -> bool:
+    """Say whether a token is written as a name."""
+    return bool(token.text[:1].isupper())
+
+
+def _is_name_part(doc: Doc, at: int, start: int) -> bool:
+    """Say whether a token goes on with a name whatever its tag (`al-Baghdadi`, `Ben Laden`)."""
+    token = doc[at]
+    if token.text in {"-", "–"}:
+        return at > start and not doc[at - 1].whitespace_ and not token.whitespace_
+    if token.text in {"’", "'"}:
+        return not token.whitespace_ and at > start and not doc[at - 1].whitespace_
+    glued = at > start and doc[at - 1].text in {"-", "’", "'"} and not doc[at - 1].whitespace_
+    return glued or (is_capital(token) and token.pos_ not in {"DET", "PUNCT", "ADP"})
+
+
+def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: ActorWords) -> int:
+    """Return the end of the noun phrase that starts at a token; `at` itself where none does."""
+    here, head = _head_of(doc, at, end, words)
+    if head is None:
+        return at
+    while here < end:
+        token = doc[here]
+        word = lower(token)
+        if words.has("times", word):
+            break
+        if token.pos_ in {"NOUN", "PROPN"} or _is_name_part(doc, here, at):
+            if _new_name(doc, here, at, actors):
+                break
+            if token.pos_ == "NOUN" and not is_capital(token) and not _flat(doc, here, at, actors):
+                break
+            here += 1
+        elif token.pos_ == "ADJ" or _is_adjective(doc, here, end, at, words):
+            here += 1
+        else:
+            after = _complement(doc, here, at, end, words, actors)
+            if after == here:
+                break
+            here = after
+    return here
+
+
+def _head_of(doc: Doc, at: int, end: int, words: AttributionWords) -> tuple[int, int | None]:
+    """Return the index after the head noun, and the head."""
+    here = at
+    while here < end:
+        token = doc[here]
+        word = lower(token)
+        if words.has("times", word) and not is_capital(token):
+            return here, None
+        if token.pos_ in _NAMING or (is_capital(token) and token.pos_ in {"VERB", "ADV", "INTJ", "ADJ"} and here > at):
+            return here + 1, here
+        if token.pos_ == "ADJ" and here > at and _noun_like(doc, here, end):
+            return here + 1, here
+        partitive = here == at and words.has("of", word)
+        many = token.pos_ == "ADV" and here == at
+        if token.pos_ not in _BEFORE_HEAD and not partitive and not many and not is_capital(token):
+            return here, None
+        here += 1
+    return here, None
+
+
+def _noun_like(doc: Doc, at: int, end: int) -> bool:
+    """Say whether an adjective stands where the noun should (`les séparatistes`, `le même`)."""
+    following = doc[at + 1] if at + 1 < end else None
+    return following is None or following.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
+
+
+def _flat(doc: Doc, here: int, start: int, actors: ActorWords) -> bool:
+    """Say whether a noun right after the head belongs to it (`colonel porte-parole`, `groupe Etat islamique`)."""
+    token = doc[here]
+    before = doc[here - 1]
+    if before.pos_ in {"ADJ", "NUM", "DET", "ADP"} and before.i >= start:
+        return True
+    return token.dep_ in {"flat:name", "amod", "nmod", "appos", "flat:foreign", "compound", "fixed"} and token.head.i >= start
+
+
+def _new_name(doc: Doc, here: int, start: int, actors: ActorWords) -> bool:
+    """Say whether a new name starts after a medium (`à l'AFP Jean Dupont`)."""
+    if here == start:
+        return False
+    before = doc[here - 1]
+    token = doc[here]
+    if not _ACRONYM.match(before.text) or before.text in {"M", "MM"}:
+        return False
+    known = tuple(re.findall(r"\w+", before.text.casefold())) in actors.media
+    return known and is_capital(token) and (not _ACRONYM.match(token.text) or len(token.text) <= 2)
+
+
+def _is_adjective(doc: Doc, here: int, end: int, start: int, words: AttributionWords) -> bool:
+    """Say whether a participle stands as an adjective (`forces armées`, `Nations unies`)."""
+    token = doc[here]
+    if token.pos_ == "VERB" and "VerbForm=Part" in str(token.morph) and "Tense=Past" in str(token.morph):
+        following = lower(doc[here + 1]) if here + 1 < end else ""
+        return (
+            token.dep_ in {"amod", "acl"}
+            and not words.has("by", following)
+            and following not in {"à", "dans", "en", "sur", "au", "jeudi"}
+        )
+    return token.pos_ == "ADV" and here + 1 < end and doc[here + 1].pos_ == "ADJ"
+
+
+def _complement(doc: Doc, here: int, start: int, end: int, words: AttributionWords, actors: ActorWords) -> int:
+    """Return the end of a complement (`de la Défense`, `aux droits de l'homme`) that opens here, `here` if none."""
+    word = lower(doc[here])
+    if doc[here].pos_ == "CCONJ" and here + 1 < end and words.has("of", lower(doc[here + 1])):
+        after = _complement(doc, here + 1, start, end, words, actors)
+        return after if after > here + 1 else here
+    of = words.has("of", word)
+    if doc[here].pos_ not in {"ADP", "DET"} and not of:
+        return here
+    if doc[here].pos_ == "DET" and not of:
+        return here
+    inner, head = _head_of(doc, here + 1, end, words)
+    if head is None or words.has("times", lower(doc[head])):
+        return here
+    if doc[here + 1].pos_ == "VERB" and not is_capital(doc[here + 1]):
+        return here
+    if not of and not _belongs(doc, here, head, start, actors):
+        return here
+    return inner
+
+
+def _belongs(doc: Doc, here: int, head: int, start: int, actors: ActorWords) -> bool:
+    """Say whether a complement with `à`, `en`, `pour`, `sur` is part of the name."""
+    if is_medium(doc, here + 1, head + 1, actors):
+        return False
+    anchor = doc[head].head
+    return (
+        start <= anchor.i < here
+        and doc[head].dep_ in {"nmod", "obl:arg", "obl:mod"}
+        and lower(doc[here]) not in {"par", "selon", "lors"}
+    )
+
+
+def is_medium(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
+    """Say whether tokens name a news medium or journalists (`l'AFP`, `la chaîne Al Arabiya`, `des journalistes`)."""
+    tokens = [t for t in doc[start:end] if t.pos_ != "DET"]
+    if not tokens:
+        return False
+    if any(t.lower_ in actors.media_nouns for t in tokens[:2]):
+        return True
+    joined = tuple(re.findall(r"\w+", " ".join(t.text for t in doc[start:end]).casefold()))
+    return any(joined[i : i + len(m)] == m for m in actors.media for i in range(min(3, len(joined))))
+
+
+def extend_right(doc: Doc, start: int, end: int, limit: int, words: AttributionWords, actors: ActorWords) -> int:
+    """Return the end of a phrase with what stands in apposition to it: `(HCR)`, `, Jean Dupont`, `, chef de X`, `et Y`."""
+    here = end
+    while here < limit:
+        text = doc[here].text
+        if text == "(":
+            close = next((i for i in range(here + 1, min(limit, here + 14)) if doc[i].text == ")"), None)
+            if close is None:
+                return here
+            here = close + 1
+        elif text == ",":
+            after = phrase_at(doc, here + 1, limit, words, actors)
+            if after == here + 1 or not _is_apposition(doc, here + 1, after, limit, words, actors):
+                return here
+            here = after
+        elif words.has("and", lower(doc[here])):
+            after = phrase_at(doc, here + 1, limit, words, actors)
+            closed = after >= limit or doc[after].pos_ == "PUNCT"
+            if after == here + 1 or not closed or not names_somebody(doc, here + 1, after, actors):
+                return here
+            here = after
+        else:
+            return here
+    return here
+
+
+def _is_apposition(doc: Doc, start: int, end: int, limit: int, words: AttributionWords, actors: ActorWords) -> bool:
+    following = doc[end] if end < limit else None
+    closed = (
+        following is None
+        or following.text in {",", ".", "(", ")", "-", "–", ";", ":", "!", "?"}
+        or following.pos_ in {"ADP", "PRON", "AUX", "VERB", "ADV", "NOUN"}
+    )
+    return closed and names_somebody(doc, start, end, actors)
+
+
+def names_somebody(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
+    """Say whether a phrase has a noun for a person, body or witness, or a name."""
+    return any(actors.is_noun(t.lower_) or (is_capital(t) and t.pos_ in {"PROPN", "NOUN", "X", "ADJ"}) for t in doc[start:end])

@@ -1,0 +1,67 @@
+"""The words for persons, bodies and witnesses of a language, with their plurals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from selon.lang.pack import Pack
+
+
+@dataclass(frozen=True)
+class ActorWords:
+    """All word sets of the topic, loaded once for each pack."""
+
+    persons: frozenset[str]
+    bodies: frozenset[str]
+    witnesses: frozenset[str]
+    documents: frozenset[str]
+    sets: Mapping[str, frozenset[str]]
+    media: frozenset[tuple[str, ...]]
+    media_nouns: frozenset[str]
+    kinds: Mapping[str, re.Pattern[str]]
+    articles: re.Pattern[str]
+
+    def is_noun(self, word: str) -> bool:
+        """Say whether a noun names somebody who can speak."""
+        return word in self.persons or word in self.bodies or word in self.witnesses
+
+
+def _numbers(words: tuple[str, ...]) -> frozenset[str]:
+    # the plural of French nouns, as far as these lists need it
+    return (
+        frozenset(words)
+        | {w + "s" for w in words}
+        | {w + "x" for w in words}
+        | {w[:-1] + "ux" for w in words if w.endswith("al")}
+    )
+
+
+@cache
+def actor_words(pack: Pack) -> ActorWords:
+    """Return the word sets of a pack.
+
+    >>> from selon.lang.pack import load_pack
+    >>> words = actor_words(load_pack("fr"))
+    >>> words.is_noun("généraux"), words.is_noun("table")
+    (True, False)
+    """
+    kinds = {
+        kind: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) + "s?" for w in words) + r")(?!\w)")
+        for kind, words in pack.groups("actors", "kinds_of").items()
+    }
+    articles = "|".join(re.escape(a) + ("" if a[-1] in "'’" else r"\s") for a in pack.words("actors", "articles"))
+    lists = ("again", "titles", "male_titles", "female_titles", "singular", "plural", "feminine", "not_somebody")
+    return ActorWords(
+        persons=_numbers(pack.words("actors", "persons")),
+        bodies=_numbers(pack.words("actors", "bodies")),
+        witnesses=_numbers(pack.words("actors", "witnesses")),
+        documents=_numbers(pack.words("actors", "documents")),
+        sets={key: frozenset(w.casefold() for w in pack.words("actors", key)) for key in lists},
+        media=frozenset(tuple(re.findall(r"\w+", m.casefold())) for m in pack.words("actors", "media")),
+        media_nouns=_numbers(pack.words("actors", "media_nouns")),
+        kinds=kinds,
+        articles=re.compile(rf"^(?:{articles})+", re.IGNORECASE),
+    )

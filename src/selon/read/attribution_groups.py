@@ -1,0 +1,213 @@
+"""Find speech verbs in place: `a de son côté déclaré`, `s'est dit`, `précise`, `ajoutant`, `a-t-il dit`, `revendiqué par`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from selon.read.attribution_words import AttributionWords, Form, SpeechVerb
+
+# words between auxiliary and participle: `a, dans la foulée et pour la première fois, déclaré` is already long
+LONGEST_GROUP = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbGroup:
+    """A speech verb with its auxiliaries: tokens `[start, end)`, the token of the verb, and how it stands.
+
+    `form` is `finite`, `gerund`, `passive` or `bare` (a participle alone). `pronoun` is the token of an inverted
+    subject (`a-t-il dit`).
+    """
+
+    start: int
+    end: int
+    at: int
+    verb: SpeechVerb
+    form: str
+    pronoun: int | None = None
+    negated: bool = False
+    plural: bool = False
+
+
+def lower(token: Token) -> str:
+    """Return a token in small letters with a straight apostrophe."""
+    return str(token.lower_).replace("’", "'")
+
+
+def find_groups(doc: Doc, start: int, end: int, words: AttributionWords) -> list[VerbGroup]:
+    """Return the speech verbs among the tokens `[start, end)`, in order."""
+    found: list[VerbGroup] = []
+    for at in range(start, end):
+        forms = words.forms.get(lower(doc[at]))
+        if forms is None or (found and at < found[-1].end):
+            continue
+        group = next((g for form in forms if (g := _group(doc, at, start, end, form, words)) is not None), None)
+        if group is not None:
+            found.append(group)
+    return found
+
+
+def _group(doc: Doc, at: int, start: int, end: int, form: Form, words: AttributionWords) -> VerbGroup | None:
+    build = {"past": _past, "finite": _finite, "gerund": _gerund}.get(form.kind)
+    return build(doc, at, start, end, form.lemma, words) if build else None
+
+
+def _choose(doc: Doc, at: int, end: int, lemma: str, reflexive: bool, words: AttributionWords) -> tuple[SpeechVerb, int] | None:
+    """Return the verb entry that fits what follows, with the index after its fixed words."""
+    for verb in words.verbs[lemma]:
+        if verb.reflexive != reflexive:
+            continue
+        after = _fixed(doc, at + 1, end, verb.rest, words)
+        if after is not None:
+            return verb, after
+    return None
+
+
+def _fixed(doc: Doc, at: int, end: int, rest: Sequence[str], words: AttributionWords) -> int | None:
+    for word in rest:
+        # `fait également état`
+        while at < end and doc[at].pos_ == "ADV" and lower(doc[at]) != word:
+            at += 1
+        if at >= end or not _same(lower(doc[at]), word):
+            return None
+        at += 1
+    return at
+
+
+def _same(form: str, word: str) -> bool:
+    # `convaincu`, `convaincue`, `convaincus`
+    return form == word or (len(word) > 5 and form.startswith(word) and len(form) - len(word) <= 2)
+
+
+def _past(doc: Doc, at: int, start: int, end: int, lemma: str, words: AttributionWords) -> VerbGroup | None:
+    auxiliary = _auxiliary(doc, at, start, words)
+    if auxiliary is None:
+        return _bare(doc, at, start, end, lemma, words)
+    first = auxiliary
+    been = any(words.has("been", lower(doc[i])) for i in range(auxiliary, at))
+    be = words.has("be", lower(doc[auxiliary]))
+    reflexive = auxiliary > start and words.has("reflexive", lower(doc[auxiliary - 1]))
+    if reflexive:
+        first -= 1
+    chosen = _choose(doc, at, end, lemma, reflexive, words)
+    if chosen is None:
+        return None
+    verb, after = chosen
+    passive = (been or be) and not reflexive
+    if passive and "p" not in verb.frames:
+        return None
+    pronoun = next((i for i in range(auxiliary, at) if _is_inverted(doc[i], words)), None)
+    negated = any(words.has("negations", lower(doc[i])) for i in range(auxiliary, at))
+    return VerbGroup(
+        start=first,
+        end=after,
+        at=at,
+        verb=verb,
+        form="passive" if passive else "finite",
+        pronoun=pronoun,
+        negated=negated,
+        plural=lower(doc[auxiliary]).endswith("nt"),
+    )
+
+
+def _auxiliary(doc: Doc, at: int, start: int, words: AttributionWords) -> int | None:
+    """Return the auxiliary of a participle: the first of its chain (`a été`)."""
+    for i in range(at - 1, max(start, at - LONGEST_GROUP) - 1, -1):
+        token = doc[i]
+        word = lower(token)
+        if words.has("auxiliaries", word) and token.pos_ in {"AUX", "VERB"}:
+            if words.has("been", word):
+                continue
+            return i
+        inside = (
+            token.pos_ == "ADV"
+            or words.has("inside_group", word)
+            or words.has("times", word)
+            or _is_inverted(token, words)
+            or word in {",", "-t"}
+        )
+        if not inside:
+            return None
+    return None
+
+
+def _bare(doc: Doc, at: int, start: int, end: int, lemma: str, words: AttributionWords) -> VerbGroup | None:
+    chosen = _choose(doc, at, end, lemma, False, words)
+    if chosen is None:
+        return None
+    verb, after = chosen
+    following = lower(doc[after]) if after < end else ""
+    if "p" in verb.frames and words.has("by", following):
+        return VerbGroup(start=at, end=after, at=at, verb=verb, form="passive")
+    before = lower(doc[at - 1]) if at > start else ""
+    joined = words.has("and", before) or before == '"'
+    takes = (
+        words.has("that", following)
+        or ("a" in verb.frames and words.has("to", following))
+        or ("N" in verb.frames and words.has("of", following))
+        or following == '"'
+        or ("n" in verb.frames and doc[at].pos_ == "VERB" and after < end and doc[after].pos_ == "DET")
+    )
+    if joined and takes:
+        return VerbGroup(start=at, end=after, at=at, verb=verb, form="bare")
+    return None
+
+
+def _finite(doc: Doc, at: int, start: int, end: int, lemma: str, words: AttributionWords) -> VerbGroup | None:
+    before = lower(doc[at - 1]) if at > start else ""
+    reflexive = words.has("reflexive", before)
+    chosen = _choose(doc, at, end, lemma, reflexive, words)
+    if chosen is None:
+        return None
+    verb, after = chosen
+    if not _is_verb(doc, at, start, end, words) or (not verb.rest and _has_participle(doc, at, end, words)):
+        return None
+    pronoun = next((i for i in range(at + 1, min(end, at + 3)) if _is_inverted(doc[i], words)), None)
+    negated = any(words.has("negations", lower(doc[i])) for i in range(at + 1, min(end, at + 3)))
+    return VerbGroup(
+        start=at - 1 if reflexive else at,
+        end=max(after, pronoun + 1) if pronoun is not None else after,
+        at=at,
+        verb=verb,
+        form="finite",
+        pronoun=pronoun,
+        negated=negated,
+        plural=lower(doc[at]).endswith("nt"),
+    )
+
+
+def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -> bool:
+    """Say whether a form that may also be a noun is a verb here."""
+    token = doc[at]
+    before = doc[at - 1] if at > start else None
+    if before is not None and before.pos_ in {"DET", "ADP", "NUM"} and not words.has("that", lower(before)):
+        return False
+    if token.pos_ in {"VERB", "AUX"}:
+        return "VerbForm=Part" not in str(token.morph)
+    following = doc[at + 1] if at + 1 < end else None
+    opens = before is not None and before.text in {",", '"', "»", "”", "-", "–", "—"}
+    named = following is not None and (following.pos_ in {"DET", "PROPN"} or _is_inverted(following, words))
+    return opens and named
+
+
+def _has_participle(doc: Doc, at: int, end: int, words: AttributionWords) -> bool:
+    """Say whether the form is only an auxiliary here."""
+    return doc[at].dep_.startswith("aux")
+
+
+def _gerund(doc: Doc, at: int, start: int, end: int, lemma: str, words: AttributionWords) -> VerbGroup | None:
+    before = lower(doc[at - 1]) if at > start else ""
+    reflexive = words.has("reflexive", before)
+    chosen = _choose(doc, at, end, lemma, reflexive, words)
+    if chosen is None or doc[at].pos_ in {"NOUN", "ADJ", "PROPN"}:
+        return None
+    first = at - 1 if reflexive else at
+    if first > start and words.has("in_gerund", lower(doc[first - 1])):
+        first -= 1
+    return VerbGroup(start=first, end=chosen[1], at=at, verb=chosen[0], form="gerund")
+
+
+def _is_inverted(token: Token, words: AttributionWords) -> bool:
+    return words.has("inverted", lower(token)) or (token.text.startswith("-") and words.has("inverted", lower(token)))

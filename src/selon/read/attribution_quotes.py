@@ -1,0 +1,45 @@
+"""Give the quotations that no verb carries to the one who speaks before them, or to nobody.
+
+`"A", a dit X. "B."`: B is said by X. A headline's `X: "..."`. A word or two between marks is no speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed, Quotation
+from selon.read.attributions import Attribution
+from selon.read.content_spans import has_finite
+
+# fewer tokens without a verb are scare quotes
+LEAST_TOKENS = 5
+
+
+def find_left_quotations(parsed: Parsed, pack: Pack, found: Sequence[Attribution]) -> list[Attribution]:
+    """Return an attribution for each quotation that is speech and that no other holds."""
+    made: list[Attribution] = []
+    spans = [s for a in found for s in a.content]
+    for quotation in parsed.quotations:
+        if any(s.overlaps(quotation.inner) for s in spans) or not _is_speech(parsed, quotation):
+            continue
+        made.append(
+            Attribution(
+                content=(quotation.inner,),
+                cue=None,
+                author=None,
+                act="say",
+                rule="fr.attribution.quote-goes-on",
+                type="direct",
+                goes_on=True,
+                sure=0.5,
+            )
+        )
+    return made
+
+
+def _is_speech(parsed: Parsed, quotation: Quotation) -> bool:
+    tokens = [t for t in parsed.tokens(quotation.inner) if t.pos_ != "PUNCT"]
+    if len(tokens) < LEAST_TOKENS:
+        return False
+    return has_finite(tokens)

@@ -1,0 +1,435 @@
+"""Find the attributions of one sentence: its speech verbs by the way they stand, and its `selon`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed, Sentence
+from selon.model.span import Span
+from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
+from selon.read.actor_words import actor_words
+from selon.read.attribution_groups import VerbGroup, find_groups, lower
+from selon.read.attribution_speakers import Sight, skip_between, speaker_after, speaker_before
+from selon.read.attribution_words import attribution_words
+from selon.read.attributions import Attribution
+from selon.read.content_spans import Contents, has_finite
+
+
+@dataclass
+class SentenceFinder:
+    """Finds attributions sentence by sentence."""
+
+    parsed: Parsed
+    pack: Pack
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Return the cutter of contents."""
+        return Contents(self.parsed, attribution_words(self.pack))
+
+    @property
+    def doc(self) -> Doc:
+        """Return the tokens of the report."""
+        return self.parsed.doc
+
+    def find(self, sentence: Sentence) -> list[Attribution]:
+        """Return the attributions of a sentence, in the order of their cues."""
+        words = attribution_words(self.pack)
+        tokens = self.parsed.tokens(sentence.span)
+        sight = Sight(self.doc, tokens.start, tokens.end, words, actor_words(self.pack))
+        groups = [g for g in find_groups(self.doc, sight.start, sight.end, words) if self._outside(g)]
+        found: list[Attribution] = []
+        for number, group in enumerate(groups):
+            limit = self._limit(sight, sentence, groups[number + 1 :])
+            found.extend(self._by_form(sight, sentence, group, limit, found))
+        found.extend(self._prefixes(sight, sentence, found))
+        return found
+
+    # where a group stands
+
+    def _outside(self, group: VerbGroup) -> bool:
+        """Say whether a verb stands outside of quotations, at least its auxiliary."""
+        return self.parsed.quotation_at(self.doc[group.start].idx) is None
+
+    def _limit(self, sight: Sight, sentence: Sentence, later: list[VerbGroup]) -> int:
+        """Return where the content of a verb must end: before the next participle or verb that shares its subject."""
+        for group in later:
+            before = self.doc[group.start - 1] if group.start > sight.start else None
+            if before is None:
+                continue
+            if group.form == "gerund" and before.text in {",", "»", '"'}:
+                return self.doc[group.start].idx
+            if group.form == "gerund" and before.text == ")":
+                return self.doc[group.start].idx
+            if group.form == "bare" or (sight.words.has("and", lower(before)) and group.form == "finite"):
+                return before.idx
+        return sentence.span.end
+
+    def _by_form(
+        self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int, found: list[Attribution]
+    ) -> list[Attribution]:
+        if group.form == "passive":
+            return self._passive(sight, sentence, group)
+        if group.form in {"gerund", "bare"}:
+            return self._shared(sight, sentence, group, limit, found)
+        if group.pronoun is not None:
+            return self._inverted(sight, sentence, group)
+        incise = self._incise(sight, sentence, group)
+        if incise:
+            return incise
+        return self._after_subject(sight, sentence, group, limit, found)
+
+    # the ways a verb stands
+
+    def _inverted(self, sight: Sight, sentence: Sentence, group: VerbGroup) -> list[Attribution]:
+        if group.pronoun is None or "s" not in group.verb.frames:
+            return []
+        spans = self.contents.before(sentence, self._cue_start(group))
+        end, told = skip_between(sight, group.end)
+        spans += self._rest(sight, sentence, spans, end)
+        author = self._span(group.pronoun, group.pronoun + 1)
+        return self._made(spans, group, author, told, "fr.attribution.a-t-il-dit", 0.9)
+
+    def _incise(self, sight: Sight, sentence: Sentence, group: VerbGroup) -> list[Attribution]:
+        if "s" not in group.verb.frames or group.start == sight.start:
+            return []
+        before = self.doc[group.start - 1]
+        start = self._cue_start(group)
+        quoted = self.contents.quote_ending(start)
+        following = lower(self.doc[group.end]) if group.end < sight.end else ""
+        if sight.words.has("that", following) or following in {":"}:
+            return []
+        if before.text not in {",", "-", "–", "—", ")"} and quoted is None:
+            return []
+        speaker = speaker_after(sight, group)
+        if speaker is None or not names_somebody(self.doc, speaker.start, speaker.end, sight.actors):
+            return []
+        lead = self.doc[sight.start : group.start]
+        if quoted is None and not has_finite(lead):
+            return []
+        if quoted is None and self._has_subject(sight, group):
+            return []
+        spans = self.contents.before(sentence, start)
+        spans += self._rest(sight, sentence, spans, speaker.end)
+        return self._made(spans, group, self._span(speaker.start, speaker.end), speaker.told, "fr.attribution.incise", 0.9)
+
+    def _has_subject(self, sight: Sight, group: VerbGroup) -> bool:
+        """Say whether the verb has its subject before it, across an apposition (`Le maire, M. X, a dit`)."""
+        for child in self.doc[group.at].children:
+            if child.dep_.startswith("nsubj") and sight.start <= child.i < group.start:
+                return not has_finite(self.doc[child.i : group.start])
+        return False
+
+    def _after_subject(
+        self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int, found: list[Attribution]
+    ) -> list[Attribution]:
+        speaker = speaker_before(sight, group)
+        if speaker is None:
+            return []
+        at, spans, rule = self._complement(sight, sentence, group, limit)
+        if not spans:
+            return []
+        told = skip_between(sight, group.end)[1]
+        return self._made(spans, group, self._span(speaker.start, speaker.end), told, rule, 0.8)
+
+    def _shared(
+        self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int, found: list[Attribution]
+    ) -> list[Attribution]:
+        _, spans, rule = self._complement(sight, sentence, group, limit)
+        if not spans:
+            return []
+        before = self.doc[group.start - 1] if group.start > sight.start else None
+        author: Span | None = None
+        if found and (before is None or before.pos_ not in {"NOUN", "PROPN"} or group.form == "bare"):
+            author = found[-1].author
+            told = found[-1].told
+            made = self._made(spans, group, author, None, "fr.attribution.participle", 0.75)
+            return [replace(m, told=told) for m in made]
+        speaker = speaker_before(sight, group)
+        if speaker is None:
+            return []
+        return self._made(spans, group, self._span(speaker.start, speaker.end), None, "fr.attribution.participle", 0.65)
+
+    def _passive(self, sight: Sight, sentence: Sentence, group: VerbGroup) -> list[Attribution]:
+        at, _ = skip_between(sight, group.end)
+        at = group.end if group.end < sight.end and sight.words.has("by", lower(self.doc[group.end])) else at
+        by = next((i for i in range(group.end, min(sight.end, group.end + 8)) if sight.words.has("by", lower(self.doc[i]))), None)
+        if by is None:
+            return []
+        after = phrase_at(self.doc, by + 1, sight.end, sight.words, sight.actors)
+        if after == by + 1 or not names_somebody(self.doc, by + 1, after, sight.actors):
+            return []
+        end = extend_right(self.doc, by + 1, after, sight.end, sight.words, sight.actors)
+        content = speaker_before(sight, group)
+        if content is None:
+            return []
+        spans = self.contents._one(self.doc[content.start].idx, self._end_of(content.end))
+        return self._made(spans, group, self._span(by + 1, end), None, "fr.attribution.passive", 0.6)
+
+    # what the verb takes
+
+    def _complement(self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int) -> tuple[int, list[Span], str]:
+        """Return what a verb with its subject before it takes as its content."""
+        frames, words = group.verb.frames, sight.words
+        at = self._to_complement(sight, group)
+        if at >= sight.end:
+            return at, [], ""
+        token, word = self.doc[at], lower(self.doc[at])
+        following = self.doc[at + 1] if at + 1 < sight.end else None
+        here = token.idx
+        after = following.idx if following is not None else sentence.span.end
+        quote = self.contents.quote_opening(here) if token.text in {'"', "«", "“"} else None
+        if token.text == ":":
+            quote = self.contents.quote_opening(here + 1)
+            if quote is not None:
+                return at, [quote.inner], "fr.attribution.colon"
+            return at, [], ""
+        if words.has("that", word) and "q" in frames:
+            return at, self.contents.after(sentence, after, limit), "fr.attribution.que"
+        if quote is not None:
+            return at, self.contents.after(sentence, here, limit), "fr.attribution.verb-quote"
+        if "Q" in frames and words.has("whether", word):
+            return at, self.contents.after(sentence, here, limit), "fr.attribution.si"
+        if "VerbForm=Inf" in str(token.morph) and "i" in frames:
+            return at, self.contents.after(sentence, here, limit), "fr.attribution.infinitive"
+        marks = ("d" in frames and words.has("of", word)) or ("a" in frames and words.has("to", word))
+        if marks and following is not None and self._infinitive_next(at + 1, sight):
+            return at, self.contents.after(sentence, after, limit), "fr.attribution.to-infinitive"
+        if "e" in frames and (token.pos_ in {"ADJ", "VERB", "ADV"}):
+            return at, self._after_adjective(sight, sentence, at, limit), "fr.attribution.se-dire"
+        return self._nominal(sight, sentence, group, at, limit)
+
+    def _infinitive_next(self, at: int, sight: Sight) -> bool:
+        for i in range(at, min(sight.end, at + 4)):
+            token = self.doc[i]
+            if "VerbForm=Inf" in str(token.morph):
+                return True
+            if token.pos_ not in {"ADV", "PRON", "PUNCT"}:
+                return False
+        return False
+
+    def _after_adjective(self, sight: Sight, sentence: Sentence, at: int, limit: int) -> list[Span]:
+        return self.contents.after(sentence, self.doc[at].idx, limit)
+
+    def _nominal(self, sight: Sight, sentence: Sentence, group: VerbGroup, at: int, limit: int) -> tuple[int, list[Span], str]:
+        """Return a noun phrase as content: `confirme ces tirs`, `fait état de dix morts`, `accuse X de Y`."""
+        frames, words = group.verb.frames, sight.words
+        token, word = self.doc[at], lower(self.doc[at])
+        end = min(limit, self._noun_end(sight, at, sentence))
+        spans: list[Span] = []
+        if "o" in frames and token.pos_ in {"DET", "NOUN", "PROPN", "NUM"}:
+            spans = self.contents.after(sentence, token.idx, limit)
+        elif "n" in frames and (token.pos_ in {"DET", "NOUN", "PROPN", "NUM", "ADJ"} or words.has("of", word)):
+            spans = self.contents.after(sentence, token.idx, end)
+        elif "N" in frames and token.pos_ in {"ADP", "DET"} and at + 1 < sight.end:
+            first = self.doc[at + 1].idx
+            spans = self.contents.after(sentence, first, end)
+        if "w" in frames and not any(q.inner.overlaps(s) for q in self.parsed.quotations for s in spans):
+            return at, [], ""
+        return at, spans, "fr.attribution.noun-phrase"
+
+    def _noun_end(self, sight: Sight, at: int, sentence: Sentence) -> int:
+        """Return where a noun phrase as content ends: at a conjunction that opens another clause."""
+        for i in range(at + 1, sight.end):
+            token = self.doc[i]
+            if self.parsed.quotation_at(token.idx) is not None:
+                continue
+            if token.pos_ == "CCONJ" and i + 1 < sight.end and "VerbForm=Fin" in str(self.doc[i + 1].morph):
+                return token.idx
+            if sight.words.has("clause_break", lower(token)):
+                return token.idx
+        return sentence.span.end
+
+    def _to_complement(self, sight: Sight, group: VerbGroup) -> int:
+        """Return the token that opens the complement, past adverbs, times, addressees and channels."""
+        at = group.end
+        frames, words = group.verb.frames, sight.words
+        while at < sight.end:
+            token, word = self.doc[at], lower(self.doc[at])
+            if token.text in {'"', "«", "“", ":"} or words.has("that", word):
+                return at
+            if ("N" in frames or "d" in frames) and words.has("of", word):
+                return at
+            if "a" in frames and words.has("to", word) and self._infinitive_next(at + 1, sight):
+                return at
+            if "a" in frames or "d" in frames:
+                # the addressee: `a appelé les habitants à`
+                end = self._addressee(sight, at)
+                if end is not None:
+                    at = end
+                    continue
+            moved, _ = skip_between(Sight(self.doc, sight.start, sight.end, words, sight.actors), at)
+            if moved == at and token.text == "," and at + 1 < sight.end:
+                closing = next((i for i in range(at + 1, min(sight.end, at + 15)) if self.doc[i].text == ","), None)
+                if closing is not None and closing + 1 < sight.end and words.has("that", lower(self.doc[closing + 1])):
+                    at = closing + 1
+                    continue
+                return at
+            if moved == at:
+                return at
+            at = moved
+        return at
+
+    def _addressee(self, sight: Sight, at: int) -> int | None:
+        """Return the index after an addressee that `à` or `de` with an infinitive follows."""
+        start = at
+        if sight.words.has("to", lower(self.doc[at])):
+            start = at + 1
+        after = phrase_at(self.doc, start, sight.end, sight.words, sight.actors)
+        if after == start:
+            return None
+        for i in range(after, min(sight.end, after + 12)):
+            word = lower(self.doc[i])
+            if (sight.words.has("to", word) or sight.words.has("of", word)) and self._infinitive_next(i + 1, sight):
+                return i
+            if self.doc[i].text in {".", ":", '"', "«"}:
+                return None
+        return None
+
+    # `selon` and the like
+
+    def _prefixes(self, sight: Sight, sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
+        made: list[Attribution] = []
+        at = sight.start
+        while at < sight.end:
+            length = self._head_length(sight, at)
+            if length and self.parsed.quotation_at(self.doc[at].idx) is None:
+                attribution = self._prefix(sight, sentence, at, at + length, made, found)
+                if attribution is not None:
+                    made.append(attribution)
+                at += length
+            else:
+                at += 1
+        return made
+
+    def _head_length(self, sight: Sight, at: int) -> int:
+        for phrase in sight.words.heads:
+            if all(at + i < sight.end and lower(self.doc[at + i]) == w.replace("’", "'") for i, w in enumerate(phrase)):
+                return len(phrase)
+        return 0
+
+    def _prefix(
+        self, sight: Sight, sentence: Sentence, at: int, after: int, made: list[Attribution], found: list[Attribution]
+    ) -> Attribution | None:
+        words = sight.words
+        phrase = " ".join(lower(t) for t in self.doc[at:after])
+        first = self.doc[at]
+        if phrase in words.sets["weak_heads"] and (at > sight.start + 1 or first.text[:1].islower()):
+            return None
+        noun_head = phrase in words.sets["noun_heads"]
+        start = after - 1 if noun_head else after
+        if start >= sight.end or words.has("not_after_selon", lower(self.doc[start])):
+            return None
+        pronoun = self.doc[start].pos_ == "PRON"
+        end = start + 1 if pronoun else phrase_at(self.doc, start, sight.end, words, sight.actors)
+        if end == start:
+            return None
+        somebody = pronoun or names_somebody(self.doc, start, end, sight.actors)
+        if not somebody:
+            return None
+        end = extend_right(self.doc, start, end, sight.end, words, sight.actors)
+        at_head = not any(t.pos_ in {"NOUN", "VERB", "PROPN", "PRON", "AUX"} for t in self.doc[sight.start : at])
+        at_head = at_head and self.contents.start_of(sentence) >= sentence.span.start
+        author = self._span(start, end)
+        cue = self._span(at, after)
+        if phrase in words.sets["weak_heads"] and not (at_head and end < sight.end and self.doc[end].text == ","):
+            return None
+        if at_head:
+            content = self._content_at_head(sight, sentence, end)
+            rule = "fr.attribution.selon"
+        else:
+            if self._document_of_same(sight, start, end, found):
+                return None
+            content, cut = self._content_at_end(sight, sentence, at, made)
+            content += self._rest(sight, sentence, content, end)
+            rule = "fr.attribution.selon"
+            if cut is not None:
+                made[-1] = replace(made[-1], content=tuple(cut))
+        if not content:
+            return None
+        return Attribution(
+            content=tuple(content), cue=cue, author=author, act="say", rule=rule, type=self.contents.type_of(content), sure=0.85
+        )
+
+    def _content_at_head(self, sight: Sight, sentence: Sentence, end: int) -> list[Span]:
+        comma = end
+        while comma < sight.end and self.doc[comma].text not in {",", '"', "«", ":"}:
+            comma += 1
+        if comma >= sight.end:
+            comma = end - 1
+        start = self.doc[comma].idx + (1 if self.doc[comma].text in {",", ":"} else 0)
+        return self.contents.after(sentence, start, sentence.span.end)
+
+    def _content_at_end(
+        self, sight: Sight, sentence: Sentence, at: int, made: list[Attribution]
+    ) -> tuple[list[Span], list[Span] | None]:
+        """Return what an attribution at the end covers, and what is left to the one at the head."""
+        offset = self.doc[at].idx
+        if made and made[-1].content[0].end > offset:
+            head = made[-1].content[0]
+            comma = max((t.idx for t in self.doc[sight.start : at - 1] if t.text == "," and t.idx > head.start), default=-1)
+            if comma > 0:
+                left = self.contents.trim(head.start, comma)
+                return self.contents._one(comma + 1, offset), [left] if left else None
+        return self.contents.before(sentence, offset), None
+
+    def _document_of_same(self, sight: Sight, start: int, end: int, found: list[Attribution]) -> bool:
+        """Say whether the source is only the document of somebody who already speaks in the sentence."""
+        nouns = [t.lower_ for t in self.doc[start:end] if t.pos_ == "NOUN"]
+        return bool(found) and bool(nouns) and nouns[0] in sight.actors.documents and len(nouns) == 1
+
+    # what stands after the speaker of an incise
+
+    def _rest(self, sight: Sight, sentence: Sentence, spans: list[Span], end: int) -> list[Span]:
+        """Return the second half of a content that its attribution cuts in two."""
+        if end >= sight.end or not spans:
+            return []
+        token = self.doc[end]
+        after_comma = token.idx + 1 if token.text in {",", ":", ";", "-", "–"} else token.idx
+        quotation = self.contents.quote_opening(after_comma)
+        if quotation is not None and token.text in {",", '"', "«", "“", ":"}:
+            return [quotation.inner]
+        if token.text == ".":
+            return []
+        lead = self.parsed.tokens((spans[0].start, spans[-1].end))
+        if token.pos_ == "PUNCT" and (token.text != "," or has_finite(lead)):
+            return []
+        if token.pos_ != "PUNCT" and (has_finite(lead) and token.pos_ not in {"DET", "NOUN", "PROPN", "NUM"}):
+            return []
+        if token.text == "," and not has_finite(self.doc[end : sight.end]):
+            return []
+        return self.contents._one(after_comma, sentence.span.end)
+
+    # building
+
+    def _cue_start(self, group: VerbGroup) -> int:
+        return int(self.doc[group.start].idx)
+
+    def _end_of(self, index: int) -> int:
+        token = self.doc[index - 1]
+        return int(token.idx + len(token))
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self.doc[start].idx, self._end_of(end))
+
+    def _made(
+        self, spans: list[Span], group: VerbGroup, author: Span | None, told: tuple[int, int] | None, rule: str, sure: float
+    ) -> list[Attribution]:
+        if not spans:
+            return []
+        return [
+            Attribution(
+                content=tuple(spans),
+                cue=self._span(group.start, group.end),
+                author=author,
+                act=group.verb.act,
+                rule=rule,
+                type=self.contents.type_of(spans),
+                told=self._span(*told) if told else None,
+                sure=sure,
+            )
+        ]

@@ -1,0 +1,207 @@
+"""Find who speaks at a verb of speech: the phrase before it, or after it, past what stands between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from selon.read.actor_phrases import extend_right, is_medium, names_somebody, phrase_at
+from selon.read.actor_words import ActorWords
+from selon.read.attribution_groups import VerbGroup, lower
+from selon.read.attribution_words import AttributionWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Tokens `[start, end)` that name the speaker, and those that name the medium that was told."""
+
+    start: int
+    end: int
+    told: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What the finders look with: the tokens of a sentence and the word sets."""
+
+    doc: Doc
+    start: int
+    end: int
+    words: AttributionWords
+    actors: ActorWords
+
+
+def skip_between(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
+    """Return the index after time words, adverbs and phrases with a preposition, and the medium that was told.
+
+    `à l'AFP`, `jeudi matin sur RFI`, `dans un communiqué`, `de son côté`.
+    """
+    doc, words = sight.doc, sight.words
+    told: tuple[int, int] | None = None
+    while at < sight.end:
+        token = doc[at]
+        word = lower(token)
+        if token.pos_ in {"ADV", "NUM"} or words.has("times", word) or (token.text == "," and _goes_on(sight, at + 1)):
+            at += 1
+        elif token.pos_ == "DET" and at + 1 < sight.end and words.has("times", lower(doc[at + 1])):
+            at += 2
+        elif words.has("links", word) and token.pos_ in {"ADP", "ADV", "DET", "SCONJ"}:
+            after, medium = _linked(sight, at)
+            if after == at:
+                return at, told
+            told = told or medium
+            at = after
+        else:
+            return at, told
+    return at, told
+
+
+def _goes_on(sight: Sight, at: int) -> bool:
+    """Say whether more of the same stands after a comma."""
+    if at >= sight.end:
+        return False
+    token = sight.doc[at]
+    return (
+        token.pos_ == "ADV"
+        or sight.words.has("times", lower(token))
+        or (sight.words.has("links", lower(token)) and token.pos_ == "ADP")
+    )
+
+
+def _linked(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
+    """Return the end of a phrase with a preposition, and its words if they name a medium."""
+    doc, words = sight.doc, sight.words
+    inner = at + 1
+    while inner < sight.end and doc[inner].pos_ in {"ADP", "ADV"} and not doc[inner].text == ",":
+        inner += 1
+    if inner < sight.end and doc[inner].pos_ == "DET" and inner + 1 < sight.end and doc[inner + 1].pos_ == "ADP":
+        inner += 1
+    # `dans l'après-midi`, `de son côté`: a time word or a pronoun may be the head
+    if inner < sight.end and words.has("times", lower(doc[inner])):
+        return inner + 1, None
+    if inner + 1 < sight.end and doc[inner].pos_ in {"DET", "ADJ", "NUM"} and words.has("times", lower(doc[inner + 1])):
+        return inner + 2, None
+    after = phrase_at(doc, inner, sight.end, words, sight.actors)
+    if after == inner:
+        return at, None
+    # `dans un communiqué l'armée`: the phrase of the preposition takes no second article
+    if words.has("told", lower(doc[at])) and is_medium(doc, inner, after, sight.actors):
+        return after, (inner, after)
+    return after, None
+
+
+def speaker_after(sight: Sight, group: VerbGroup) -> Speaker | None:
+    """Return the speaker after a verb (`a annoncé jeudi à l'AFP le ministre`); None where none stands."""
+    at, told = skip_between(sight, group.end)
+    after = phrase_at(sight.doc, at, sight.end, sight.words, sight.actors)
+    if after == at:
+        return None
+    end = extend_right(sight.doc, at, after, sight.end, sight.words, sight.actors)
+    if told is None:
+        _, told = skip_between(sight, end)
+    return Speaker(start=at, end=end, told=told)
+
+
+def speaker_before(sight: Sight, group: VerbGroup, *, from_: int | None = None) -> Speaker | None:
+    """Return the subject that stands before a verb, with its appositions; a pronoun as itself."""
+    head = _subject_token(sight, group)
+    if head is None:
+        return None
+    if sight.doc[head].pos_ == "PRON" and lower(sight.doc[head]) in sight.words.sets["relatives"]:
+        return _antecedent(sight, head)
+    if sight.doc[head].pos_ == "PRON":
+        return Speaker(start=head, end=head + 1)
+    return _around(sight, head, group.start)
+
+
+def _subject_token(sight: Sight, group: VerbGroup) -> int | None:
+    verb = sight.doc[group.at]
+    seen = 0
+    while seen < 3:
+        for child in verb.children:
+            if child.dep_.startswith("nsubj") and sight.start <= child.i < group.start:
+                return int(child.i)
+        if verb.dep_ not in {"conj", "xcomp", "aux:tense", "aux:pass", "cop"} or verb.head is verb:
+            break
+        verb = verb.head
+        seen += 1
+    return _nearest(sight, group.start)
+
+
+def _nearest(sight: Sight, before: int) -> int | None:
+    """Return the head of the nearest phrase to the left that no preposition governs."""
+    best: int | None = None
+    at = sight.start
+    while at < before:
+        word = lower(sight.doc[at])
+        token = sight.doc[at]
+        if token.pos_ == "PRON" and (
+            word in sight.words.sets["relatives"] or word in sight.actors.sets["singular"] or word in sight.actors.sets["plural"]
+        ):
+            best = at
+            at += 1
+            continue
+        after = (
+            phrase_at(sight.doc, at, before, sight.words, sight.actors)
+            if token.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "NUM"}
+            else at
+        )
+        if after > at:
+            governed = at > sight.start and sight.doc[at - 1].pos_ == "ADP"
+            if not governed and names_somebody(sight.doc, at, after, sight.actors):
+                best = _head_token(sight, at, after)
+            at = after
+        else:
+            at += 1
+    return best
+
+
+def _head_token(sight: Sight, start: int, end: int) -> int:
+    return next((i for i in range(start, end) if sight.doc[i].pos_ in {"NOUN", "PROPN"}), start)
+
+
+def _antecedent(sight: Sight, relative: int) -> Speaker | None:
+    at = relative - 1
+    while at > sight.start and sight.doc[at].text == ",":
+        at -= 1
+    return _around(sight, at, relative)
+
+
+def _around(sight: Sight, head: int, before: int) -> Speaker | None:
+    """Return the phrase that holds a token, with its appositions on both sides."""
+    phrases = _phrases(sight, before)
+    holding = next((k for k, (s, e) in enumerate(phrases) if s <= head < e), None)
+    if holding is None:
+        return Speaker(start=head, end=head + 1)
+    start, end = phrases[holding]
+    # `Le porte-parole de l'armée, Jean Dupont, a dit`: the parser may call either the subject
+    while holding > 0 and _joined(sight, phrases[holding - 1], phrases[holding]):
+        holding -= 1
+        start = phrases[holding][0]
+    end = extend_right(sight.doc, start, end, before, sight.words, sight.actors)
+    return Speaker(start=start, end=end)
+
+
+def _joined(sight: Sight, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    between = sight.doc[left[1] : right[0]]
+    if len(between) != 1 or between[0].text != ",":
+        return False
+    governed = left[0] > sight.start and sight.doc[left[0] - 1].pos_ == "ADP"
+    return not governed and names_somebody(sight.doc, left[0], left[1], sight.actors)
+
+
+def _phrases(sight: Sight, before: int) -> list[tuple[int, int]]:
+    found = []
+    at = sight.start
+    while at < before:
+        if sight.doc[at].pos_ in {"DET", "NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"} and (
+            sight.doc[at].pos_ != "VERB" or sight.doc[at].text[:1].isupper()
+        ):
+            after = phrase_at(sight.doc, at, before, sight.words, sight.actors)
+            if after > at:
+                found.append((at, after))
+                at = after
+                continue
+        at += 1
+    return found
