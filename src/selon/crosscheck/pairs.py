@@ -1,0 +1,50 @@
+"""Hold records against each other in memory: what the benchmark scores, and what a small set needs.
+
+In: records as JSON, each with its `text`. Out: the relations in the form that the benchmark reads.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from selon.crosscheck.blocking import pairs_of
+from selon.crosscheck.dependence import Link, judge
+from selon.crosscheck.figure import Compared, Entry, Head, figures_of, head_of, table_of, text_of
+from selon.crosscheck.relate import Verdict, relate
+from selon.crosscheck.signature import shared, signature_of
+from selon.crosscheck.totals import settle_report
+from selon.model.as_json import Json
+
+
+def relations_of_records(records: Iterable[Entry]) -> dict[str, list[Json]]:
+    """Return the relations of figures and the dependence of reports, as JSON for the scorer."""
+    rows = list(records)
+    heads = [head_of(table_of(r.get("report")), n) for n, r in enumerate(rows)]
+    signatures = [signature_of(text_of(r.get("text")) or "") for r in rows]
+    figures: list[Compared] = []
+    for n, row in enumerate(rows):
+        figures.extend(settle_report(figures_of(row, n, len(figures))))
+    links = [(a, b, v) for a, b in pairs_of(figures) if (v := relate(a, b)) is not None]
+    between: dict[tuple[int, int], list[Link]] = defaultdict(list)
+    for link in links:
+        between[_ordered(link[0].head, link[1].head)].append(link)
+    reports: list[Json] = []
+    for i in range(len(rows)):
+        for j in range(i + 1, len(rows)):
+            found = judge(heads[i], heads[j], shared(signatures[i], signatures[j]), between.get((i, j), ()))
+            if found.label != "independent":
+                reports.append({"a": heads[i].id, "b": heads[j].id, "dependence": found.label, "why": found.reasons[0].code})
+    return {"figures": [_row(*link) for link in links], "reports": reports}
+
+
+def _ordered(a: Head, b: Head) -> tuple[int, int]:
+    return (a.key, b.key) if a.key <= b.key else (b.key, a.key)
+
+
+def _row(a: Compared, b: Compared, verdict: Verdict) -> Mapping[str, Json] | Json:
+    return {"a": _end(a), "b": _end(b), "relation": verdict.relation, "why": ",".join(verdict.reasons)}
+
+
+def _end(figure: Compared) -> Json:
+    return {"report": figure.head.id, "span": [figure.span.start, figure.span.end]}

@@ -1,0 +1,91 @@
+"""What the figures of one report say together: a number told twice is one, and a smaller one is part of a total.
+
+`sept ont été tués ... deux policiers ont été tués` under a toll of 14 from the same mouth, for the same place and day:
+the smaller number is no rival of the total, in this report or another. And a number of the headline has the place and
+the day that the text gives to the same number further down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from selon.crosscheck import amounts, where, whom
+from selon.crosscheck.amounts import Match
+from selon.crosscheck.relate import TELLING, compare_questions
+from selon.crosscheck.when import STATES
+from selon.crosscheck.figure import Compared, Spot
+from selon.crosscheck.where import WORLD, Lie, countries_of
+from selon.crosscheck.whom import Kin
+
+_NARROWER = frozenset({Lie.HOLDS, Lie.MAYBE_HOLDS})
+
+
+def settle_report(figures: Sequence[Compared]) -> list[Compared]:
+    """Return the figures of one report as they are held against others: repeats filled in, parts tied to totals."""
+    filled = [_filled(_worldwide(f, figures), figures) for f in figures]
+    return [_tied(f, filled) for f in filled]
+
+
+# a report that counts the same thing in so many countries and gives a larger number with no place means all of them
+COUNTRIES = 3
+_EVERYWHERE = Spot(name="", said="", precision=WORLD)
+
+
+def _worldwide(figure: Compared, figures: Sequence[Compared]) -> Compared:
+    if figure.place is not None:
+        return figure
+    alike = [f for f in figures if f.measure == figure.measure and amounts.clearly_less(f, figure)]
+    countries = {c for f in alike if f.place is not None for c in countries_of(f.place)}
+    return replace(figure, place=_EVERYWHERE) if len(countries) >= COUNTRIES else figure
+
+
+def _filled(figure: Compared, figures: Sequence[Compared]) -> Compared:
+    """Take over from the repeats of a number what this mention leaves open."""
+    for other in figures:
+        if other is figure or not _repeats(figure, other):
+            continue
+        if not figure.dated and other.dated:
+            figure = replace(figure, start=other.start, end=other.end)
+        if where.lie(figure.place, other.place) in _NARROWER or figure.place is None:
+            figure = replace(figure, place=other.place)
+        if figure.part_of is None and other.part_of is not None and not other.part_of.overlaps(figure.span):
+            figure = replace(figure, part_of=other.part_of)
+    return figure
+
+
+def _repeats(a: Compared, b: Compared) -> bool:
+    """Say whether two figures of a report are two mentions of one number."""
+    if a.measure != b.measure or a.modality != b.modality or amounts.match(a, b) is not Match.EQUAL:
+        return False
+    group = whom.groups(a, b)
+    if group is Kin.APART or (a.dated and b.dated and (a.start, a.end) != (b.start, b.end)):
+        return False
+    if where.lie(a.place, b.place) is Lie.APART:
+        return False
+    return amounts.size(a) >= TELLING or (group is Kin.SAME and a.side == b.side and (a.dated or b.dated))
+
+
+def _tied(figure: Compared, figures: Sequence[Compared]) -> Compared:
+    """Tie a figure to the total that it is part of: the one that its report names, else one that takes it in."""
+    if figure.part_of is not None:
+        said = next((w for w in figures if figure.part_of.overlaps(w.span) and w is not figure), None)
+        return replace(figure, total=said)
+    if figure.superseded:
+        return figure
+    wholes = [w for w in figures if _takes_in(w, figure)]
+    if not wholes:
+        return figure
+    # a part by inference is no rival of totals, but what it is part of in other reports is for its own fields to say
+    return replace(figure, part_of=max(wholes, key=amounts.size).span)
+
+
+def _takes_in(whole: Compared, part: Compared) -> bool:
+    if whole is part or whole.measure != part.measure or whole.superseded or whole.source != part.source or whole.modality != part.modality:
+        return False
+    if whole.measure in STATES or not amounts.clearly_less(part, whole):
+        return False
+    if amounts.match(part, whole) is not Match.CLASH and not amounts.far_less(part, whole):
+        return False
+    question = compare_questions(part, whole)
+    return question is not None and not question.wider and not question.open

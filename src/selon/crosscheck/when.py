@@ -1,0 +1,112 @@
+"""How two periods lie to each other: the same, near, one inside the other, two ends of a running count, apart."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from selon.crosscheck.figure import Compared
+
+# what stands so at a moment, whatever the day: compared from one day to another
+STATES = frozenset({"present", "in_need", "missing", "displaced", "detained", "affected"})
+# two reports of a state of affairs further apart than this speak of other times (a year's rotation of troops
+# is still told as a change of one number)
+STATE_DAYS = 400
+# a period that runs longer than this is a toll of a time, not of one event
+EVENT_DAYS = 4
+# the end of a running count is the day of the report, or the day before when it is written at night
+RUN_SLACK = 3
+# a beginning that is not said: before any day
+OPEN = 0
+
+
+class Course(Enum):
+    """How the first period lies to the second."""
+
+    SAME = "same"
+    NEAR = "near"
+    INSIDE = "inside"
+    HOLDS = "holds"
+    RUNS_ON = "runs_on"
+    STATE = "state"
+    UNKNOWN = "unknown"
+    APART = "apart"
+
+
+def length(figure: Compared) -> int | None:
+    """Return the days of a figure's period, None where an end is open."""
+    if figure.start is None or figure.end is None:
+        return None
+    return figure.end - figure.start + 1
+
+
+def bounds(figure: Compared) -> tuple[int, int] | None:
+    """Return first and last day, an open end filled with the day of publication; None where nothing is said."""
+    start, end = figure.start, figure.end
+    if start is None and end is None:
+        return None
+    published = day_of(figure)
+    if start is not None and end is None:
+        end = max(start, published) if published is not None else start
+    if start is None:
+        start = OPEN
+    assert end is not None  # noqa: S101 - filled above
+    return start, end
+
+
+def day_of(figure: Compared) -> int | None:
+    """Return the day of publication, counted as periods are."""
+    moment = figure.head.moment
+    return None if moment is None else int(moment // 24) + _EPOCH
+
+
+_EPOCH = 719163  # date(1970, 1, 1).toordinal()
+
+
+def compare(a: Compared, b: Compared) -> Course:
+    """Return how the period of the first figure lies to that of the second."""
+    mine, theirs = bounds(a), bounds(b)
+    if _is_state(a, mine) and _is_state(b, theirs):
+        return _states(a, b)
+    if mine is None or theirs is None:
+        return Course.UNKNOWN
+    if mine == theirs:
+        return Course.SAME
+    long_a, long_b = mine[1] - mine[0], theirs[1] - theirs[0]
+    if long_a > EVENT_DAYS and long_b > EVENT_DAYS and _one_start(mine, theirs):
+        return Course.RUNS_ON
+    return _nested(mine, theirs)
+
+
+def _one_start(mine: tuple[int, int], theirs: tuple[int, int]) -> bool:
+    """Say whether two long counts begin together; a beginning that is not said fits any."""
+    if OPEN in (mine[0], theirs[0]):
+        return True
+    shorter = min(mine[1] - mine[0], theirs[1] - theirs[0])
+    return abs(mine[0] - theirs[0]) <= RUN_SLACK + shorter // 20
+
+
+def _nested(mine: tuple[int, int], theirs: tuple[int, int]) -> Course:
+    if theirs[0] <= mine[0] and mine[1] <= theirs[1]:
+        return Course.INSIDE
+    if mine[0] <= theirs[0] and theirs[1] <= mine[1]:
+        return Course.HOLDS
+    short = max(mine[1] - mine[0], theirs[1] - theirs[0]) <= EVENT_DAYS
+    gap = max(mine[0], theirs[0]) - min(mine[1], theirs[1])
+    # a night, a report after midnight, a toll dated by its announcement: one day off is still the same event
+    return Course.NEAR if short and gap <= 1 else Course.APART
+
+
+def _is_state(figure: Compared, days: tuple[int, int] | None) -> bool:
+    return figure.measure in STATES and (days is None or days[1] - days[0] <= 1)
+
+
+def as_of(figure: Compared) -> int | None:
+    """Return the day that a figure speaks of last: the end of its period, else the day of publication."""
+    return figure.end if figure.end is not None else day_of(figure)
+
+
+def _states(a: Compared, b: Compared) -> Course:
+    mine, theirs = as_of(a), as_of(b)
+    if mine is None or theirs is None:
+        return Course.STATE
+    return Course.STATE if abs(mine - theirs) <= STATE_DAYS else Course.APART

@@ -1,0 +1,117 @@
+"""Who or what two figures count: the same, a narrower group, one that overlaps, or another.
+
+A group is part of another only where the meaning of the words or the report says so: `children` are `people`, but
+they are not `civilians` unless a report counts them among civilians (`part_of`).
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from selon.crosscheck.figure import Compared
+from selon.crosscheck.names import plain, stems_of
+
+# what is counted are people; all else counts things, named by their noun
+OF_PEOPLE = frozenset(
+    {
+        "killed", "wounded", "missing", "abducted", "detained", "freed", "surrendered", "displaced", "returned",
+        "evacuated", "arrived", "present", "in_need", "affected",
+    }
+)  # fmt: skip
+# any of these are among those: by the meaning of the words
+_AMONG: dict[str, frozenset[str]] = {
+    "civilians": frozenset({"aid_workers", "journalists", "medics"}),
+    "combatants": frozenset({"security_forces"}),
+    "displaced": frozenset(),
+    "prisoners": frozenset({"hostages"}),
+}
+# measures that another one takes in
+_WIDER = {"wounded": "affected", "displaced": "affected", "missing": "affected", "in_need": "affected"}
+
+
+class Kin(Enum):
+    """How those whom the first figure counts stand to those of the second."""
+
+    SAME = "same"
+    PART = "part"
+    WHOLE = "whole"
+    OVERLAP = "overlap"
+    APART = "apart"
+
+    @property
+    def turned(self) -> Kin:
+        """Return how the second stand to the first."""
+        return {Kin.PART: Kin.WHOLE, Kin.WHOLE: Kin.PART}.get(self, self)
+
+
+def measures(a: Compared, b: Compared) -> Kin:
+    """Return how what is measured compares: the same, or one taken in by the other."""
+    if a.measure == b.measure:
+        return Kin.SAME
+    if _WIDER.get(a.measure) == b.measure:
+        return Kin.PART
+    return Kin.WHOLE if _WIDER.get(b.measure) == a.measure else Kin.APART
+
+
+# everybody so counted is of that group: the word adds nothing
+_TAUTOLOGY: dict[str, frozenset[str]] = {
+    "wounded": frozenset({"sick_or_wounded"}),
+    "affected": frozenset({"sick_or_wounded"}),
+    "displaced": frozenset({"displaced"}),
+    "detained": frozenset({"prisoners"}),
+    "abducted": frozenset({"hostages"}),
+    "freed": frozenset({"hostages", "prisoners"}),
+}
+
+
+def counted(figure: Compared) -> str:
+    """Return the group that a figure counts, `people` where the word repeats the measure."""
+    return "people" if not figure.group or figure.group in _TAUTOLOGY.get(figure.measure, frozenset()) else figure.group
+
+
+def groups(a: Compared, b: Compared) -> Kin:
+    """Return how the groups counted compare, sides and nationalities with them."""
+    if a.measure not in OF_PEOPLE or b.measure not in OF_PEOPLE:
+        return Kin.SAME if _same_noun(a.group, b.group) else Kin.APART
+    by_group = _group_kin(counted(a), counted(b))
+    return by_group if by_group is Kin.APART else _with_sides(by_group, a, b)
+
+
+def only_one_side(a: Compared, b: Compared) -> bool:
+    """Say whether the groups are the same and one report alone names their side."""
+    return counted(a) == counted(b) and (a.side is None) != (b.side is None)
+
+
+def _same_noun(a: str, b: str) -> bool:
+    mine, theirs = plain(a), plain(b)
+    return mine == theirs or bool(mine and theirs) and (mine.split()[0] == theirs.split()[0] or stems_of(a, 5) == stems_of(b, 5))
+
+
+def _group_kin(a: str, b: str) -> Kin:
+    if a == b:
+        return Kin.SAME
+    if b == "people" or a in _AMONG.get(b, frozenset()):
+        return Kin.PART
+    if a == "people" or b in _AMONG.get(a, frozenset()):
+        return Kin.WHOLE
+    if a in _AGE_OR_SEX and b in _AGE_OR_SEX:
+        return Kin.APART
+    return Kin.APART if _CROSSING.isdisjoint((a, b)) else Kin.OVERLAP
+
+
+_AGE_OR_SEX = frozenset({"children", "women", "men"})
+# said of age, sex, origin or state: these cut across who somebody is
+_CROSSING = frozenset({"children", "women", "men", "foreigners", "sick_or_wounded", "displaced", "refugees", "prisoners", "hostages"})
+
+
+def _with_sides(by_group: Kin, a: Compared, b: Compared) -> Kin:
+    mine, theirs = stems_of(a.side), stems_of(b.side)
+    if mine == theirs or (mine and theirs and not mine.isdisjoint(theirs)):
+        return by_group
+    if mine and theirs:
+        # two names can be one side (`talibans`, `insurgés`), two nationalities cannot
+        return Kin.APART if "foreigners" in (a.group, b.group) else Kin.OVERLAP
+    by_side = Kin.PART if mine else Kin.WHOLE
+    if by_group in (Kin.SAME, by_side):
+        return by_side
+    return Kin.OVERLAP
