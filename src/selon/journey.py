@@ -23,6 +23,7 @@ from selon.read.numbers import find_numbers
 from selon.read.parse import parse_many
 from selon.read.places import find_places
 from selon.read.times import find_times
+from selon.read.triggers import find_triggers
 from selon.resolve.actors import settle_actors
 from selon.resolve.head import settle_head
 from selon.resolve.places import settle_places
@@ -68,7 +69,7 @@ def assemble(parsed: Parsed, pack: Pack) -> Record:
         times=tuple(times),
         places=tuple(places),
         arrangements=tuple(make_arrangements(settled, pack)),
-        events=tuple(make_events(settled, pack)),
+        events=tuple(make_events(find_triggers(parsed, pack), settled)),
         sensitive=tuple(find_sensitive(settled, pack)),
         set_aside=tuple(set_aside),
         reader=READER,

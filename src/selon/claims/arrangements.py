@@ -1,12 +1,124 @@
-"""Assemble arrangements: truces, pauses, corridors, talks, with terms and positions."""
+"""Assemble arrangements: truces, pauses, corridors, talks, with terms and positions.
+
+In: what is settled of a report. Out: one arrangement for each kind that the report speaks of, at its first mention, with
+the status that its sentences tell, who offers it, when it runs, and who stands how to it.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from selon.claims.arrangement_positions import authors_of, positions_on
 from selon.lang.pack import Pack
-from selon.model.record import Arrangement
+from selon.model.parsed import Sentence
+from selon.model.record import Arrangement, Derivation, Place, TimeExpression
 from selon.model.settled import Settled
+from selon.model.span import Span
+from selon.read.triggers import Trigger, find_triggers
+
+KIND = frozenset({"kind"})
+# how far a status word may stand from the words of the arrangement, in characters: within a clause or two
+STATUS_REACH = 90
+# a kind named once and far from the lead is more often background: measured on the half that may be looked at
+SURE, ONCE = 0.7, 0.5
 
 
 def make_arrangements(settled: Settled, pack: Pack) -> list[Arrangement]:
     """Return the arrangements of a report, in order."""
-    return []
+    mentions = find_triggers(settled.parsed, pack, topic="arrangements", roles=KIND)
+    by_kind: dict[str, list[Trigger]] = {}
+    for mention in mentions:
+        by_kind.setdefault(mention.type, []).append(mention)
+    found = [_arrangement(kind, group, settled, pack) for kind, group in by_kind.items()]
+    return sorted(found, key=lambda a: a.span)
+
+
+def _arrangement(kind: str, mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> Arrangement:
+    status, why = _status(kind, mentions, settled, pack)
+    sentences = _sentences_of(mentions, settled)
+    times = [t for s in sentences for t in settled.times if s.span.holds(t.span)]
+    start, end, terms = _window(times, settled.parsed.text, pack)
+    positions = positions_on(mentions, settled, pack)
+    stands = [p.derivation for p in positions if p.derivation is not None]
+    parts = [Derivation(rule=mentions[0].rule, span=mentions[0].span, of="kind"), why, *terms, *stands]
+    return Arrangement(
+        span=mentions[0].span,
+        kind=kind,
+        status=status,
+        by=authors_of(mentions, settled, pack),
+        place=_place(sentences, settled),
+        start=start,
+        end=end,
+        positions=positions,
+        terms=tuple(terms),
+        confidence=SURE if len(mentions) > 1 or mentions[0].span.start < 600 else ONCE,
+        derivation=Derivation(rule=mentions[0].rule, span=mentions[0].span, parts=tuple(parts)),
+    )
+
+
+def _sentences_of(mentions: Sequence[Trigger], settled: Settled) -> list[Sentence]:
+    found: list[Sentence] = []
+    for mention in mentions:
+        sentence = settled.parsed.sentence_at(mention.span.start)
+        if sentence not in found:
+            found.append(sentence)
+    return found
+
+
+@cache
+def _status_cues(pack: Pack) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    cues = (c for c in pack.cues("arrangements") if c.role == "status")
+    return tuple((c.id, c.settings["type"], re.compile("|".join(rf"\b(?:{f})" for f in c.forms), re.I)) for c in cues)
+
+
+def _status(kind: str, mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> tuple[str, Derivation]:
+    """Return how the arrangement stands: what its first telling sentence says, strongest word first."""
+    text = settled.parsed.text
+    for mention in mentions:
+        sentence = settled.parsed.sentence_at(mention.span.start)
+        start = max(sentence.span.start, mention.span.start - STATUS_REACH)
+        end = min(sentence.span.end, mention.span.end + STATUS_REACH)
+        for rule, status, pattern in _status_cues(pack):
+            hit = pattern.search(text, start, end)
+            if hit:
+                return status, Derivation(rule=rule, span=_span(hit), of="status")
+    return pack.mapping("arrangements", "default_status")[kind], Derivation(rule="arrangement.status.default", of="status")
+
+
+def _span(hit: re.Match[str]) -> Span:
+    return Span(*hit.span())
+
+
+def _place(sentences: Sequence[Sentence], settled: Settled) -> Place | None:
+    """Return the narrowest place of the sentences that name the arrangement, of the headline and lead if there is none."""
+    narrow = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "country": 4, "region": 5}
+    for wanted in (sentences, settled.parsed.sentences[:2]):
+        here = [p for s in wanted for p in settled.places if p.span is not None and s.span.holds(p.span)]
+        if here:
+            return min(here, key=lambda p: narrow.get(p.precision, 3))
+    return None
+
+
+@cache
+def _edges(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = pack.table("arrangements")
+    return re.compile(str(table["start_words"]), re.I), re.compile(str(table["end_words"]), re.I)
+
+
+def _window(times: Sequence[TimeExpression], text: str, pack: Pack) -> tuple[str | None, str | None, list[Derivation]]:
+    """Return start and end, where the words before a time say that it begins or ends there, with the words of each term."""
+    begins, ends = _edges(pack)
+    start: TimeExpression | None = None
+    end: TimeExpression | None = None
+    for time in times:
+        before = text[max(0, time.span.start - 40) : time.span.start]
+        if time.type not in ("DATE", "TIME") or time.earliest is None:
+            continue
+        if start is None and begins.search(before):
+            start = time
+        elif start is not None and end is None and ends.search(before):
+            end = time
+    terms = [Derivation(rule="arrangement.term", span=t.span, of=t.type.lower(), note=t.value) for t in times]
+    return (start.value if start else None), (end.value if end else None), terms

@@ -1,0 +1,69 @@
+"""Who stands at a word: the actor that the report knows there, or the words themselves, as a source."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from selon.model.record import Derivation, Source
+from selon.model.settled import Settled
+from selon.model.span import Span
+
+# how many words a name of a party may have: longer runs are clauses that the parser hung there
+LONGEST_NAME = 9
+_NAME_PARTS = frozenset({"det", "amod", "nmod", "flat:name", "flat:foreign", "case", "fixed", "compound", "nummod", "appos"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus", "expl:subj")
+
+
+def party_at(token: Token, settled: Settled) -> Source | None:
+    """Return who is named at a word: the actor that the report knows there, else the words; None for a pronoun of nobody."""
+    for actor in settled.actors:
+        for span in actor.mentions:
+            if span.start <= token.idx < span.end:
+                return Source(
+                    name=actor.name,
+                    span=span,
+                    organization=actor.organization,
+                    role=actor.role,
+                    kind=actor.kind,
+                    derivation=Derivation(rule="party.actor", span=span),
+                )
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    span = name_span(token)
+    return Source(name=span.words(settled.parsed.text), span=span, derivation=Derivation(rule="party.words", span=span))
+
+
+def name_span(token: Token) -> Span:
+    """Return where the name that a noun leads stands: the noun, what qualifies it, no article, no clause."""
+    words = [token]
+    for child in token.children:
+        if child.dep_ in _NAME_PARTS and child.dep_ not in ("case",) and abs(child.i - token.i) <= LONGEST_NAME:
+            words.extend(t for t in child.subtree if abs(t.i - token.i) <= LONGEST_NAME and not t.is_space)
+    first, last = min(w.i for w in words), max(w.i for w in words)
+    run = token.doc[first : min(last + 1, first + LONGEST_NAME)]
+    while len(run) > 1 and (run[0].pos_ in ("DET", "ADP", "PUNCT", "NUM") or run[0].is_space):
+        run = run[1:]
+    while len(run) > 1 and (run[-1].pos_ in ("DET", "ADP", "PUNCT", "CCONJ") or run[-1].is_space):
+        run = run[:-1]
+    return Span(run.start_char, run.end_char)
+
+
+def subjects_of(token: Token) -> list[Token]:
+    """Return the subjects of a verb, its own or those of the verb that it is joined to; with what is joined to them."""
+    at: Token = token
+    for _ in range(4):
+        own = [c for c in at.children if c.dep_ in _SUBJECTS]
+        if own:
+            return [t for s in own for t in (s, *(c for c in s.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")))]
+        if at.dep_ not in ("conj", "xcomp", "acl", "advcl", "ccomp") or at.head is at:
+            return [at.head] if at.dep_ in ("acl", "acl:relcl") and at.head.pos_ in ("NOUN", "PROPN") else []
+        if at.dep_ in ("acl", "acl:relcl") and at.head.pos_ in ("NOUN", "PROPN"):
+            return [at.head]
+        at = at.head
+    return []
+
+
+def agents_of_passive(token: Token) -> list[Token]:
+    """Return the authors after `par` of a passive or a participle, with what is joined to them."""
+    own = [c for c in token.children if c.dep_ == "obl:agent"]
+    return [t for s in own for t in (s, *(c for c in s.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")))]

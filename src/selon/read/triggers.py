@@ -1,0 +1,167 @@
+"""Find the words that tell an act of the conflict: nouns and verbs from the pack, each with its guards.
+
+In: a parsed report. Out: triggers in order, one for each stretch of words, with the cue that found it. Not taken: verbs
+that are wished for, denied or to come, and words in what is not news (credits, datelines).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from selon.lang.inflection import verb_forms
+from selon.lang.pack import Cue, Pack
+from selon.model.parsed import Parsed, Sentence
+from selon.model.span import Span
+
+# how far a guard looks: long enough for "attaque ... à la voiture piégée", short enough to stay with the trigger
+REACH = 60
+SILENT_REGIONS = frozenset({"dateline", "credit", "byline", "boilerplate"})
+GUARDS = ("after", "not_after", "before", "not_before", "near", "not_near")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """Words that tell an act: their span, the type of the act, the token that leads, and the cue."""
+
+    span: Span
+    type: str
+    head: int
+    verb: bool
+    weak: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One form of a cue, its words in a row, and the guards of the cue, compiled."""
+
+    words: tuple[str, ...]
+    cue: Cue
+    guards: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def _forms(pack: Pack, topic: str, roles: frozenset[str]) -> dict[str, list[_Form]]:
+    """Return the forms by their first word; the longest first, then in the order of the file."""
+    found: dict[str, list[_Form]] = {}
+    for cue in (c for c in pack.cues(topic) if c.role in roles):
+        guards = tuple((g, re.compile(cue.settings[g], re.I if "near" in g else 0)) for g in GUARDS if g in cue.settings)
+        for form in cue.forms:
+            words = tuple(form.split())
+            found.setdefault(words[0], []).append(_Form(words, cue, guards))
+            if cue.role != "noun":
+                for inflected in verb_forms(words[0], pack):
+                    if inflected != words[0]:
+                        found.setdefault(inflected, []).append(_Form((inflected, *words[1:]), cue, guards))
+    for forms in found.values():
+        forms.sort(key=lambda f: -len(f.words))
+    return found
+
+
+def find_triggers(
+    parsed: Parsed, pack: Pack, *, topic: str = "events", roles: frozenset[str] = frozenset({"noun", "verb", "participle"})
+) -> list[Trigger]:
+    """Return the triggers of a topic in a report, in order, none inside another.
+
+    >>> from selon.lang.pack import load_pack
+    >>> from selon.model.report import Report
+    >>> from selon.model.span import clean_text
+    >>> from selon.read.parse import parse
+    >>> report = Report(id="a", text=clean_text("Un attentat a frappé la ville."))
+    >>> [(t.type, t.rule) for t in find_triggers(parse(report, load_pack("fr")), load_pack("fr"))]
+    [('bombing', 'fr.event.attempt-on-lives')]
+    """
+    forms = _forms(pack, topic, roles)
+    found: list[Trigger] = []
+    for sentence in parsed.sentences:
+        if sentence.region not in SILENT_REGIONS:
+            found.extend(_in_sentence(parsed, sentence, forms))
+    return found
+
+
+def _in_sentence(parsed: Parsed, sentence: Sentence, forms: dict[str, list[_Form]]) -> Iterator[Trigger]:
+    tokens = list(parsed.tokens(sentence.span))
+    at = 0
+    while at < len(tokens):
+        step = 1
+        for form in _candidates(forms, tokens[at]):
+            length = len(form.words)
+            if _stands(tokens, at, form) and _guarded(parsed, sentence, tokens[at : at + length], form):
+                last = tokens[at + length - 1]
+                yield Trigger(
+                    span=Span(tokens[at].idx, last.idx + len(last)),
+                    type=form.cue.settings["type"],
+                    head=tokens[at].i,
+                    verb=tokens[at].pos_ in ("VERB", "AUX"),
+                    weak=form.cue.settings.get("series") == "no",
+                    rule=form.cue.id,
+                )
+                step = length
+                break
+        at += step
+
+
+def _candidates(forms: dict[str, list[_Form]], token: Token) -> list[_Form]:
+    keys = {token.lemma_.lower(), token.lower_}
+    if len(keys) == 1:
+        return forms.get(token.lower_, [])
+    both = [f for key in keys for f in forms.get(key, [])]
+    return sorted(both, key=lambda f: -len(f.words)) if both else both
+
+
+def _stands(tokens: list[Token], at: int, form: _Form) -> bool:
+    if len(tokens) - at < len(form.words):
+        return False
+    first = tokens[at]
+    if form.cue.role == "verb":
+        if not _tells(first):
+            return False
+    elif form.cue.role == "noun" and first.pos_ in ("VERB", "AUX"):
+        return False
+    words = zip(form.words, tokens[at:], strict=False)
+    return all(word in (t.lemma_.lower(), t.lower_, t.text) for word, t in words)
+
+
+def _tells(token: Token) -> bool:
+    """Say whether a verb tells something done: no bare infinitive, no future, not denied."""
+    if token.pos_ not in ("VERB", "ADJ", "AUX") and not _after_auxiliary(token):
+        return False
+    if "Inf" in token.morph.get("VerbForm", []) and not _caused(token):
+        return False
+    if "Fut" in token.morph.get("Tense", []):
+        return False
+    return not any("Neg" in c.morph.get("Polarity", []) or "Fut" in c.morph.get("Tense", []) for c in token.children)
+
+
+def _after_auxiliary(token: Token) -> bool:
+    """Say whether a word that the tagger took for a noun stands where only a verb stands: after an auxiliary or a subject."""
+    return any(c.pos_ == "AUX" or c.dep_ in ("nsubj", "nsubj:pass") for c in token.children)
+
+
+def _caused(token: Token) -> bool:
+    """Say whether an infinitive hangs on a participle or a finite verb right before it (`s'est fait exploser`)."""
+    if token.i == 0:
+        return False
+    before = token.nbor(-1)
+    return before.pos_ in ("VERB", "AUX") and "Inf" not in before.morph.get("VerbForm", [])
+
+
+def _guarded(parsed: Parsed, sentence: Sentence, tokens: list[Token], form: _Form) -> bool:
+    """Say whether all guards of the form agree with what stands around the trigger."""
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    text = parsed.text
+    for name, pattern in form.guards:
+        if name.endswith("near"):
+            hit = pattern.search(text, sentence.span.start, sentence.span.end)
+        elif name.endswith("after"):
+            hit = pattern.search(text[end : min(end + REACH, sentence.span.end)])
+        else:
+            hit = pattern.search(text[max(sentence.span.start, start - REACH) : start])
+        if (hit is None) != name.startswith("not_"):
+            return False
+    return True
