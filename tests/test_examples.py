@@ -26,6 +26,9 @@ def sentences() -> Iterator[tuple[str, str, str, str, bool]]:
     for code in pack_codes():
         pack = load_pack(code)
         for topic in pack.topics:
+            # what is no news in a report is found before the reader: tests/ingest/test_regions.py holds those sentences
+            if topic == "report":
+                continue
             for cue in pack.cues(topic):
                 for fires, written in ((True, cue.yes), (False, cue.no)):
                     for sentence in written:

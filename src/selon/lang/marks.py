@@ -28,6 +28,7 @@ KINDS = frozenset(
         "byline",
         "caption",
         "credit",
+        "boilerplate",
     ]
 )
 _TAG = re.compile(r"<(/?)([a-z]+)((?:\s+[a-z_]+=(?:\"[^\"]*\"|[^\s>\"]+))*)\s*>")
