@@ -69,6 +69,8 @@ def choose_measure(counted: Counted, triggers: Sequence[Trigger], numbers: Seque
             best = Measured(measure=trigger.measure, trigger=trigger, cost=cost, rule=trigger.rule)
     own = counted.noun.count if counted.noun else ""
     if own and counted.noun:
+        if best and best.trigger and best.trigger.voice in ("passive", "bare") and best.trigger.span.end <= counted.number.span.start:
+            best = None
         takes_over = counted.noun.soft and best and best.cost <= SOFT_REACH and best.measure not in WEAK and best.trigger
         if not takes_over:
             return Measured(measure=own, trigger=best.trigger if best else None, cost=0.0, rule="measure.noun")

@@ -5,7 +5,7 @@ In: a number in place. Out: `Counted`, or None where the number is an age, a dat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -29,6 +29,7 @@ class Counted:
     end: int
     group: str
     side: str | None = None
+    complement: str = ""
     other: bool = False
     pointing: bool = False
 
@@ -42,6 +43,8 @@ class _Lists:
     fillers: frozenset[str]
     people_endings: tuple[str, ...]
     people_endings_one: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    definite: frozenset[str]
 
 
 @cache
@@ -57,6 +60,8 @@ def _lists(pack: Pack) -> _Lists:
         frozenset(get("fillers")),
         get("people_endings"),
         get("people_endings_one"),
+        get("ordinal_endings"),
+        frozenset(get("definite")),
     )
 
 
@@ -70,7 +75,10 @@ def find_counted(number: NumberMention, parsed: Parsed, pack: Pack) -> Counted |
     if number.rule == "number.one" and (after.startswith(tuple(f"{w} " for w in lists.pointing)) or _elided(text, number)):
         return None
     sentence = parsed.sentence_at(number.span.start)
-    tokens = [t for t in parsed.tokens(Span(number.span.end, sentence.span.end))][:9]
+    tokens = list(parsed.tokens(Span(number.span.end, sentence.span.end)))[:9]
+    if _is_year(number, text) or (number.rule == "number.one" and tokens and plain(tokens[0].text).endswith(lists.ordinals)):
+        return None
+    definite = _is_definite(number, parsed, lists)
     words = counting_words(pack)
     other = after.startswith(lists.others) or after.startswith(tuple(f"d'{o}" for o in lists.others))
     for place, token in enumerate(tokens):
@@ -81,20 +89,32 @@ def find_counted(number: NumberMention, parsed: Parsed, pack: Pack) -> Counted |
             return None
         found = words.noun_at(text, token.idx)
         if found and not _is_participle(token, found[0], number):
-            return _with_noun(number, found, token, parsed, words)
+            return replace(_with_noun(number, found, token, parsed, words), other=other, pointing=definite)
         if form in lists.fillers or (token.pos_ == "ADJ" and place < 4 and not words.verbs.get(form) and token.text[0].islower()):
             continue
         if _names_people(token, number, lists) and place < 3:
             noun = Noun(key=token.text, group="people")
             return Counted(
-                number=number, kind="person", noun=noun, noun_span=token_span(token), end=token.idx + len(token), group="people", side=token.text
+                number=number, kind="person", noun=noun, noun_span=token_span(token), end=token.idx + len(token), group="people", side=token.text,
+                other=other, pointing=definite,
             )
         if token.pos_ in ("NOUN", "PROPN") and not words.verbs.get(form):
             if other:
                 break
             return Counted(number=number, kind="unknown", noun=None, noun_span=token_span(token), end=token.idx + len(token), group="")
         break
-    return Counted(number=number, kind="none", noun=None, noun_span=None, end=number.span.end, group="", other=other)
+    return Counted(number=number, kind="none", noun=None, noun_span=None, end=number.span.end, group="", other=other, pointing=definite)
+
+
+def _is_year(number: NumberMention, text: str) -> bool:
+    """Say whether four bare digits are a year: nothing is counted right after a bare 1900 to 2099."""
+    words = number.span.words(text)
+    return len(words) == 4 and words.isdigit() and "1900" <= words <= "2099"
+
+
+def _is_definite(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
+    token = parsed.token_at(number.span.start)
+    return token is not None and token.i > 0 and plain(parsed.doc[token.i - 1].text) in lists.definite
 
 
 def _next_pair(text: str, token: Token) -> str:
@@ -136,8 +156,8 @@ def _with_noun(
     side, stop, group = _complements(parsed, end, words)
     kind = "thing" if noun.thing else "person"
     own = noun.group or "people"
-    if kind == "person" and group and own in ("people", "men", "sick_or_wounded", "prisoners") and not (own == "sick_or_wounded" and noun.group == ""):
-        own = group if own in ("people", "men") else own
+    if kind == "person" and group and own in ("people", "men"):
+        own = group
     return Counted(
         number=number,
         kind=kind,
@@ -146,6 +166,7 @@ def _with_noun(
         end=stop,
         group=noun.key if kind == "thing" else own,
         side=side,
+        complement=group,
     )
 
 

@@ -104,6 +104,8 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
         if reading.form == "nominal":
             if voice in ("active", "passive"):
                 continue
+        elif reading.form == "active" and token.pos_ not in ("VERB", "AUX"):
+            continue
         elif noun and (reading.form == "active" or voice == "determined"):
             continue
         yield Trigger(

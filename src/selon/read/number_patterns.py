@@ -29,6 +29,7 @@ class NumberPatterns:
     collective: re.Pattern[str]
     scaled: re.Pattern[str]
     bounds: re.Pattern[str]
+    passage: re.Pattern[str]
     half: str
     ones: frozenset[str]
     scales: Mapping[str, float]
@@ -105,6 +106,7 @@ def number_patterns(pack: Pack) -> NumberPatterns:
         collective=re.compile(rf"(?:({ones}|{_DIGITS}|{words})\s+(?:(?:{sizes})\s+)?)?({any_of(collectives)})\b", flags),
         scaled=re.compile(rf"({_DIGITS}|{words}|{ones})(?:\s+({scale})\b)?(\s+{half}\b)?", flags),
         bounds=re.compile(rf"(?:(?:{range_openers})\s+)?({bound})(?:\s*(?:{joiners}|{opener_joiner}|[-–])\s*)({bound})\Z", flags),
+        passage=_passage(pack),
         half=half,
         ones=frozenset(pack.words("numbers", "ones")),
         scales=scales,
@@ -114,6 +116,11 @@ def number_patterns(pack: Pack) -> NumberPatterns:
         qualifiers_after=after,
         language=pack.code,
     )
+
+
+def _passage(pack: Pack) -> re.Pattern[str]:
+    verbs = any_of(pack.words("numbers", "passage.verbs"))
+    return re.compile(rf"(?<!\w)(?:{verbs})\s(?:[^.;]{{0,50}}\s)?{pack_word(pack, 'passage.opener')}\s+\Z", re.IGNORECASE)
 
 
 def pack_word(pack: Pack, key: str) -> str:

@@ -35,12 +35,13 @@ def read_value(text: str, span: Span, kind: str, patterns: NumberPatterns) -> Va
         return _vague(words, span, patterns)
     if kind in ("collective", "single"):
         found = _collective(words, patterns)
-        return found and _exact(span, found, "number.collective", "about")
+        return None if found is None else _exact(span, found, "number.collective", "about")
     if kind == "one":
         return _exact(span, 1.0, "number.one")
     number = _plain(words, patterns)
     if number is None:
-        return None
+        number = _collective(words, patterns)
+        return None if number is None else _exact(span, number, "number.collective", "about")
     rule = "number.digits" if words.replace(".", "")[-1:].isdigit() else "number.words"
     return _exact(span, number, "number.scale" if _is_scaled(words, patterns) else rule)
 
@@ -121,6 +122,14 @@ def _range(text: str, span: Span, patterns: NumberPatterns) -> Value | None:
         return None
     own = Span(span.start + match.start(1), span.end)
     return Value(span=own, outer=span, low=low, high=high, qualifier="between", rule="number.range")
+
+
+def split_range(text: str, span: Span, patterns: NumberPatterns) -> list[Span]:
+    """Return the two numbers of a range that is none (`passé de 10 à 15`, `2-1`)."""
+    match = patterns.bounds.match(text[span.start : span.end])
+    if match is None:
+        return []
+    return [Span(span.start + match.start(n), span.start + match.end(n)) for n in (1, 2)]
 
 
 def _shared_scale(low: float, high: float) -> float:

@@ -6,20 +6,21 @@ names (`F-16`, `G20`, `5+5`), clock times (`14h30`), ranks (`2e`), shares (`12%`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.span import Span
 from selon.read.number_patterns import NumberPatterns, number_patterns
-from selon.read.number_values import Value, read_value
+from selon.read.number_values import Value, read_value, split_range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberMention:
     """A number as it stands, with its bounds; not yet known to count anything.
 
-    `qualifier_span` holds the words that qualify it, `rules` the ids of the cues that had a say.
+    `qualifier_span` holds the words that qualify it, `rules` the ids of the cues that had a say; `superseded` is true for
+    the first number of a passage (`passé de 10 à 15`).
     """
 
     span: Span
@@ -29,6 +30,7 @@ class NumberMention:
     rule: str
     qualifier_span: Span | None = None
     rules: tuple[str, ...] = ()
+    superseded: bool = False
 
 
 def find_numbers(parsed: Parsed, pack: Pack) -> list[NumberMention]:
@@ -47,8 +49,24 @@ def find_numbers(parsed: Parsed, pack: Pack) -> list[NumberMention]:
     return [
         mention
         for match in patterns.number.finditer(parsed.text)
-        if match.lastgroup and (mention := _mention(parsed.text, Span(*match.span()), match.lastgroup, patterns))
+        if match.lastgroup
+        for mention in _mentions(parsed.text, Span(*match.span()), match.lastgroup, patterns)
     ]
+
+
+def _mentions(text: str, span: Span, kind: str, patterns: NumberPatterns) -> list[NumberMention]:
+    if kind != "range":
+        one = _mention(text, span, kind, patterns)
+        return [one] if one else []
+    passage = patterns.passage.search(text, max(0, span.start - 90), span.start) is not None
+    whole = None if passage else _mention(text, span, kind, patterns)
+    if whole:
+        return [whole]
+    halves = [_mention(text, half, "scaled", patterns) for half in split_range(text, span, patterns)]
+    found = [half for half in halves if half]
+    if passage and len(found) == 2:
+        return [replace(found[0], superseded=True, rules=(*found[0].rules, "number.passage")), found[1]]
+    return found
 
 
 def _mention(text: str, span: Span, kind: str, patterns: NumberPatterns) -> NumberMention | None:

@@ -1,0 +1,247 @@
+"""Make drafts of figures: what is counted and measured, before source, place and period are known.
+
+In: a counted number, the triggers of its sentence, the drafts before it. Out: a `Draft`, or None where the number
+counts nothing known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from selon.claims.figure_measure import WEAK, Measured, choose_measure
+from selon.claims.figure_nouns import Counted
+from selon.claims.figure_parts import Hit, borrowed_noun, modality_of, opens_part, person_before, superseded_at
+from selon.claims.figure_triggers import Trigger
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed, Sentence
+from selon.model.span import Span
+
+# measures of harm and custody: what `un` and `une` may count
+HARM = frozenset({"killed", "wounded", "missing", "abducted", "detained", "freed"})
+# how near the verb must stand for `un`, and for a number without a noun, to be a count; set on the look half
+ONE_REACH = 6.0
+BARE_REACH = 6.0
+# a part that has its own verb this near measures that (`30 blessés, dont cinq sont morts`), else what the whole does
+PART_REACH = 3.0
+# a measure found farther than this is weak: the same number told elsewhere with a verb of its own is believed first
+WEAK_COST = 9.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A figure in the making; `hits` name the cues that had a say and the field that they gave."""
+
+    counted: Counted
+    measured: Measured
+    group: str
+    sentence: Sentence
+    part_of: Span | None = None
+    modality: str = "asserted"
+    superseded: bool = False
+    hits: tuple[tuple[str, Hit], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds a number: triggers and numbers of its sentence, drafts before it."""
+
+    triggers: Sequence[Trigger]
+    spans: Sequence[Span]
+    drafts: Sequence[Draft]
+    sentence: Sentence
+    parsed: Parsed
+
+    def previous(self) -> Draft | None:
+        """Return the draft before, if it stands in this sentence or the one before."""
+        last = self.drafts[-1] if self.drafts else None
+        return last if last and self.sentence.index - last.sentence.index <= 1 else None
+
+
+@cache
+def _words(pack: Pack, key: str) -> frozenset[str]:
+    return frozenset(pack.words("counting_not", key))
+
+
+def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
+    """Return the draft of a counted number, None where nothing known is counted."""
+    hits: list[tuple[str, Hit]] = []
+    bare_toll = False
+    if one.kind in ("none", "unknown"):
+        borrowed = borrowed_noun(one, context.parsed, context.sentence, pack) if one.kind == "none" else None
+        if one.kind == "unknown":
+            return None
+        if borrowed:
+            noun, span, hit = borrowed
+            hits.append(("group", hit))
+            bare_toll = noun is None
+            if noun:
+                kind = "thing" if noun.thing else "person"
+                group = noun.key if kind == "thing" else noun.group or "people"
+                end = max(one.end, span.end)
+                one = replace(one, kind=kind, noun=noun, noun_span=span, end=end, group=group)
+    if one.kind == "none" and not (one.other or hits):
+        one = _of_them(one, context, pack)
+    measured = choose_measure(one, context.triggers, context.spans, context.parsed, pack)
+    part = opens_part(one, context.parsed, context.sentence, pack)
+    parent = _parent(one, context, part)
+    if part and parent:
+        hits.append(("part_of", part))
+    if one.kind == "thing":
+        found = _thing(one, measured, parent, pack)
+    elif one.kind == "none":
+        found = _bare(one, measured, parent, context, bare_toll)
+    else:
+        found = _person(one, measured, parent, context)
+    if found is None:
+        return None
+    measured, group = found
+    modality, hit_modal = modality_of(one, measured.trigger, context.parsed, context.sentence, pack)
+    old = superseded_at(one.number.span, context.parsed, context.sentence, pack)
+    hits += [("modality", hit_modal)] if hit_modal else []
+    hits += [("superseded", old)] if old else []
+    if parent and measured is parent.measured:
+        modality = parent.modality
+    return Draft(
+        counted=one,
+        measured=measured,
+        group=group,
+        sentence=context.sentence,
+        part_of=parent.counted.number.span if parent else None,
+        modality=modality,
+        superseded=old is not None or one.number.superseded,
+        hits=tuple(hits),
+    )
+
+
+def _of_them(one: Counted, context: Context, pack: Pack) -> Counted:
+    """Return the number with the noun of the sentence before, for `plusieurs d'entre eux` of people not counted there."""
+    hit = opens_part(one, context.parsed, context.sentence, pack)
+    if hit is None or context.sentence.index == 0 or context.previous():
+        return one
+    before = context.parsed.sentences[context.sentence.index - 1]
+    person = person_before(context.parsed, before, before.span.end, pack)
+    return replace(one, kind="person", noun=person[0], group=person[0].group) if person else one
+
+
+def _parent(one: Counted, context: Context, part: Hit | None) -> Draft | None:
+    """Return the larger figure that a part belongs to; parts in a row (`dont deux femmes et un enfant`) share it."""
+    previous = context.previous()
+    if part is None:
+        same = previous and previous.sentence.index == context.sentence.index and previous.part_of
+        if not (same and previous and _follows(previous, one, context)):
+            return None
+        return next((d for d in context.drafts if d.counted.number.span == previous.part_of), None)
+    for draft in reversed(context.drafts):
+        if context.sentence.index - draft.sentence.index > 1:
+            return None
+        if draft.part_of is None and _size(draft.counted) >= _size(one):
+            return draft
+    return None
+
+
+def _follows(previous: Draft, one: Counted, context: Context) -> bool:
+    between = context.parsed.text[previous.counted.end : one.number.span.start].strip()
+    words = between.replace(",", " ").split()
+    return len(words) <= 3 and not any(t.span.start >= previous.counted.end and t.span.end <= one.number.span.start for t in context.triggers)
+
+
+def _size(counted: Counted) -> float:
+    return counted.number.low or counted.number.high or 0.0
+
+
+def _thing(one: Counted, measured: Measured | None, parent: Draft | None, pack: Pack) -> tuple[Measured, str] | None:
+    if one.noun is None or one.number.rule == "number.one":
+        return None
+    if one.pointing and measured is None and one.noun.key in _words(pack, "pointed"):
+        return None
+    hard = one.noun.thing in ("attacks", "groups", "corridors") or one.noun.key in _words(pack, "hard_things")
+    if hard or (measured is None and one.noun.thing != "buildings"):
+        measured = Measured(measure=one.noun.thing, trigger=measured.trigger if measured else None, cost=0.0, rule="measure.thing")
+    if measured is None and parent:
+        measured = parent.measured
+    return (measured, one.group) if measured else None
+
+
+def _bare(
+    one: Counted, measured: Measured | None, parent: Draft | None, context: Context, toll: bool
+) -> tuple[Measured, str] | None:
+    """Return the measure and the group of a number whose noun stands elsewhere or nowhere."""
+    previous = context.previous()
+    if toll and (measured is None or measured.cost > 0):
+        return Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare"), "people"
+    if one.number.rule == "number.one":
+        return None
+    model = parent or previous
+    if model is None and one.number.superseded:
+        return measured or Measured(measure="present", trigger=None, cost=20.0, rule="measure.none"), "people"
+    if model is None:
+        return (measured, "people") if measured and measured.cost <= 2 and measured.measure in HARM else None
+    if parent and (measured is None or measured.cost > PART_REACH):
+        return parent.measured, parent.group
+    if measured and measured.cost <= BARE_REACH:
+        return measured, model.group
+    if _joined(one, model, context):
+        return model.measured, model.group
+    return (model.measured, model.group) if one.other or parent or one.number.superseded else None
+
+
+def _joined(one: Counted, model: Draft, context: Context) -> bool:
+    """Say whether a bare number only continues the one before (`3.500 morts la nuit même et 25.000 dans les années ...`)."""
+    if model.sentence.index != context.sentence.index:
+        return False
+    token, after = context.parsed.token_at(one.number.span.start), context.parsed.token_at(one.number.span.end + 1)
+    before = context.parsed.doc[token.i - 1] if token and token.i else None
+    return before is not None and after is not None and before.pos_ == "CCONJ" and after.pos_ in ("ADP", "PUNCT", "ADV", "DET")
+
+
+def _person(one: Counted, measured: Measured | None, parent: Draft | None, context: Context) -> tuple[Measured, str] | None:
+    own = bool(one.noun and one.noun.count and measured and measured.rule == "measure.noun")
+    if parent and not own and (measured is None or measured.cost > PART_REACH):
+        measured = parent.measured
+    if one.number.rule == "number.one" and (
+        measured is None or measured.measure not in HARM or (measured.cost > ONE_REACH and not parent)
+    ):
+        return None
+    group = one.group
+    previous = context.previous()
+    if own and one.noun and one.noun.group == "sick_or_wounded":
+        group = one.complement or "people"
+    if own and group == "people" and one.other and previous and previous.sentence.index == context.sentence.index:
+        group = previous.group
+    if measured is None and one.other and previous:
+        measured = previous.measured
+    if measured is None:
+        measured = Measured(measure="present", trigger=None, cost=20.0, rule="measure.none")
+    return measured, group
+
+
+def settle_repeats(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts, a number told again without a verb of its own measured as where it has one."""
+    return [_settled(draft, drafts) for draft in _passages(drafts)]
+
+
+def _passages(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, the first number of a passage counting what the second does (`passé de 400 à 600 soldats`)."""
+    found = list(drafts)
+    for at, (one, other) in enumerate(zip(found, found[1:], strict=False)):
+        if one.counted.number.superseded and one.counted.noun is None:
+            found[at] = replace(one, group=other.group, measured=other.measured, counted=replace(one.counted, kind=other.counted.kind))
+    return found
+
+
+def _settled(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    weak = draft.measured.cost > WEAK_COST or (draft.counted.pointing and draft.measured.measure in WEAK)
+    if not weak or draft.counted.kind != "person":
+        return draft
+    for other in drafts:
+        if other.measured.measure not in WEAK and other is not draft and _same_number(other, draft) and other.measured.cost <= WEAK_COST:
+            return replace(draft, measured=replace(other.measured, trigger=None, rule="measure.told_elsewhere"))
+    return draft
+
+
+def _same_number(one: Draft, other: Draft) -> bool:
+    a, b = one.counted, other.counted
+    same = (a.number.low or a.number.high) == (b.number.low or b.number.high)
+    return same and a.kind == b.kind and _size(a) > 1

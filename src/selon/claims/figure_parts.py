@@ -1,0 +1,172 @@
+"""Tell which number is part of which, what a number without a noun counts, and what is not (yet) so.
+
+In: counted numbers and the drafts before them. Out: parents, borrowed nouns, modality, and whether a toll is old.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from selon.claims.figure_nouns import Counted
+from selon.claims.figure_triggers import Trigger
+from selon.claims.figure_words import Noun, counting_words
+from selon.lang.pack import Cue, Pack
+from selon.model.parsed import Parsed, Sentence
+from selon.model.span import Span
+from selon.read.number_patterns import any_of, plain
+
+# how far back from a number a word like `dont` is looked for, in characters: room for `dont, au total, plus de`
+PART_REACH = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue that fired: its id and its words."""
+
+    rule: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    part: re.Pattern[str]
+    part_after: re.Pattern[str]
+    noun_after: re.Pattern[str]
+    noun_before: re.Pattern[str]
+    noun_left: re.Pattern[str]
+    bare: re.Pattern[str]
+    modal: tuple[tuple[str, str, re.Pattern[str]], ...]
+    superseded: re.Pattern[str]
+
+
+@cache
+def _patterns(pack: Pack) -> _Patterns:
+    by_role: dict[str, list[str]] = {}
+    cues = pack.cues("counting_parts")
+    for cue in cues:
+        by_role.setdefault(cue.role, []).extend(cue.forms)
+    flags = re.IGNORECASE
+    return _Patterns(
+        part=re.compile(rf"(?<!\w)({any_of(by_role['part'])})(?!\w)", flags),
+        part_after=re.compile(rf"\s+({any_of(by_role['part_after'])})(?!\w)", flags),
+        noun_after=re.compile(rf"\s+({any_of(by_role['noun_after'])})\s*", flags),
+        noun_before=re.compile(rf"(?<!\w)({any_of(by_role['noun_before'])})\s*", flags),
+        noun_left=re.compile(rf"(?<!\w)({any_of(by_role['noun_left'])})\s*\Z", flags),
+        bare=re.compile(rf"(?<!\w)({any_of(by_role['bare'])})(?!\w)", flags),
+        modal=tuple(_modal(cue) for cue in cues if cue.id.startswith("modality.")),
+        superseded=re.compile(rf"(?<!\w)({any_of(by_role['superseded'])})(?!\w)", flags),
+    )
+
+
+def _modal(cue: Cue) -> tuple[str, str, re.Pattern[str]]:
+    return cue.id, cue.role, re.compile(rf"(?<!\w)({any_of(cue.forms)})(?!\w)", re.IGNORECASE)
+
+
+def opens_part(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pack) -> Hit | None:
+    """Return the words that make a number part of the one before it (`dont`, `parmi lesquels`, `d'entre eux`)."""
+    patterns = _patterns(pack)
+    start = counted.number.qualifier_span.start if counted.number.qualifier_span else counted.number.span.start
+    start = min(start, counted.number.span.start)
+    window = max(sentence.span.start, start - PART_REACH)
+    for match in reversed(list(patterns.part.finditer(parsed.text, window, start))):
+        between = parsed.text[match.end() : start]
+        if len(between.split()) <= 3 and not any(c.isdigit() for c in between):
+            return Hit("part.dont", Span(*match.span(1)))
+        break
+    after = patterns.part_after.match(parsed.text, counted.number.span.end)
+    return Hit("part.of_them", Span(*after.span(1))) if after else None
+
+
+def borrowed_noun(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pack) -> tuple[Noun | None, Span, Hit] | None:
+    """Return what a number without a noun of its own counts, from the words for a count or a toll around it."""
+    patterns, words, text = _patterns(pack), counting_words(pack), parsed.text
+    after = patterns.noun_after.match(text, counted.number.span.end)
+    if after and (found := words.noun_at(text, after.end())):
+        return found[0], Span(after.end(), found[1]), Hit("toll.noun_after", Span(*after.span(1)))
+    for before in reversed(list(patterns.noun_before.finditer(text, sentence.span.start, counted.number.span.start))):
+        if found := words.noun_at(text, before.end()):
+            return found[0], Span(before.end(), found[1]), Hit("toll.noun_before", Span(*before.span(1)))
+    start = counted.number.qualifier_span.start if counted.number.qualifier_span else counted.number.span.start
+    left = patterns.noun_left.search(text, max(sentence.span.start, start - 30), max(start, counted.number.span.start))
+    if left and (person := person_before(parsed, sentence, left.start(), pack)):
+        return *person, Hit("toll.noun_left", Span(*left.span(1)))
+    bare = patterns.bare.search(text, sentence.span.start, counted.number.span.start)
+    if bare:
+        return None, Span(*bare.span(1)), Hit("toll.bare", Span(*bare.span(1)))
+    return None
+
+
+def person_before(parsed: Parsed, sentence: Sentence, end: int, pack: Pack) -> tuple[Noun, Span] | None:
+    """Return the last noun of people before an offset of a sentence."""
+    words = counting_words(pack)
+    for token in reversed(list(parsed.tokens(Span(sentence.span.start, end)))):
+        found = words.noun_at(parsed.text, token.idx) if token.pos_ in ("NOUN", "ADJ", "PROPN") else None
+        if found and found[0].group and found[1] <= end:
+            return found[0], Span(token.idx, found[1])
+    return None
+
+
+def superseded_at(span: Span, parsed: Parsed, sentence: Sentence, pack: Pack) -> Hit | None:
+    """Return the words by which a report says that a number is out of date."""
+    for match in _patterns(pack).superseded.finditer(parsed.text, sentence.span.start, span.start):
+        near = parsed.text[match.end() : span.start]
+        # `contre 10 la veille` must stand at the number; `un précédent bilan` reaches over the sentence
+        if len(match[1].split()) > 1 or (len(near.split()) == 0 and False):
+            return Hit("superseded.toll", Span(*match.span(1)))
+    return None
+
+
+def modality_of(counted: Counted, trigger: Trigger | None, parsed: Parsed, sentence: Sentence, pack: Pack) -> tuple[str, Hit | None]:
+    """Return whether a number is asserted, hearsay, planned, denied or hypothetical, and the words that say so."""
+    start = min(counted.number.span.start, trigger.span.start) if trigger else counted.number.span.start
+    end = max(counted.end, trigger.span.end) if trigger else counted.end
+    mood = _mood(trigger, parsed, pack) if trigger else None
+    if mood:
+        return mood[0], Hit(f"modality.{mood[0]}", mood[1])
+    window = Span(max(sentence.span.start, _clause_start(parsed, start, sentence)), end)
+    for rule, role, pattern in _patterns(pack).modal:
+        found = pattern.search(parsed.text, window.start, window.end)
+        if found and not _parted(parsed, Span(found.end(), start), pack):
+            return role, Hit(rule, Span(*found.span(1)))
+    return "asserted", None
+
+
+def _parted(parsed: Parsed, between: Span, pack: Pack) -> bool:
+    """Say whether another clause opens between a modal word and a number (`pourrait s'aggraver, car on dénombre`)."""
+    if between.end <= between.start:
+        return False
+    opens = pack.words("counting_not", "subordinators")
+    return any(plain(t.text) in opens for t in parsed.tokens(between))
+
+
+def _clause_start(parsed: Parsed, start: int, sentence: Sentence) -> int:
+    """Return where the clause of an offset begins: after the last comma or semicolon at least a word before it."""
+    window = parsed.text[max(sentence.span.start, start - 60) : start]
+    cut = max(window.rfind(","), window.rfind(";"), window.rfind(":"), window.rfind("»"), window.rfind('"'))
+    return start - len(window) + cut + 1
+
+
+def _mood(trigger: Trigger, parsed: Parsed, pack: Pack) -> tuple[str, Span] | None:
+    """Return the modality that the verb's form gives: the conditional is hearsay, the future planned."""
+    token = trigger.token
+    chain = [token, *(t for t in parsed.doc[max(0, token.i - 4) : token.i] if t.pos_ == "AUX")]
+    if trigger.voice == "nominal":
+        chain += [t for t in list(token.ancestors)[:2] if t.pos_ == "VERB" and t.i < token.i]
+    conditional, future = pack.words("counting_not", "conditional"), pack.words("counting_not", "future")
+    for other in chain:
+        if other.pos_ not in ("VERB", "AUX", "NOUN", "ADJ") or (other is token and trigger.voice in ("nominal", "bare")):
+            continue
+        form = plain(other.text)
+        if "Cnd" in other.morph.get("Mood") or form.endswith(conditional):
+            return "hearsay", _span(other)
+        if form.endswith(future) and other.pos_ in ("VERB", "AUX") and "Past" not in other.morph.get("Tense"):
+            return "planned", _span(other)
+    return None
+
+
+def _span(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token))
