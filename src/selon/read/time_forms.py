@@ -17,7 +17,24 @@ from selon.lang.pack import Cue, Pack
 
 TOPICS = ("times_clock", "times_dates", "times_near", "times_spans")
 # snippets whose words are kept as a part; the others only widen a form
-KEPT = frozenset("day monthnum year hour minute number zone one_unit near_which weekend quarter decade century".split())
+KEPT = frozenset(
+    [
+        "day",
+        "monthnum",
+        "year",
+        "hour",
+        "minute",
+        "number",
+        "zone",
+        "one_unit",
+        "near_which",
+        "weekend",
+        "quarter",
+        "decade",
+        "century",
+        "andhalf",
+    ]
+)
 _PART = re.compile(r"\{([a-z_]+)(?::([a-z]))?\}")
 _SPACE = "[ \u00a0\u202f\u2009]+"
 # a part of a form and the table whose keys are its words and whose values its codes
@@ -116,7 +133,7 @@ def load_forms(pack: Pack) -> Forms:
     sources: list[str] = []
     for cue in (cue for topic in TOPICS for cue in pack.cues(topic)):
         for written in cue.forms:
-            source = _loose(parts.expand(written, str(len(forms))))
+            source = _loose(parts.expand(written, str(len(forms)))) + r"(?!\w)"
             sources.append(f"(?P<form__{len(forms)}>{source})")
             forms.append(
                 Form(

@@ -69,15 +69,13 @@ def _first_good(found: re.Match[str], parsed: Parsed, pack: Pack, forms: Forms) 
         groups = {k.rsplit("__", 1)[0]: v for k, v in match.groupdict().items() if v is not None}
         hit = f"hit__{number}"
         span = Span(*match.span(hit)) if groups.get("hit") is not None else Span(*match.span())
-        if _passes(form, span, parsed, pack):
+        if _passes(form, match.start(), span, parsed, pack):
             groups.pop("hit", None)
-            return TimeMention(
-                span=span, rule=form.cue.id, kind=form.cue.role, parts=_codes(groups, form, span.words(parsed.text), pack, forms)
-            )
+            return TimeMention(span=span, rule=form.cue.id, kind=form.cue.role, parts=_codes(groups, form, pack, forms))
     return None
 
 
-def _codes(groups: Mapping[str, str], form: Form, words: str, pack: Pack, forms: Forms) -> dict[str, str]:
+def _codes(groups: Mapping[str, str], form: Form, pack: Pack, forms: Forms) -> dict[str, str]:
     parts: dict[str, str] = {}
     for written, word in groups.items():
         if written == "form":
@@ -116,9 +114,9 @@ def count_of(word: str, pack: Pack) -> str:
         return "X"
 
 
-def _passes(form: Form, span: Span, parsed: Parsed, pack: Pack) -> bool:
+def _passes(form: Form, start: int, span: Span, parsed: Parsed, pack: Pack) -> bool:
     text = parsed.text
-    before = text[max(0, span.start - _LOOK_BACK) : span.start]
+    before = text[max(0, start - _LOOK_BACK) : start]
     if form.unless_before and form.unless_before.search(before):
         return False
     if form.only_before and not form.only_before.search(before):

@@ -118,8 +118,8 @@ def _month(month: int, parts: Parts, now: date | None, direction: int) -> str:
 def duration_value(parts: Parts) -> str:
     """Return `P2W`, `PT4H`, `PXM`.
 
-    >>> duration_value({"number": "2", "unit": "W"}), duration_value({"number": "48", "unit": "TH"}), duration_value({"unit": "M"})
-    ('P2W', 'PT48H', 'PXM')
+    >>> duration_value({"number": "48", "unit": "TH"}), duration_value({"unit": "M"})
+    ('PT48H', 'PXM')
     """
     unit, number = parts.get("unit", "D"), parts.get("number", "X")
     if unit == "Q":

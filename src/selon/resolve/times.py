@@ -227,14 +227,14 @@ def _in_story(at: int, mention: TimeMention, report: _Report) -> Value:
     if mention.kind == "part":
         value = _part(at, mention, report, base)
     elif mention.kind == "unit":
-        value = Value(words=values.unit_value(mention.parts, base, PAST), by="story")
+        value = Value(words=values.unit_value(mention.parts, _story_stretch(at, base, report), PAST), by="story")
     else:
-        value = Value(words=_shift_in_story(at, mention, leans_on, base, report), by="story")
+        value = Value(words=_shift_in_story(at, mention, base, report), by="story")
     span = report.mentions[leans_on].span if leans_on is not None else None
     return Value(words=value.words, by=value.by, leans_on=span)
 
 
-def _shift_in_story(at: int, mention: TimeMention, leans_on: int | None, base: date | None, report: _Report) -> str:
+def _shift_in_story(at: int, mention: TimeMention, base: date | None, report: _Report) -> str:
     """A year may be shifted by years, `cette date` takes over the whole value: `depuis avril 2019. A cette date`."""
     parts = mention.parts
     last = _last_value(at, report)
@@ -244,6 +244,13 @@ def _shift_in_story(at: int, mention: TimeMention, leans_on: int | None, base: d
         days = days_of(last)
         return values.shifted_value(parts, days[0]) if days else last
     return values.shifted_value(parts, base)
+
+
+def _story_stretch(at: int, base: date | None, report: _Report) -> date | None:
+    """Return the first day of the last stretch told, be it a day, a month or a year."""
+    last = _last_value(at, report)
+    days = days_of(last) if last else None
+    return days[0] if days else base
 
 
 def _last_value(at: int, report: _Report) -> str | None:

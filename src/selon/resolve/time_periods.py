@@ -1,0 +1,138 @@
+"""From expressions of time to the periods that numbers and acts stand in.
+
+The conventions are the record's: one day is that day twice, `depuis mars` runs to the day of publication, a
+night is both its days, `en 24 heures` ends on the day of publication, `entre mars et mai` is one period.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed
+from selon.model.record import Derivation, Period, ReportHead, TimeExpression
+from selon.model.span import Span
+from selon.resolve.time_calendar import shift_months
+
+_DURATION = re.compile(r"P(T?)(\d+|X)(DE|CE|[A-Z])(?:(\d+)M)?")
+# words before an expression that can lead it in: `au cours des` is the longest
+_LEAD = 32
+# between the ends of a range stands one short word, with an article or a weekday at most
+_JOINT = 14
+
+
+def period_of(time: TimeExpression, lead: str, head: ReportHead, pack: Pack) -> Period | None:
+    """Return the period that an expression sets with the words that lead it in, None where it sets none.
+
+    `lead` is the text right before the expression (see `lead_of`); only its last words count.
+
+    >>> from selon.lang.pack import load_pack
+    >>> head = ReportHead(id="a", language="fr", published="2021-03-18", published_by="given")
+    >>> march = TimeExpression(span=Span(7, 11), type="DATE", value="2021-03", earliest="2021-03-01", latest="2021-03-31")
+    >>> period = period_of(march, "tués depuis", head, load_pack("fr"))
+    >>> period.start, period.end
+    ('2021-03-01', '2021-03-18')
+    """
+    today = head.published[:10] if head.published else None
+    start: str | None
+    end: str | None
+    if time.earliest is None or time.latest is None:
+        return _back_from(time, lead, today, pack)
+    if _leads("since", pack).search(lead):
+        start, end, rule = time.earliest, today if today is None or today >= time.earliest else None, "periods.since"
+    elif _leads("until", pack).search(lead):
+        start, end, rule = None, time.latest, "periods.until"
+    else:
+        start, end, rule = time.earliest, _not_after(today, time), "periods.then"
+    return Period(start=start, end=end, derivation=Derivation(rule=rule, span=time.span, of="period"))
+
+
+def _not_after(today: str | None, time: TimeExpression) -> str:
+    """A stretch that is still running (`cette année`) ends with the report; one that lies ahead keeps its end."""
+    latest, earliest = str(time.latest), str(time.earliest)
+    return today if today is not None and earliest <= today < latest and earliest[:10] != latest[:10] else latest
+
+
+def _back_from(time: TimeExpression, lead: str, today: str | None, pack: Pack) -> Period | None:
+    """Return the stretch that ends with the report: `en deux mois`, `ces dix derniers jours`."""
+    found = _DURATION.match(time.value)
+    rules = time.derivation.rules() if time.derivation else set()
+    reaches = _leads("within", pack).search(lead) or _leads("since", pack).search(lead)
+    if found is None or today is None or time.type == "SET":
+        return None
+    if not reaches and rules.isdisjoint(pack.words("times", "leads.rules_to_now")):
+        return None
+    start = _before(date.fromisoformat(today), found)
+    derivation = Derivation(rule="periods.up-to-now", span=time.span, of="period")
+    return Period(start=start.isoformat() if start else None, end=today, derivation=derivation)
+
+
+def _before(today: date, found: re.Match[str]) -> date | None:
+    clock, number, unit, months = found.groups()
+    if number == "X":
+        # `ces dernières heures` do not reach past the day
+        return today if clock else None
+    count = int(number)
+    try:
+        if clock:
+            return today - timedelta(hours=count) if unit == "H" and count >= 24 else today
+        if unit in ("D", "W"):
+            return today - timedelta(days=count * (7 if unit == "W" else 1))
+        return shift_months(today, -(count * {"M": 1, "Y": 12, "DE": 120, "CE": 1200}.get(unit, 1) + int(months or 0)))
+    except (ValueError, OverflowError):
+        return None
+
+
+@cache
+def _leads(key: str, pack: Pack) -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(pack.words("times", f"leads.{key}"), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words.replace(chr(39), '[' + chr(39) + '’]')})\W*\Z", re.IGNORECASE)
+
+
+def lead_of(span: Span, parsed: Parsed) -> str:
+    """Return the words right before an expression, within its sentence."""
+    sentence = parsed.sentence_at(span.start).span
+    return parsed.text[max(sentence.start, span.start - _LEAD) : span.start]
+
+
+def find_periods(times: Sequence[TimeExpression], head: ReportHead, parsed: Parsed, pack: Pack) -> list[tuple[Span, Period]]:
+    """Return all periods that a report sets, in order, each with the words that set it.
+
+    Two expressions that are the ends of a range (`entre octobre et fin mai`, `du 3 au 5`) are one period.
+    """
+    found: list[tuple[Span, Period]] = []
+    at = 0
+    while at < len(times):
+        time, after = times[at], times[at + 1] if at + 1 < len(times) else None
+        if after is not None and is_range(time, after, parsed, pack):
+            derivation = Derivation(rule="periods.range", span=Span(time.span.start, after.span.end), of="period")
+            period = Period(start=time.earliest, end=after.latest, derivation=derivation)
+            found.append((Span(time.span.start, after.span.end), period))
+            at += 2
+            continue
+        single = period_of(time, lead_of(time.span, parsed), head, pack)
+        if single is not None:
+            found.append((time.span, single))
+        at += 1
+    return found
+
+
+def is_range(first: TimeExpression, second: TimeExpression, parsed: Parsed, pack: Pack) -> bool:
+    """Say whether two expressions are the ends of one stretch: `entre mars et mai`, `du 3 au 5 mai`."""
+    if first.earliest is None or second.latest is None or first.earliest > second.latest:
+        return False
+    between = parsed.text[first.span.end : second.span.start]
+    if len(between) > _JOINT or not _joins(pack).fullmatch(between):
+        return False
+    opens = _leads("range_from", pack).search(lead_of(first.span, parsed))
+    # `mars et avril` in a row, with nothing before, are one stretch as well
+    return bool(opens) or (first.type == second.type == "DATE" and len(first.value) == len(second.value) == 7)
+
+
+@cache
+def _joins(pack: Pack) -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(pack.words("times", "leads.range_to"), key=len, reverse=True))
+    return re.compile(rf"\s*(?:{words.replace(chr(39), '[' + chr(39) + '’]')})\s*", re.IGNORECASE)
