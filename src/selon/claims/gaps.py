@@ -60,6 +60,8 @@ def find_gaps(parsed: Parsed, record: Record, pack: Pack) -> list[Gap]:
 def _numbers(parsed: Parsed, record: Record, pack: Pack) -> Iterator[Gap]:
     placed = [*(f.span for f in record.figures), *(t.span for t in record.times), *(s.span for s in record.set_aside if s.span)]
     for number in find_numbers(parsed, pack):
+        if number.low == number.high == 1 and not number.span.words(parsed.text).isdigit():
+            continue  # an article far more often than a number
         if not _touches(number.span, placed) and not parsed.sentence_at(number.span.start).region:
             yield Gap(kind="number-without-claim", span=number.span, detail=_sentence(parsed, number.span))
 

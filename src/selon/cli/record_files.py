@@ -22,7 +22,7 @@ def file_name(report_id: str) -> str:
     Ids that differ have names that differ, also where capitals do not count.
 
     >>> file_name("alep-decembre"), file_name("../ailleurs")
-    ('alep-decembre.json', 'ailleurs-b7d5b5a5.json')
+    ('alep-decembre.json', 'ailleurs-e3516cdb.json')
     """
     kept = re.sub(r"[^a-z0-9._-]+", "-", report_id.lower()).strip("-.")[:LONGEST]
     if kept == report_id:
