@@ -21,7 +21,6 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from run import BENCH, half_of, read_records  # noqa: E402
-
 from selon.crosscheck.pairs import relations_of_records  # noqa: E402
 
 ENTRY_KEYS = ("figures", "statements", "arrangements", "events")
@@ -38,7 +37,12 @@ def gold_source(value: Any) -> Any:  # noqa: ANN401 - YAML
     if source is None:
         return None
     names = source.get("names") or [None]
-    return {"name": first(names), "organization": source.get("organization") or (names[1] if len(names) > 1 else None), "kind": first(source.get("kind")), "told_to": source.get("told_to")}
+    return {
+        "name": first(names),
+        "organization": source.get("organization") or (names[1] if len(names) > 1 else None),
+        "kind": first(source.get("kind")),
+        "told_to": source.get("told_to"),
+    }
 
 
 def gold_place(value: Any) -> Any:  # noqa: ANN401 - YAML
@@ -60,7 +64,10 @@ def gold_record(gold: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
 
 def gold_entry(entry: dict[str, Any]) -> dict[str, Any]:
     """Return one gold entry with its first readings."""
-    found = {k: first(v) if k not in ("span", "spans", "part_of", "positions", "by", "actors", "targets") else v for k, v in entry.items()}
+    found = {
+        k: first(v) if k not in ("span", "spans", "part_of", "positions", "by", "actors", "targets") else v
+        for k, v in entry.items()
+    }
     found["span"] = list(entry["span"]) if entry.get("span") else None
     found["part_of"] = list(entry["part_of"]) if entry.get("part_of") else None
     for key, shape in (("source", gold_source), ("place", gold_place)):
@@ -82,7 +89,9 @@ def of_half(path: Path, half: str | None) -> dict[str, Any]:
     return {kind: [row for row in content[kind] if wanted(row)] for kind in ("figures", "reports")}
 
 
-def score_half(golds: dict[str, Any], said: dict[str, Any], half: str | None, notes: list[tuple[Any, ...]]) -> dict[str, tuple[float, ...]]:
+def score_half(
+    golds: dict[str, Any], said: dict[str, Any], half: str | None, notes: list[tuple[Any, ...]]
+) -> dict[str, tuple[float, ...]]:
     """Return the scorer's lines for the pairs of a half."""
     import score
     import yaml

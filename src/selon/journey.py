@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from selon.claims.arrangements import make_arrangements
 from selon.claims.care import find_sensitive
+from selon.claims.confidence import with_confidence
 from selon.claims.events import make_events
 from selon.claims.figures import make_figures
 from selon.claims.statements import make_statements
@@ -62,14 +63,16 @@ def assemble(parsed: Parsed, pack: Pack) -> Record:
         parsed=parsed, head=head, times=tuple(times), places=tuple(places), actors=tuple(actors), statements=tuple(statements)
     )
     figures, set_aside = make_figures(find_numbers(parsed, pack), settled, pack)
+    arrangements = make_arrangements(settled, pack)
+    events = make_events(find_triggers(parsed, pack), settled)
     return Record(
         report=head,
-        figures=tuple(figures),
-        statements=tuple(statements),
-        times=tuple(times),
-        places=tuple(places),
-        arrangements=tuple(make_arrangements(settled, pack)),
-        events=tuple(make_events(find_triggers(parsed, pack), settled)),
+        figures=tuple(with_confidence(figures, "figure", settled)),
+        statements=tuple(with_confidence(statements, "statement", settled)),
+        times=tuple(with_confidence(times, "time", settled)),
+        places=tuple(with_confidence(places, "place", settled)),
+        arrangements=tuple(with_confidence(arrangements, "arrangement", settled)),
+        events=tuple(with_confidence(events, "event", settled)),
         sensitive=tuple(find_sensitive(settled, pack)),
         set_aside=tuple(set_aside),
         reader=READER,

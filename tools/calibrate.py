@@ -1,0 +1,126 @@
+"""Fit the reader's confidence on the development gold and write src/selon/claims/calibration.json.
+
+    python tools/calibrate.py [--print-only]
+
+A logistic regression for each kind of claim over what the reader knows of it (its rules, its fields, where it stands).
+The table that is printed is cross-fitted: each report is judged by weights that never saw it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "eval"))
+TARGET = ROOT / "src" / "selon" / "claims" / "calibration.json"
+# a feature seen in fewer claims says more of a report than of the language; tried 3, 5, 8, 12: 8 was best cross-fitted
+SUPPORT = 8
+# the strength of the prior; tried 0.03, 0.1, 0.3, 1: 0.1 was best cross-fitted
+C = 0.1
+FOLDS = 6
+BANDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
+
+Row = tuple[str, dict[str, float], bool]
+
+
+def rows_by_kind() -> dict[str, list[Row]]:
+    """Return for each kind its claims: report, features, fully right or not."""
+    import gold as gold_files
+
+    from judge import BENCH, judge  # its import puts the benchmark's modules on the path
+    from run import cached_parses
+    from selon import journey
+    from selon.claims import confidence
+    from selon.ingest.fields import report_from_fields
+    from selon.lang.pack import load_pack
+    from selon.model.as_json import record_json
+    from selon.model.settled import Settled
+
+    seen: dict[str, list[dict[str, float]]] = {}
+
+    def recorded(entries: list[confidence.Entry], kind: str, settled: Settled) -> list[confidence.Entry]:
+        seen[kind] = [dict(confidence.features(e, settled)) for e in entries]
+        return entries
+
+    setattr(journey, "with_confidence", recorded)  # noqa: B010 - what the path calls is replaced to see its features
+    found: dict[str, list[Row]] = {}
+    lines = (BENCH / "dev" / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+    pack = load_pack("fr")
+    for parsed in cached_parses([report_from_fields(json.loads(line)) for line in lines], pack):
+        record = record_json(journey.assemble(parsed, pack))
+        name = parsed.report.id
+        for kind, verdicts in judge(gold_files.load(BENCH / "dev" / f"{name}.yaml"), record).items():
+            pairs = zip(seen[kind], verdicts, strict=True)
+            found.setdefault(kind, []).extend((name, f, v) for f, v in pairs if v is not None)
+    return found
+
+
+def fit(rows: Sequence[Row]) -> dict[str, float]:
+    """Return the weights of a kind: feature to weight, "" the constant."""
+    counts = Counter(name for _, features, _ in rows for name, value in features.items() if value)
+    kept = [{n: v for n, v in features.items() if counts[n] >= SUPPORT} for _, features, _ in rows]
+    right = [r for _, _, r in rows]
+    if len(set(right)) < 2:
+        return {"": 3.0 if right and right[0] else -3.0}
+    vectors = DictVectorizer(sparse=False)
+    model = LogisticRegression(C=C, max_iter=2000).fit(vectors.fit_transform(kept), right)
+    weights = {
+        n: round(float(w), 4) for n, w in zip(vectors.get_feature_names_out(), model.coef_[0], strict=True) if abs(w) > 1e-4
+    }
+    return {"": round(float(model.intercept_[0]), 4), **weights}
+
+
+def apply(weights: dict[str, float], features: dict[str, float]) -> float:
+    """Return the confidence that weights give to a claim."""
+    total = weights.get("", 0.0) + sum(weights.get(n, 0.0) * v for n, v in features.items())
+    return float(1.0 / (1.0 + numpy.exp(-total)))
+
+
+def cross_fitted(rows: Sequence[Row]) -> list[tuple[float, bool]]:
+    """Return for each claim the confidence by weights that never saw its report, and whether it was right."""
+    names = sorted({name for name, _, _ in rows})
+    found: list[tuple[float, bool]] = []
+    for fold in range(FOLDS):
+        out = set(names[fold::FOLDS])
+        weights = fit([r for r in rows if r[0] not in out])
+        found.extend((apply(weights, features), right) for name, features, right in rows if name in out)
+    return found
+
+
+def table(title: str, said: Sequence[tuple[float, bool]]) -> None:
+    """Print how often claims of a band of confidence were fully right."""
+    cells = []
+    for low, high in zip(BANDS, BANDS[1:], strict=False):
+        band = [right for sure, right in said if low <= sure < high]
+        cells.append(f"{sum(band) / len(band):5.2f} of {len(band):<4}" if band else f"{'-':>13}")
+    print(f"{title:<14}" + " ".join(cells))
+
+
+def main() -> int:
+    """Fit, print, write."""
+    kinds = rows_by_kind()
+    print("fully right, by confidence (cross-fitted)")
+    print(f"{'':14}" + " ".join(f"{low:.1f} to {min(high, 1.0):.1f}   " for low, high in zip(BANDS, BANDS[1:], strict=False)))
+    every: list[tuple[float, bool]] = []
+    for kind, rows in kinds.items():
+        said = cross_fitted(rows)
+        every.extend(said)
+        table(kind, said)
+    table("all", every)
+    if "--print-only" not in sys.argv:
+        weights = {kind: fit(rows) for kind, rows in kinds.items()}
+        TARGET.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        print(f"wrote {TARGET.relative_to(ROOT)}, {TARGET.stat().st_size / 1000:.0f} kB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
