@@ -31,8 +31,20 @@ def _is_name_part(doc: Doc, at: int, start: int) -> bool:
         return at > start and not doc[at - 1].whitespace_ and not token.whitespace_
     if token.text in {"’", "'"}:
         return not token.whitespace_ and at > start and not doc[at - 1].whitespace_
-    glued = at > start and doc[at - 1].text in {"-", "’", "'"} and not doc[at - 1].whitespace_
-    return glued or (is_capital(token) and token.pos_ not in {"DET", "PUNCT", "ADP"})
+    if _glued(doc, at, start):
+        return True
+    if token.pos_ in {"DET", "ADP"}:
+        # `Jean-Yves Le Drian`: the article of a name
+        following = doc[at + 1] if at + 1 < len(doc) else None
+        return is_capital(token) and at > start and following is not None and is_capital(following)
+    return is_capital(token) and token.pos_ != "PUNCT"
+
+
+def _glued(doc: Doc, at: int, start: int) -> bool:
+    """Say whether a token hangs on the one before it by a hyphen or an apostrophe (`état-major`)."""
+    if doc[at].text in {"-", "–"}:
+        return at > start and not doc[at - 1].whitespace_ and not doc[at].whitespace_
+    return at > start and doc[at - 1].text in {"-", "’", "'"} and not doc[at - 1].whitespace_
 
 
 def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: ActorWords) -> int:
@@ -46,12 +58,13 @@ def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: Acto
         if words.has("times", word):
             break
         if token.pos_ in {"NOUN", "PROPN"} or _is_name_part(doc, here, at):
-            if _new_name(doc, here, at, actors):
+            if _new_name(doc, here, at, words, actors):
                 break
-            if token.pos_ == "NOUN" and not is_capital(token) and not _flat(doc, here, at, actors):
+            plain = token.pos_ == "NOUN" and not is_capital(token) and not _glued(doc, here, at)
+            if plain and not _flat(doc, here, at, actors):
                 break
             here += 1
-        elif token.pos_ == "ADJ" or _is_adjective(doc, here, end, at, words):
+        elif _is_adjective(doc, here, end, words):
             here += 1
         else:
             after = _complement(doc, here, at, end, words, actors)
@@ -67,7 +80,7 @@ def _head_of(doc: Doc, at: int, end: int, words: AttributionWords) -> tuple[int,
     while here < end:
         token = doc[here]
         word = lower(token)
-        if words.has("times", word) and not is_capital(token):
+        if words.has("times", word):
             return here, None
         if token.pos_ in _NAMING or (is_capital(token) and token.pos_ in {"VERB", "ADV", "INTJ", "ADJ"} and here > at):
             return here + 1, here
@@ -96,37 +109,33 @@ def _flat(doc: Doc, here: int, start: int, actors: ActorWords) -> bool:
     return token.dep_ in {"flat:name", "amod", "nmod", "appos", "flat:foreign", "compound", "fixed"} and token.head.i >= start
 
 
-def _new_name(doc: Doc, here: int, start: int, actors: ActorWords) -> bool:
+def _new_name(doc: Doc, here: int, start: int, words: AttributionWords, actors: ActorWords) -> bool:
     """Say whether a new name starts after a medium (`à l'AFP Jean Dupont`)."""
     if here == start:
         return False
     before = doc[here - 1]
     token = doc[here]
-    if not _ACRONYM.match(before.text) or before.text in {"M", "MM"}:
-        return False
-    known = tuple(re.findall(r"\w+", before.text.casefold())) in actors.media
+    known = tuple(re.findall(r"\w+", before.text.casefold())) in actors.media or before.lower_ in words.sets["channels"]
     return known and is_capital(token) and (not _ACRONYM.match(token.text) or len(token.text) <= 2)
 
 
-def _is_adjective(doc: Doc, here: int, end: int, start: int, words: AttributionWords) -> bool:
-    """Say whether a participle stands as an adjective (`forces armées`, `Nations unies`)."""
+def _is_adjective(doc: Doc, here: int, end: int, words: AttributionWords) -> bool:
+    """Say whether a participle or adjective belongs to the noun before it (`forces armées`, `Nations unies`)."""
     token = doc[here]
-    if token.pos_ == "VERB" and "VerbForm=Part" in str(token.morph) and "Tense=Past" in str(token.morph):
-        following = lower(doc[here + 1]) if here + 1 < end else ""
-        return (
-            token.dep_ in {"amod", "acl"}
-            and not words.has("by", following)
-            and following not in {"à", "dans", "en", "sur", "au", "jeudi"}
-        )
+    following = lower(doc[here + 1]) if here + 1 < end else ""
+    participle = "VerbForm=Part" in str(token.morph) and "Tense=Past" in str(token.morph)
+    if token.pos_ == "ADJ" or (token.pos_ in {"VERB", "AUX"} and participle):
+        # `un responsable cité par X`, `un homme blessé dans l'attaque` are told, not named
+        opens = token.pos_ != "ADJ" and words.has("after_participle", following) and not is_capital(doc[here - 1])
+        return not words.has("by", following) and not opens
     return token.pos_ == "ADV" and here + 1 < end and doc[here + 1].pos_ == "ADJ"
 
 
 def _complement(doc: Doc, here: int, start: int, end: int, words: AttributionWords, actors: ActorWords) -> int:
     """Return the end of a complement (`de la Défense`, `aux droits de l'homme`) that opens here, `here` if none."""
     word = lower(doc[here])
-    if doc[here].pos_ == "CCONJ" and here + 1 < end and words.has("of", lower(doc[here + 1])):
-        after = _complement(doc, here + 1, start, end, words, actors)
-        return after if after > here + 1 else here
+    if doc[here].pos_ == "CCONJ" and here + 1 < end:
+        return _second_half(doc, here, start, end, words, actors)
     of = words.has("of", word)
     if doc[here].pos_ not in {"ADP", "DET"} and not of:
         return here
@@ -137,21 +146,32 @@ def _complement(doc: Doc, here: int, start: int, end: int, words: AttributionWor
         return here
     if doc[here + 1].pos_ == "VERB" and not is_capital(doc[here + 1]):
         return here
-    if not of and not _belongs(doc, here, head, start, actors):
+    if not of and not _belongs(doc, here, head, start, words, actors):
         return here
     return inner
 
 
-def _belongs(doc: Doc, here: int, head: int, start: int, actors: ActorWords) -> bool:
+def _second_half(doc: Doc, here: int, start: int, end: int, words: AttributionWords, actors: ActorWords) -> int:
+    """Return the end of what `et` joins to a phrase: `yéménites et saoudiennes`, `de l'Intérieur et de la Justice`."""
+    following = doc[here + 1]
+    if following.pos_ == "ADJ" and doc[here - 1].pos_ == "ADJ":
+        return here + 2
+    if words.has("of", lower(following)) or words.has("to", lower(following)):
+        after = _complement(doc, here + 1, start, end, words, actors)
+        return after if after > here + 1 else here
+    return here
+
+
+def _belongs(doc: Doc, here: int, head: int, start: int, words: AttributionWords, actors: ActorWords) -> bool:
     """Say whether a complement with `à`, `en`, `pour`, `sur` is part of the name."""
     if is_medium(doc, here + 1, head + 1, actors):
         return False
+    nouns = [t for t in doc[start:here] if t.pos_ in {"NOUN", "PROPN"}]
+    if len(nouns) == 1 and nouns[0].pos_ == "PROPN":
+        # `l'ONU à New York a annoncé`
+        return False
     anchor = doc[head].head
-    return (
-        start <= anchor.i < here
-        and doc[head].dep_ in {"nmod", "obl:arg", "obl:mod"}
-        and lower(doc[here]) not in {"par", "selon", "lors"}
-    )
+    return start <= anchor.i < here and doc[head].dep_ in {"nmod", "obl:arg", "obl:mod"} and lower(doc[here]) not in words.sets["not_in_name"]
 
 
 def is_medium(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
@@ -203,4 +223,9 @@ def _is_apposition(doc: Doc, start: int, end: int, limit: int, words: Attributio
 
 def names_somebody(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
     """Say whether a phrase has a noun for a person, body or witness, or a name."""
-    return any(actors.is_noun(t.lower_) or (is_capital(t) and t.pos_ in {"PROPN", "NOUN", "X", "ADJ"}) for t in doc[start:end])
+    return any(actors.is_noun(t.lower_) or (_has_capital(t) and t.pos_ in {"PROPN", "NOUN", "X", "ADJ"}) for t in doc[start:end])
+
+
+def _has_capital(token: Token) -> bool:
+    # `pro-Assad`, `l'ex-Séléka`
+    return any(letter.isupper() for letter in token.text)

@@ -225,7 +225,7 @@ class SentenceFinder:
             spans = self.contents.after(sentence, token.idx, limit)
         elif "n" in frames and (token.pos_ in {"DET", "NOUN", "PROPN", "NUM", "ADJ"} or words.has("of", word)):
             spans = self.contents.after(sentence, token.idx, end)
-        elif "N" in frames and token.pos_ in {"ADP", "DET"} and at + 1 < sight.end:
+        elif "N" in frames and at + 1 < sight.end and (token.pos_ == "ADP" or words.has("of", word)):
             first = self.doc[at + 1].idx
             spans = self.contents.after(sentence, first, end)
         if "w" in frames and not any(q.inner.overlaps(s) for q in self.parsed.quotations for s in spans):

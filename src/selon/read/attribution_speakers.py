@@ -44,8 +44,8 @@ def skip_between(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
         word = lower(token)
         if token.pos_ in {"ADV", "NUM"} or words.has("times", word) or (token.text == "," and _goes_on(sight, at + 1)):
             at += 1
-        elif token.pos_ == "DET" and at + 1 < sight.end and words.has("times", lower(doc[at + 1])):
-            at += 2
+        elif (dated := _date_end(sight, at)) > at:
+            at = dated
         elif words.has("links", word) and token.pos_ in {"ADP", "ADV", "DET", "SCONJ"}:
             after, medium = _linked(sight, at)
             if after == at:
@@ -55,6 +55,20 @@ def skip_between(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
         else:
             return at, told
     return at, told
+
+
+def _date_end(sight: Sight, at: int) -> int:
+    """Return the index after a date or a span of time (`le 26 avril`, `il y a dix jours`); `at` where none stands."""
+    here = at
+    if lower(sight.doc[at]) in sight.words.sets["ago"] and " ".join(lower(t) for t in sight.doc[at : at + 3]) in sight.words.sets["ago_phrases"]:
+        here = at + 3
+    while here < min(sight.end, at + 6) and sight.doc[here].pos_ in {"DET", "NUM", "ADJ", "ADV", "ADP"}:
+        if sight.doc[here].pos_ == "ADP" and here == at:
+            return at
+        here += 1
+    if here > at and here < sight.end and words_time(sight, here):
+        return here + 1
+    return at
 
 
 def _goes_on(sight: Sight, at: int) -> bool:
@@ -174,6 +188,9 @@ def _around(sight: Sight, head: int, before: int) -> Speaker | None:
     holding = next((k for k, (s, e) in enumerate(phrases) if s <= head < e), None)
     if holding is None:
         return Speaker(start=head, end=head + 1)
+    # `les forces du gouvernement (GNA) ont`: the short form stands for the long one
+    if holding > 0 and sight.doc[phrases[holding][0] - 1].text == "(":
+        holding -= 1
     start, end = phrases[holding]
     # `Le porte-parole de l'armée, Jean Dupont, a dit`: the parser may call either the subject
     while holding > 0 and _joined(sight, phrases[holding - 1], phrases[holding]):
@@ -195,6 +212,9 @@ def _phrases(sight: Sight, before: int) -> list[tuple[int, int]]:
     found = []
     at = sight.start
     while at < before:
+        if words_time(sight, at):
+            at += 1
+            continue
         if sight.doc[at].pos_ in {"DET", "NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"} and (
             sight.doc[at].pos_ != "VERB" or sight.doc[at].text[:1].isupper()
         ):
@@ -205,3 +225,8 @@ def _phrases(sight: Sight, before: int) -> list[tuple[int, int]]:
                 continue
         at += 1
     return found
+
+
+def words_time(sight: Sight, at: int) -> bool:
+    """Say whether a token is a word of time."""
+    return sight.words.has("times", lower(sight.doc[at]))

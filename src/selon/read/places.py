@@ -1,23 +1,157 @@
-"""Find names of places in place."""
+"""Find names of places in place: those that the gazetteer knows, and those that the words around them announce."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from selon.gazetteer import demonym_country, load
 from selon.lang.pack import Pack
-from selon.model.parsed import Parsed
+from selon.model.parsed import Parsed, Sentence
 from selon.model.span import Span
+from selon.read.place_lexicon import PlaceLexicon, place_lexicon
+from selon.read.place_names import Hit, known_names
+from selon.read.place_new import new_names
+from selon.read.place_signs import Setting, acceptance, read_signs, refusal
+from selon.read.place_words import Word, cut_words
+
+# a line with this share of capitals shouts: its capitals tell nothing of names
+SHOUTING = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
-    """A name of a place as it stands, not yet on the map."""
+    """A name of a place as it stands, not yet on the map.
+
+    `core` is the name to look up (`Tripoli` of `aéroport international de Tripoli`); `frame` the noun that announced
+    it (`province`, `village`), `kind` what that noun makes of it; `article` says that an article stood before it.
+    """
 
     span: Span
     name: str
     rule: str
+    core: str = ""
+    frame: str = ""
+    kind: str = ""
+    article: bool = False
+    cue: Span | None = None
 
 
 def find_places(parsed: Parsed, pack: Pack) -> list[PlaceMention]:
-    """Return the names of places of a report, in order."""
-    return []
+    """Return the names of places of a report, in order.
+
+    >>> from selon.lang.pack import load_pack
+    >>> from selon.model.report import Report
+    >>> from selon.model.span import clean_text
+    >>> from selon.read.parse import parse
+    >>> pack = load_pack("fr")
+    >>> parsed = parse(Report(id="a", text=clean_text("Un marché a brûlé à Alep, en Syrie.")), pack)
+    >>> [m.name for m in find_places(parsed, pack)]
+    ['Alep', 'Syrie']
+    """
+    lexicon = place_lexicon(pack)
+    cut = [(sentence, cut_words(parsed.text, sentence.span, pack)) for sentence in parsed.sentences]
+    hits = [known_names(parsed.text, words, load(), lexicon) for _, words in cut]
+    surnames = find_surnames(parsed, (h for row in hits for h in row))
+    countries = named_countries(hits, (w for _, words in cut for w in words), pack)
+    masked = _masked(parsed.text, lexicon)
+    found: list[PlaceMention] = []
+    for (sentence, words), row in zip(cut, hits, strict=True):
+        setting = Setting(
+            parsed=parsed, pack=pack, lexicon=lexicon, words=words, start=sentence.span.start,
+            surnames=surnames, countries=countries, shouting=_shouts(sentence, parsed.text),
+        )  # fmt: skip
+        kept = [h for h in row if not any(m.overlaps(h.span) for m in masked)]
+        known = [m for h in kept if (m := _settle_hit(h, setting))]
+        fresh = [
+            PlaceMention(span=n.span, name=n.span.words(parsed.text), rule=lexicon.rules[n.role], core=n.core, frame=n.frame,
+                         kind=lexicon.frames.get(n.frame, ""), cue=n.cue)
+            for n in new_names(setting, [h.span for h in row], masked)
+        ]  # fmt: skip
+        found.extend(_merge(known, fresh))
+    return _repeated(found, hits, masked, surnames, parsed, lexicon)
+
+
+def _settle_hit(hit: Hit, setting: Setting) -> PlaceMention | None:
+    signs = read_signs(hit, setting)
+    if refusal(hit, signs, setting):
+        return None
+    role = acceptance(hit, signs, setting)
+    if not role:
+        return None
+    name = hit.span.words(setting.parsed.text)
+    mention = PlaceMention(
+        span=hit.span,
+        name=name,
+        rule=setting.lexicon.rules[role],
+        core=name,
+        frame=signs.frame,
+        kind=setting.lexicon.frames.get(signs.frame, ""),
+        article=signs.article,
+    )
+    return _whole(mention, setting)
+
+
+def _whole(mention: PlaceMention, setting: Setting) -> PlaceMention:
+    """`aéroport international de Tripoli` is one name; the point is looked up under its last part."""
+    text = setting.parsed.text
+    if mention.frame not in setting.lexicon.frames:
+        return mention
+    head = text[setting.start : mention.span.start]
+    for form in setting.lexicon.whole:
+        match = re.search(rf"(?<!\w){re.escape(form[:-1])}(?:e |['’])$", head, re.IGNORECASE)
+        if match:
+            span = Span(setting.start + match.start(), mention.span.end)
+            rule = setting.lexicon.rules["whole"]
+            return replace(mention, span=span, name=span.words(text), rule=rule, kind="exact")
+    return mention
+
+
+def _merge(known: list[PlaceMention], fresh: list[PlaceMention]) -> list[PlaceMention]:
+    extra = [f for f in fresh if not any(f.span.overlaps(k.span) for k in known)]
+    return sorted([*known, *extra], key=lambda m: m.span)
+
+
+def find_surnames(parsed: Parsed, hits: Iterable[Hit]) -> frozenset[str]:
+    """Return the last names of the persons of a report: what the tagger calls a person with two words or more."""
+    names = set()
+    for ent in parsed.doc.ents:
+        if ent.label_ == "PER" and len(ent) > 1:
+            words = [t.text for t in ent if t.text[:1].isupper()]
+            if len(words) > 1:
+                names.add(words[-1])
+    sure = {h.span.words(parsed.text) for h in hits if any(c.kind == "country" or c.capital for c in h.found)}
+    return frozenset(names - sure)
+
+
+def named_countries(hits: Iterable[Iterable[Hit]], words: Iterable[Word], pack: Pack) -> frozenset[str]:
+    """Return the codes of the countries that a report names, by name, by a region's name or by an adjective."""
+    codes = {c.country for row in hits for h in row for c in h.found if c.kind == "country" and c.country}
+    codes |= {c.country for row in hits for h in row for c in h.found if c.capital and c.country}
+    codes |= {code for word in words if (code := demonym_country(word.low, pack))}
+    return frozenset(codes)
+
+
+def _masked(text: str, lexicon: PlaceLexicon) -> list[Span]:
+    return [Span(*m.span()) for name in lexicon.body_names for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+
+
+def _shouts(sentence: Sentence, text: str) -> bool:
+    letters = [c for c in sentence.span.words(text) if c.isalpha()]
+    return len(letters) > 12 and sum(c.isupper() for c in letters) > SHOUTING * len(letters)
+
+
+def _repeated(
+    found: list[PlaceMention], hits: list[list[Hit]], masked: list[Span], surnames: frozenset[str], parsed: Parsed, lexicon: PlaceLexicon
+) -> list[PlaceMention]:
+    """A name that is surely a place once is one again where less speaks for it, unless something speaks against it."""
+    return found
+
+
+def _glued(words: list[Word], lexicon: PlaceLexicon) -> Iterator[tuple[Word, str]]:
+    """Yield words with the next one stuck to their end: `Malipar euronews`."""
+    for word in words:
+        for end in lexicon.glue:
+            if word.capital and word.text.endswith(end) and len(word.text) > len(end) + 2:
+                yield word, word.text[: -len(end)]

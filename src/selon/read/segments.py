@@ -18,6 +18,8 @@ _LINE = re.compile(r"[^\n]+")
 _OPENS = re.compile(r"\s*[\"«“(\[–—-]*\s*[\"«“]?\s*(?:[A-ZÀ-ÖØ-Þ0-9]|\Z)")
 # no sentence of the press is longer; a line without any full stop is cut so that the parser stays near-linear
 LONGEST = 2500
+# a quotation runs over at most this many paragraphs more
+FURTHEST = 4
 
 
 def cut_paragraphs(text: str) -> tuple[Span, ...]:
@@ -119,7 +121,7 @@ def _with_region_cuts(report: Report, spans: list[Span]) -> list[Span]:
 
 
 def find_quotations(text: str, paragraphs: tuple[Span, ...], pack: Pack) -> tuple[Quotation, ...]:
-    """Return the quotations, paragraph by paragraph; a mark left open runs to the end of its paragraph.
+    """Return the quotations; one may run over paragraphs, and a mark left open ends with its paragraph.
 
     >>> from selon.lang.pack import load_pack
     >>> q = find_quotations('Il dit "non" et part.', (Span(0, 21),), load_pack("fr"))
@@ -128,30 +130,83 @@ def find_quotations(text: str, paragraphs: tuple[Span, ...], pack: Pack) -> tupl
     """
     pairs = pack.words("segments", "quotation_marks")
     found: list[Quotation] = []
-    for paragraph in paragraphs:
-        at = paragraph.start
+    at = 0
+    for number, paragraph in enumerate(paragraphs):
+        at = max(at, paragraph.start)
         while at < paragraph.end:
             pair = next((p for p in pairs if text[at] == p[0]), None)
-            if pair is None:
+            if pair is None or (pair[0] == pair[1] and not _opens(text, at, paragraph)):
                 at += 1
                 continue
             close = _closing(text, at, paragraph.end, pair)
-            outer = Span(at, min(close + 1, paragraph.end))
-            found.append(Quotation(outer=outer, inner=_inside(text, at + 1, close)))
+            if close is None:
+                close = _closing_later(text, paragraphs[number + 1 : number + 1 + FURTHEST], pair)
+            if close is None and (again := _opens_again(text, at, paragraph.end, pair)):
+                # the writer forgot to close it, and where it ended nobody can tell
+                at = again
+                continue
+            end = paragraph.end if close is None else close
+            outer = Span(at, end if close is None else end + 1)
+            found.append(Quotation(outer=outer, inner=_inside(text, at + 1, end)))
             at = outer.end
     return tuple(found)
 
 
-def _closing(text: str, start: int, end: int, pair: str) -> int:
+def _opens(text: str, at: int, paragraph: Span) -> bool:
+    """Say whether a straight mark may open: it does not lean on the word before it (`non", dit-il`)."""
+    before = text[at - 1] if at > paragraph.start else " "
+    after = text[at + 1] if at + 1 < paragraph.end else " "
+    return not (before.isalnum() or before in ".!?…)") or after.isalnum()
+
+
+def _closes(text: str, at: int, end: int) -> bool:
+    """Say whether a straight mark may close: it does not lean on the word after it only."""
+    before = text[at - 1]
+    after = text[at + 1] if at + 1 < end else " "
+    return not (before.isspace() or before in "('’") or after.isspace() or after in ",.;:!?)"
+
+
+def _closing(text: str, start: int, end: int, pair: str) -> int | None:
+    """Return where the mark closes that stands at `start`; None if not before `end`."""
     depth = 0
     for at in range(start + 1, end):
-        if pair[0] != pair[1] and text[at] == pair[0]:
+        if pair[0] == pair[1]:
+            if text[at] == pair[1]:
+                return at if _closes(text, at, end) else None
+        elif text[at] == pair[0]:
             depth += 1
         elif text[at] == pair[1]:
             if depth == 0:
                 return at
             depth -= 1
-    return end
+    # `« A « B »`: a closing mark is missing; the last one closes all
+    return text.rfind(pair[1], start + 1, end) if depth and text.rfind(pair[1], start + 1, end) > 0 else None
+
+
+def _opens_again(text: str, start: int, end: int, pair: str) -> int | None:
+    """Return where the same mark opens once more inside a quotation that was never closed."""
+    again = text.find(pair[0], start + 1, end)
+    return again if again > 0 else None
+
+
+def _closing_later(text: str, paragraphs: tuple[Span, ...], pair: str) -> int | None:
+    """Return where a quotation closes that goes on in the next paragraphs.
+
+    Each of them may open with the mark again (the press's old custom); one that opens otherwise or has no closing
+    mark ends the search.
+    """
+    for paragraph in paragraphs:
+        start = paragraph.start
+        reopened = text[start] == pair[0]
+        first = next((i for i in range(start + reopened, paragraph.end) if text[i] in pair), None)
+        if first is None:
+            if reopened:
+                continue
+            return None
+        if pair[0] == pair[1]:
+            return first if not reopened and _closes(text, first, paragraph.end) and not text[first - 1].isspace() else None
+        return first if text[first] == pair[1] else None
+    return None
 
 
 def _inside(text: str, start: int, end: int) -> Span:

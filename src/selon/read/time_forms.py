@@ -33,6 +33,7 @@ KEPT = frozenset(
         "decade",
         "century",
         "andhalf",
+        "this",
     ]
 )
 _PART = re.compile(r"\{([a-z_]+)(?::([a-z]))?\}")

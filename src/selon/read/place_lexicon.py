@@ -1,0 +1,64 @@
+"""The pack's words about places, as sets that are made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from selon.lang.pack import Pack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceLexicon:
+    """What stands before, inside and around names of places."""
+
+    articles: dict[str, str]
+    locative: frozenset[str]
+    loose: frozenset[str]
+    apposed: frozenset[str]
+    titles: frozenset[str]
+    namers: frozenset[str]
+    compass: frozenset[str]
+    particles: frozenset[str]
+    starts: frozenset[str]
+    capital_compass: frozenset[str]
+    heads: frozenset[str]
+    capital_heads: frozenset[str]
+    body_names: tuple[str, ...]
+    never: frozenset[str]
+    frames: dict[str, str]
+    bare: frozenset[str]
+    whole: tuple[str, ...]
+    glue: tuple[str, ...]
+    rules: dict[str, str]
+
+
+@cache
+def place_lexicon(pack: Pack) -> PlaceLexicon:
+    """Return the lexicon of a pack."""
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(pack.words("places", key))
+
+    frames = {w: kind for kind in ("exact", "settlement", "district", "province") for w in words(f"frames.{kind}")}
+    return PlaceLexicon(
+        articles=pack.mapping("places", "articles"),
+        locative=words("before.locative"),
+        loose=words("before.loose"),
+        apposed=words("before.apposed"),
+        titles=words("before.titles"),
+        namers=words("before.namers"),
+        compass=words("before.compass"),
+        particles=words("inside.particles"),
+        starts=words("inside.starts"),
+        capital_compass=words("inside.compass"),
+        heads=words("bodies.heads"),
+        capital_heads=words("bodies.capital_heads"),
+        body_names=pack.words("places", "bodies.names"),
+        never=words("bodies.never"),
+        frames=frames,
+        bare=words("frames.bare"),
+        whole=pack.words("places", "frames.exact_whole"),
+        glue=pack.words("places", "inside.glue"),
+        rules={cue.role: cue.id for cue in pack.cues("places")},
+    )

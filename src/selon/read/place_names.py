@@ -1,0 +1,75 @@
+"""Find words that the gazetteer knows as names: the longest name from each capital on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from selon.gazetteer import Candidate, Gazetteer
+from selon.model.span import Span
+from selon.read.place_lexicon import PlaceLexicon
+from selon.read.place_words import Word, gap
+
+# no name of the gazetteer that reports write has more words
+LONGEST = 6
+_JOINED = re.compile(r"^(?:[ \u00a0]|['’ʼ]|-| - )$")
+_AREAS = frozenset({"country", "region", "province", "sea"})
+_CURATED = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Words `first` to `last` (not included) of a sentence that the gazetteer knows."""
+
+    first: int
+    last: int
+    span: Span
+    found: tuple[Candidate, ...]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of what the name may mean."""
+        return frozenset(c.kind for c in self.found)
+
+
+def known_names(text: str, words: list[Word], gazetteer: Gazetteer, lexicon: PlaceLexicon) -> list[Hit]:
+    """Return the names that the gazetteer knows, left to right, the longest from each start, none overlapping."""
+    hits, at = [], 0
+    while at < len(words):
+        hit = _longest_from(text, words, at, gazetteer, lexicon) if _may_start(words[at], lexicon) else None
+        if hit:
+            hits.append(hit)
+        at = hit.last if hit else at + 1
+    return hits
+
+
+def _may_start(word: Word, lexicon: PlaceLexicon) -> bool:
+    return not word.elided and (word.capital or word.low in lexicon.starts or word.low.partition("-")[0] in lexicon.starts)
+
+
+def _longest_from(text: str, words: list[Word], at: int, gazetteer: Gazetteer, lexicon: PlaceLexicon) -> Hit | None:
+    reach = at + 1
+    while reach < min(len(words), at + LONGEST) and _JOINED.match(gap(text, words[reach - 1], words[reach])):
+        reach += 1
+    for end in range(reach, at, -1):
+        if hit := _hit(text, words, at, end, gazetteer, lexicon):
+            return hit
+    return None
+
+
+def _hit(text: str, words: list[Word], at: int, end: int, gazetteer: Gazetteer, lexicon: PlaceLexicon) -> Hit | None:
+    first, last = words[at], words[end - 1]
+    if last.elided or (end - at > 1 and last.low in lexicon.particles):
+        return None
+    if end - at == 1 and (first.text in lexicon.never or len(first.text) < 2 or not any(c.isupper() for c in first.text)):
+        return None
+    span = Span(first.span.start, last.span.end)
+    found = gazetteer.find(span.words(text))
+    if end - at > 1 and not (last.capital and first.capital and _one_writing(words[at:end], lexicon)):
+        # small letters inside a name only where the name is written so: `Afrique subsaharienne`, not `Gao est`
+        found = [c for c in found if c.kind in _AREAS or c.id >= _CURATED]
+    return Hit(first=at, last=end, span=span, found=tuple(found)) if found else None
+
+
+def _one_writing(words: list[Word], lexicon: PlaceLexicon) -> bool:
+    return all(w.capital or w.elided or w.low in lexicon.particles for w in words)

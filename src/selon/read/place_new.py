@@ -1,0 +1,108 @@
+"""Find names of places that no gazetteer has: the words before them say what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selon.gazetteer import demonym_country
+from selon.model.span import Span
+from selon.read.place_signs import Setting
+from selon.read.place_words import gap
+
+# names of villages have four words at most: `Tall al-Sultan al-Charqi`
+LONGEST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewName:
+    """A name that the gazetteer does not know, or knows of something else."""
+
+    span: Span
+    core: str
+    role: str
+    frame: str = ""
+    cue: Span | None = None
+
+
+def new_names(setting: Setting, known: list[Span], masked: list[Span]) -> list[NewName]:
+    """Return the names announced by a noun (`le village de X`, `l'église X`) or by the tagger and a preposition."""
+    found: list[NewName] = []
+    taken = [*known, *masked]
+    for new in (*_announced(setting), *_tagged(setting)):
+        if not any(new.span.overlaps(t) for t in taken) and not any(new.span.overlaps(f.span) for f in found):
+            found.append(new)
+    return found
+
+
+def _announced(setting: Setting) -> Iterator[NewName]:
+    words, lexicon = setting.words, setting.lexicon
+    for at, word in enumerate(words):
+        if word.low not in lexicon.frames and word.low not in lexicon.bare:
+            continue
+        first = _after_link(at, setting)
+        if first is None or first >= len(words) or not _is_name(first, setting):
+            continue
+        linked = first > at + 1
+        if linked and word.low in lexicon.frames or (not linked and word.low in lexicon.bare):
+            yield _name_at(first, setting, role="frame" if linked else "bare", frame=word.low, cue=word.span, whole=None if linked else at)
+
+
+def _after_link(at: int, setting: Setting) -> int | None:
+    """Return the word after `de`, `du`, `d'`, `de la`, over adjectives before it; the next word where there is none."""
+    words, text, lexicon = setting.words, setting.parsed.text, setting.lexicon
+    for step in range(at + 1, min(len(words), at + 4)):
+        between = gap(text, words[step - 1], words[step])
+        if between.strip(" \u00a0\"«'’") != "":
+            return None
+        low = words[step].low
+        if low in lexicon.loose and low not in lexicon.locative:
+            after = step + 1
+            while after < len(words) and words[after].low in ("la", "l", "le", "les") and not words[after].capital:
+                after += 1
+            return after
+        if words[step].capital:
+            return step if step == at + 1 else None
+        token = setting.parsed.token_at(words[step].span.start)
+        if token is None or token.pos_ not in ("ADJ", "VERB", "NOUN"):
+            return None
+    return None
+
+
+def _is_name(at: int, setting: Setting) -> bool:
+    word = setting.words[at]
+    return (
+        word.capital
+        and word.text not in setting.lexicon.never
+        and not word.elided
+        and word.text not in setting.surnames
+        and demonym_country(word.text, setting.pack) is None
+    )
+
+
+def _name_at(first: int, setting: Setting, *, role: str, frame: str, cue: Span, whole: int | None) -> NewName:
+    words, text, lexicon = setting.words, setting.parsed.text, setting.lexicon
+    last = first
+    step = first + 1
+    while step < len(words) and step - first < LONGEST and gap(text, words[step - 1], words[step]).strip(" \u00a0-'’") == "":
+        if words[step].capital and not words[step].elided:
+            last = step
+        elif words[step].low not in lexicon.particles or words[step].low in lexicon.loose or words[step].low in lexicon.locative:
+            break
+        step += 1
+    core = Span(words[first].span.start, words[last].span.end)
+    start = words[whole].span.start if whole is not None else core.start
+    return NewName(span=Span(start, core.end), core=core.words(text), role=role, frame=frame, cue=cue)
+
+
+def _tagged(setting: Setting) -> Iterator[NewName]:
+    """What the tagger calls a place, after `à` or another preposition of place."""
+    words, lexicon = setting.words, setting.lexicon
+    for at, word in enumerate(words):
+        if not at or words[at - 1].low not in lexicon.locative or not _is_name(at, setting):
+            continue
+        if gap(setting.parsed.text, words[at - 1], word).strip(" \u00a0") or word.text.isupper():
+            continue
+        token = setting.parsed.token_at(word.span.start)
+        if token is not None and token.ent_type_ == "LOC":
+            yield _name_at(at, setting, role="locative", frame="", cue=words[at - 1].span, whole=None)

@@ -1,0 +1,210 @@
+"""Tell whether a word that the gazetteer knows is a place here: what stands before it, beside it and around it.
+
+A name of a country is one nearly everywhere; a village of five hundred people that bears the name of a general is
+one only where the words say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from selon.gazetteer import demonym_country
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed
+from selon.model.span import Span
+from selon.read.place_lexicon import PlaceLexicon
+from selon.read.place_names import Hit
+from selon.read.place_words import Word, gap
+
+# a town of that size is known to readers by its bare name: of the names of towns that stand in 300 world reports
+# without any sign of a place before them, nine in ten of those above are places, three in ten of those below
+KNOWN_TO_ALL = 150_000
+# how far back the name of a body reaches: `Mission multidimensionnelle intégrée des Nations unies pour la ...`
+BODY_WORDS = 8
+_CURATED = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A sentence cut into words, with what the report tells as a whole."""
+
+    parsed: Parsed
+    pack: Pack
+    lexicon: PlaceLexicon
+    words: list[Word]
+    start: int
+    surnames: frozenset[str]
+    countries: frozenset[str]
+    shouting: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """What is known of a hit from the words around it."""
+
+    before: str
+    preposition: str
+    article: bool
+    frame: str
+    label: str
+    proper: bool
+    opens: bool
+
+
+def read_signs(hit: Hit, setting: Setting) -> Signs:
+    """Return the signs around a hit."""
+    lexicon, words = setting.lexicon, setting.words
+    at, article, preposition = hit.first - 1, False, ""
+    before = _word_before(at, setting)
+    if before in lexicon.articles:
+        article = True
+        preposition = before if before in lexicon.locative or before in lexicon.loose else ""
+        at -= 1
+        before = _word_before(at, setting)
+    if not preposition and (before in lexicon.locative or before in lexicon.loose):
+        preposition = before
+        at -= 1
+    frame = _frame(at, setting) if preposition in lexicon.loose or not preposition else ""
+    token = setting.parsed.token_at(hit.span.start)
+    return Signs(
+        before=words[hit.first - 1].low if hit.first and _linked(hit.first - 1, setting) else "",
+        preposition=preposition,
+        article=article,
+        frame=frame,
+        label=_label(setting.parsed, hit.span),
+        proper=token is not None and token.pos_ == "PROPN",
+        opens=hit.first == 0,
+    )
+
+
+def _linked(at: int, setting: Setting) -> bool:
+    """Say whether a word stands right before the next one, with nothing but a space or an apostrophe between."""
+    return gap(setting.parsed.text, setting.words[at], setting.words[at + 1]).strip(" \u00a0'’ʼ") == ""
+
+
+def _word_before(at: int, setting: Setting) -> str:
+    return setting.words[at].low if at >= 0 and _linked(at, setting) else ""
+
+
+def _frame(at: int, setting: Setting) -> str:
+    """Return the noun that announces a place, over one or two adjectives: `la ville portuaire de`, `la région`."""
+    for back in range(at, max(-1, at - 3), -1):
+        if not _word_before(back, setting):
+            return ""
+        low = setting.words[back].low
+        if low in setting.lexicon.frames:
+            return low
+        token = setting.parsed.token_at(setting.words[back].span.start)
+        if token is None or token.pos_ not in ("ADJ", "VERB"):
+            return ""
+    return ""
+
+
+def _label(parsed: Parsed, span: Span) -> str:
+    for token in parsed.tokens(span):
+        if token.ent_type_:
+            return str(token.ent_type_)
+    return ""
+
+
+def refusal(hit: Hit, signs: Signs, setting: Setting) -> str:
+    """Return why a hit is no place here, "" if nothing speaks against it."""
+    text = hit.span.words(setting.parsed.text)
+    checks: tuple[tuple[str, Callable[[], bool]], ...] = (
+        ("people", lambda: demonym_country(text, setting.pack) is not None),
+        ("title", lambda: signs.before in setting.lexicon.titles or signs.before in setting.lexicon.namers),
+        ("neighbour", lambda: _beside_capital(hit, signs, setting)),
+        ("surname", lambda: text in setting.surnames and "country" not in hit.kinds and signs.preposition not in ("à", "en")),
+        ("body", lambda: _in_body(hit, signs, setting)),
+    )
+    return next((name for name, holds in checks if holds()), "")
+
+
+def _beside_capital(hit: Hit, signs: Signs, setting: Setting) -> bool:
+    """A capital right before or after: a first name, a surname, the name of a firm."""
+    words, lexicon = setting.words, setting.lexicon
+    if setting.shouting:
+        return False
+    if hit.last < len(words) and gap(setting.parsed.text, words[hit.last - 1], words[hit.last]) == " ":
+        after = words[hit.last]
+        if after.capital and not after.elided and after.text not in lexicon.capital_compass and not _is_area(hit):
+            return True
+    if not hit.first or gap(setting.parsed.text, words[hit.first - 1], words[hit.first]) != " ":
+        return False
+    prior = words[hit.first - 1]
+    if not prior.capital or prior.low in lexicon.articles or prior.low in lexicon.locative or prior.low in lexicon.loose:
+        return False
+    if prior.text in lexicon.capital_compass or prior.low in lexicon.frames or prior.low in lexicon.apposed:
+        return False
+    token = setting.parsed.token_at(prior.span.start)
+    return not (hit.first == 1 and token is not None and token.pos_ not in ("PROPN", "NOUN", "X"))
+
+
+def _is_area(hit: Hit) -> bool:
+    return "country" in hit.kinds
+
+
+def _in_body(hit: Hit, signs: Signs, setting: Setting) -> bool:
+    """A body's noun before, joined by `de` all along: `ambassade de X`, `Forces de défense d'X`."""
+    lexicon = setting.lexicon
+    at = hit.first - 1
+    if signs.preposition not in lexicon.loose or signs.preposition in ("et", "ou", "entre", "sur"):
+        return False
+    for back in range(at, max(-1, at - BODY_WORDS), -1):
+        if not _word_before(back, setting):
+            return False
+        word = setting.words[back]
+        if word.low in lexicon.heads or (word.text in lexicon.capital_heads and (back > 0 or word.text != "Force")):
+            return True
+        token = setting.parsed.token_at(word.span.start)
+        if token is None or token.pos_ in ("VERB", "AUX", "PRON", "PUNCT", "CCONJ", "SCONJ") or word.low in lexicon.locative:
+            return False
+    return False
+
+
+def acceptance(hit: Hit, signs: Signs, setting: Setting) -> str:
+    """Return the role of the rule by which a hit is a place, "" if too little speaks for it."""
+    lexicon = setting.lexicon
+    locative = signs.preposition in lexicon.locative
+    if "country" in hit.kinds or "region" in hit.kinds or "sea" in hit.kinds:
+        return _wide(hit, signs, locative=locative)
+    if signs.frame:
+        return "frame"
+    if signs.before in lexicon.apposed:
+        return "apposed"
+    if signs.article and not _takes_article(hit):
+        return ""
+    if locative and (signs.label != "PER" or signs.preposition == "à"):
+        return "locative" if _plausible(hit, setting) or signs.label == "LOC" or signs.preposition in ("à", "en") else ""
+    return _by_name(hit, signs, setting)
+
+
+def _wide(hit: Hit, signs: Signs, *, locative: bool) -> str:
+    if signs.label == "PER" and not (locative or signs.article):
+        return "" if not any(c.kind == "country" for c in hit.found) or signs.opens else "country"
+    return "country"
+
+
+def _takes_article(hit: Hit) -> bool:
+    return any(c.is_area or c.kind == "district" or c.id >= _CURATED for c in hit.found) or any(
+        # `au Caire`, `de La Haye`: the article is part of the name and has its own row in the gazetteer
+        c.match == "name" and c.population >= KNOWN_TO_ALL for c in hit.found
+    )
+
+
+def _plausible(hit: Hit, setting: Setting) -> bool:
+    return any(c.country in setting.countries or c.population >= KNOWN_TO_ALL or c.id >= _CURATED for c in hit.found)
+
+
+def _by_name(hit: Hit, signs: Signs, setting: Setting) -> str:
+    """No sign before it: the name itself must be well known, or its country named, and the tagger must agree."""
+    known = any(c.capital or c.population >= KNOWN_TO_ALL or c.id >= _CURATED for c in hit.found)
+    near = any(c.country in setting.countries for c in hit.found)
+    if signs.label == "LOC":
+        return "known" if known or near or signs.preposition else ""
+    if signs.opens and not signs.proper and not setting.shouting:
+        return ""
+    if signs.label == "PER":
+        return "known" if known and near and signs.preposition else ""
+    return "known" if (known and (signs.proper or near)) or (near and signs.preposition and signs.proper) else ""

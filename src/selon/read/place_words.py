@@ -1,0 +1,64 @@
+"""The words of a sentence as names of places need them: elided articles cut off, names with inner apostrophes whole.
+
+`l'Iran` is the word `l` (elided) and the word `Iran`; `N'Djamena` and `Sana'a` are one word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from selon.lang.pack import Pack
+from selon.model.span import Span
+
+_APOSTROPHES = "'’ʼ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word with its place in the text; `elided` for `l'`, `d'`, `qu'`."""
+
+    span: Span
+    text: str
+    elided: bool = False
+
+    @property
+    def low(self) -> str:
+        """Return the word in small letters."""
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Say whether it begins with a capital."""
+        return self.text[:1].isupper()
+
+
+@cache
+def _pattern(pack: Pack) -> re.Pattern[str]:
+    elisions = "|".join(sorted(pack.words("places", "elisions"), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<elided>(?<!\w)(?:{elisions})(?=[{_APOSTROPHES}]\w))[{_APOSTROPHES}]"
+        rf"|(?P<word>\w+(?:[{_APOSTROPHES}]\w+|-(?!t-)\w+)*)",
+        re.IGNORECASE,
+    )
+
+
+def cut_words(text: str, span: tuple[int, int], pack: Pack) -> list[Word]:
+    """Return the words of a stretch of text.
+
+    >>> from selon.lang.pack import load_pack
+    >>> [w.text for w in cut_words("L'Iran et N'Djamena", (0, 19), load_pack("fr"))]
+    ['L', 'Iran', 'et', "N'Djamena"]
+    """
+    found = []
+    for match in _pattern(pack).finditer(text, *span):
+        kind = "elided" if match.group("elided") else "word"
+        start, end = match.span(kind)
+        found.append(Word(span=Span(start, end), text=match.group(kind), elided=kind == "elided"))
+    return found
+
+
+def gap(text: str, left: Word, right: Word) -> str:
+    """Return what stands between two words."""
+    return text[left.span.end : right.span.start]

@@ -1,0 +1,103 @@
+"""Choose which of the places that bear a name a report means."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selon.gazetteer import Candidate, Gazetteer
+from selon.resolve.place_context import Beside, Countries
+
+# Weights of the choice, set on the half of the development reports that may be looked at and on 100 world reports
+# read by eye; coupled: only their ratios matter. Population counts by its logarithm, so a village of 2,000 in the
+# country of the report beats a city of two million elsewhere.
+FIT = {"name": 0.5, "other": 0.2, "weak": -0.8}
+PEOPLE = 0.35
+SHARE = 3.0
+NAMED = 1.2
+STRANGER = -2.5
+BESIDE = 3.0
+KIND = 2.5
+CAPITAL = 0.8
+NEAR = 0.9
+NEAR_KM = 250.0
+CURATED = 1.0
+# under this population a town outside of all countries that the report names is not believed
+UNBELIEVED = 100_000
+_CURATED_IDS = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the words around the mentions of a name ask for: a kind, a unit of administration, an article before it."""
+
+    kinds: frozenset[str]
+    units: frozenset[str]
+    article: bool
+    beside: Beside | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The place chosen, how sure it is, and how far it was ahead of the next."""
+
+    place: Candidate
+    score: float
+    confidence: float
+
+
+def choose(
+    found: Sequence[Candidate], wanted: Wanted, countries: Countries, settled: Sequence[Candidate], gazetteer: Gazetteer
+) -> Choice | None:
+    """Return the likeliest place, None where all are unlikely."""
+    believed = [c for c in found if _believed(c, wanted, countries)]
+    scored = sorted(((_score(c, wanted, countries, settled), -n) for n, c in enumerate(believed)), reverse=True)
+    if not scored:
+        return None
+    best, place = scored[0][0], believed[-scored[0][1]]
+    rival = next((s for s, n in scored[1:] if _differ(place, believed[-n])), best - 4)
+    return Choice(place=place, score=best, confidence=round(1 / (1 + math.exp(-0.6 - (best - rival))), 3))
+
+
+def _differ(one: Candidate, two: Candidate) -> bool:
+    """Two entries of one place (a town, its district) are no rivals."""
+    far = one.kilometres_to(two)
+    return one.country != two.country or far is None or far > 60
+
+
+def _believed(place: Candidate, wanted: Wanted, countries: Countries) -> bool:
+    if place.kind in ("country", "region", "sea") or place.layer != "base" or place.id >= _CURATED_IDS:
+        return True
+    if wanted.beside and wanted.beside.country:
+        return place.country == wanted.beside.country or place.population >= UNBELIEVED
+    return countries.weights[place.country or ""] > 0 or place.population >= UNBELIEVED
+
+
+def _score(place: Candidate, wanted: Wanted, countries: Countries, settled: Sequence[Candidate]) -> float:
+    score = FIT[place.match] + PEOPLE * math.log10(place.population + 1)
+    score += SHARE * countries.share(place.country) + (NAMED if countries.weights[place.country or ""] else 0.0)
+    if not countries.weights[place.country or ""] and place.country:
+        score += STRANGER * 0.5
+    if wanted.beside and wanted.beside.country:
+        score += BESIDE if place.country == wanted.beside.country else -BESIDE
+    score += CAPITAL if place.capital else 0.0
+    score += CURATED if place.id >= _CURATED_IDS or place.layer != "base" else 0.0
+    score += _kind_score(place, wanted)
+    if place.kind == "settlement" and any((far := place.kilometres_to(s)) is not None and far < NEAR_KM for s in settled):
+        score += NEAR
+    return score
+
+
+def _kind_score(place: Candidate, wanted: Wanted) -> float:
+    if place.kind == "country":
+        return KIND * 2
+    if place.unit and place.unit in wanted.units:
+        return KIND
+    if place.kind in wanted.kinds:
+        return KIND * (0.4 if wanted.units else 1.0)
+    if place.kind == "settlement" and (wanted.units or not wanted.kinds):
+        return 0.0 if wanted.article else KIND * 0.6
+    if place.kind == "province" and wanted.article:
+        return KIND * 0.4
+    return -KIND * 0.4 if place.kind == "district" else 0.0

@@ -1,0 +1,98 @@
+"""What a report tells of where it is about: the countries that it names, and which country stands beside which name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from selon.gazetteer import demonym_country, load
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed
+from selon.model.record import Derivation
+from selon.model.span import Span
+from selon.read.places import PlaceMention
+
+# weight of a country named, of its capital and of an adjective for it: a capital stands often for a government that
+# speaks of somewhere else, an adjective often for soldiers who are somewhere else (tried 1 to 5, the order matters only)
+NAMED, CAPITAL, ADJECTIVE = 3.0, 1.0, 1.0
+HEADLINE = 2.0
+# a country named later in the same clause: `X, une ville du nord de la Syrie`
+REACH = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Countries:
+    """How much of a report speaks of each country."""
+
+    weights: Counter[str] = field(default_factory=Counter)
+    named: dict[str, Span] = field(default_factory=dict)
+
+    def share(self, code: str | None) -> float:
+        """Return the share of a country, 0 to 1."""
+        total = sum(self.weights.values())
+        return self.weights[code] / total if code and total else 0.0
+
+    @property
+    def main(self) -> str | None:
+        """Return the country that more than half of the report is about, None where none is."""
+        best = self.weights.most_common(1)
+        return best[0][0] if best and self.share(best[0][0]) > 0.5 else None
+
+
+def weigh_countries(mentions: Sequence[PlaceMention], parsed: Parsed, pack: Pack) -> Countries:
+    """Return the countries of a report with their weights."""
+    weights: Counter[str] = Counter()
+    named: dict[str, Span] = {}
+    for mention in mentions:
+        found = load().find(mention.core)
+        code = next((c.country for c in found if c.kind == "country"), None)
+        if code:
+            headline = HEADLINE if parsed.sentence_at(mention.span.start).headline or mention.span.start < 40 else 0.0
+            weights[code] += NAMED + headline
+            named.setdefault(code, mention.span)
+        elif found and found[0].capital and found[0].country:
+            weights[found[0].country] += CAPITAL
+    for token in parsed.doc:
+        code = demonym_country(token.lower_, pack)
+        if code:
+            weights[code] += ADJECTIVE
+            named.setdefault(code, Span(token.idx, token.idx + len(token)))
+    return Countries(weights=weights, named=named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A country or region that the words put a name in: `Bhopal (Inde)`, `X, en Syrie`."""
+
+    country: str | None
+    span: Span
+    province: str = ""
+
+
+def country_beside(mention: PlaceMention, mentions: Sequence[PlaceMention], parsed: Parsed) -> Beside | None:
+    """Return the country named right after a place in the same sentence, with no other town between."""
+    sentence = parsed.sentence_at(mention.span.start).span
+    for other in mentions:
+        if other.span.start < mention.span.end or other.span.start > min(sentence.end, mention.span.end + REACH):
+            continue
+        found = load().find(other.core)
+        country = next((c.country for c in found if c.kind == "country"), None)
+        between = parsed.text[mention.span.end : other.span.start]
+        if country and _leads_to(between):
+            return Beside(country=country, span=other.span)
+        province = next((c for c in found if c.kind == "province"), None)
+        if province is None or not _leads_to(between):
+            return None
+    return None
+
+
+def _leads_to(between: str) -> bool:
+    """Say whether the words between two names put the first in the second, as far as marks tell: no full stop, no list."""
+    return not re.search(r"[.;:!?»”\"]|\bet\b", between) and bool(re.search(r"[,(]|\w", between)) and len(between) > 1
+
+
+def explain(rule: str, span: Span | None, note: str = "") -> Derivation:
+    """Return a small derivation of where a place lies."""
+    return Derivation(rule=rule, span=span, of="country", note=note)
