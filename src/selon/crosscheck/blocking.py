@@ -8,7 +8,7 @@ number of figures, not with its square.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from selon.crosscheck.amounts import size
 from selon.crosscheck.figure import Compared
@@ -48,22 +48,21 @@ def _stretches(figure: Compared) -> tuple[str, ...]:
 
 
 def pairs_of(figures: Sequence[Compared], window: int = WINDOW) -> Iterator[tuple[Compared, Compared]]:
-    """Yield each pair of figures worth comparing once."""
+    """Yield each pair of figures worth comparing once: in the first block that the two share."""
+    mine = [blocks_of(figure) for figure in figures]
     blocks: dict[str, list[int]] = defaultdict(list)
-    for at, figure in enumerate(figures):
-        for block in blocks_of(figure):
+    for at, names in enumerate(mine):
+        for block in names:
             blocks[block].append(at)
     moments = [figure.head.moment or 0.0 for figure in figures]
-    seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
+    for block, members in blocks.items():
         members.sort(key=lambda at: (moments[at], at))
-        for pair in _neighbours(members, window):
-            if pair not in seen:
-                seen.add(pair)
-                yield figures[pair[0]], figures[pair[1]]
+        for n, one in enumerate(members):
+            for other in members[n + 1 : n + 1 + window]:
+                if first_shared(mine[one], mine[other]) == block:
+                    yield (figures[one], figures[other]) if one < other else (figures[other], figures[one])
 
 
-def _neighbours(members: Sequence[int], window: int) -> Iterable[tuple[int, int]]:
-    for n, one in enumerate(members):
-        for other in members[n + 1 : n + 1 + window]:
-            yield (one, other) if one < other else (other, one)
+def first_shared(a: Sequence[str], b: Sequence[str]) -> str | None:
+    """Return the first block of the first figure in which the second stands too: blocks run from narrow to wide."""
+    return next((block for block in a if block in b), None)

@@ -5,10 +5,11 @@ In: two heads, what their texts share, and how their figures stand to each other
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from selon.crosscheck.figure import Compared, Head
+from selon.crosscheck.findings import Reason, reason
 from selon.crosscheck.origins import common_agencies, origin_of, same_origin
 from selon.crosscheck.relate import Verdict
 from selon.crosscheck.signature import Shared
@@ -27,16 +28,26 @@ SHARED_LIKENESS = 0.12
 BOUND_LIKENESS = 0.15
 _TIES = frozenset({"same", "compatible", "updates"})
 
-Link = tuple[Compared, Compared, Verdict]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """A reason as data: a code that has a sentence in each language, and what stands in its gaps."""
+@dataclass(slots=True, kw_only=True)
+class Bond:
+    """What the figures of two reports have in common: whether any answer one question, and the first shared origin."""
 
-    code: str
-    values: tuple[tuple[str, str], ...] = ()
+    tied: bool = False
+    origin: Reason | None = None
 
+    def take(self, a: Compared, b: Compared, verdict: Verdict) -> None:
+        """Take the relation of two figures into account."""
+        self.tied = self.tied or verdict.relation in _TIES
+        if self.origin is not None or verdict.relation != "same":
+            return
+        mine, theirs = origin_of(a), origin_of(b)
+        if mine.by == "said" and same_origin(mine, theirs):
+            self.origin = reason("same_origin", origin=mine.name, number=f"{a.low or a.high or 0:g}")
+
+
+NO_BOND = Bond()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dependence:
@@ -46,24 +57,15 @@ class Dependence:
     reasons: tuple[Reason, ...]
 
 
-def reason(code: str, **values: object) -> Reason:
-    """Return a reason with its values as words.
-
-    >>> reason("likeness", percent=63)
-    Reason(code='likeness', values=(('percent', '63'),))
-    """
-    return Reason(code=code, values=tuple((k, str(v)) for k, v in values.items()))
-
-
-def judge(a: Head, b: Head, text: Shared, links: Sequence[Link] = ()) -> Dependence:
+def judge(a: Head, b: Head, text: Shared, bond: Bond = NO_BOND) -> Dependence:
     """Return how two reports depend on each other."""
     agencies = common_agencies(a, b)
     copied = _copied(text)
     if copied:
         named = (reason("common_agency", agency=", ".join(agencies)),) if agencies else ()
         return Dependence(label="copy", reasons=(*copied, *named, *_order(a, b)))
-    found = [*_shared_words(text, agencies), *_shared_origin(links)]
-    if agencies and any(v.relation in _TIES for _, _, v in links):
+    found = [*_shared_words(text, agencies), *([bond.origin] if bond.origin is not None else [])]
+    if agencies and bond.tied:
         found.append(reason("agency_story", agency=", ".join(agencies)))
     if found:
         return Dependence(label="same_source", reasons=tuple(found))
@@ -96,14 +98,6 @@ def _shared_words(text: Shared, agencies: tuple[str, ...]) -> Iterable[Reason]:
         yield reason("shared_sentences", sentences=text.sentences, words=text.words)
     elif text.likeness >= (SHARED_LIKENESS if agencies else BOUND_LIKENESS):
         yield reason("shared_runs", percent=round(100 * text.likeness))
-
-
-def _shared_origin(links: Sequence[Link]) -> Iterable[Reason]:
-    for x, y, verdict in links:
-        mine, theirs = origin_of(x), origin_of(y)
-        if verdict.relation == "same" and mine.by == "said" and same_origin(mine, theirs):
-            yield reason("same_origin", origin=mine.name, number=f"{x.low or x.high or 0:g}")
-            return
 
 
 def _order(a: Head, b: Head) -> Iterable[Reason]:

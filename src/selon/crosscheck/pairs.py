@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from selon.crosscheck.blocking import pairs_of
-from selon.crosscheck.dependence import Link, judge
+from selon.crosscheck.dependence import NO_BOND, Bond, judge
 from selon.crosscheck.figure import Compared, Entry, Head, figures_of, head_of, table_of, text_of
 from selon.crosscheck.relate import Verdict, relate
 from selon.crosscheck.signature import shared, signature_of
@@ -26,13 +26,13 @@ def relations_of_records(records: Iterable[Entry]) -> dict[str, list[Json]]:
     for n, row in enumerate(rows):
         figures.extend(settle_report(figures_of(row, n, len(figures))))
     links = [(a, b, v) for a, b in pairs_of(figures) if (v := relate(a, b)) is not None]
-    between: dict[tuple[int, int], list[Link]] = defaultdict(list)
-    for link in links:
-        between[_ordered(link[0].head, link[1].head)].append(link)
+    between: dict[tuple[int, int], Bond] = defaultdict(Bond)
+    for a, b, verdict in links:
+        between[_ordered(a.head, b.head)].take(a, b, verdict)
     reports: list[Json] = []
     for i in range(len(rows)):
         for j in range(i + 1, len(rows)):
-            found = judge(heads[i], heads[j], shared(signatures[i], signatures[j]), between.get((i, j), ()))
+            found = judge(heads[i], heads[j], shared(signatures[i], signatures[j]), between.get((i, j), NO_BOND))
             if found.label != "independent":
                 reports.append({"a": heads[i].id, "b": heads[j].id, "dependence": found.label, "why": found.reasons[0].code})
     return {"figures": [_row(*link) for link in links], "reports": reports}

@@ -1,0 +1,244 @@
+"""Write and read what the cross-check keeps: signatures, blocks, relations, decisions on actors.
+
+Each function takes a connection. Rows are plain tuples or dictionaries: what they mean stands in `selon.crosscheck`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, Table, delete, func, insert, or_, select
+
+from selon.ledger.tables import claims, readings, reports
+from selon.ledger.tables_findings import actor_decisions, compared, figure_blocks, figure_relations, report_relations, signatures
+
+Rows = Iterable[dict[str, Any]]
+# rows of one statement: larger ones gain nothing and hold memory
+BATCH = 20_000
+# what SQLite takes as parameters of one question
+MANY = 900
+
+
+class ReportLine(NamedTuple):
+    """A report as the cross-check needs it."""
+
+    key: int
+    report_id: str
+    published: str | None
+    outlet: str | None
+    agencies: list[str]
+    bylines: list[str]
+
+
+class FigureLine(NamedTuple):
+    """A current figure: its claim, its report, its entry."""
+
+    key: int
+    report: int
+    entry: dict[str, Any]
+
+
+def put(connection: Connection, table: Table, rows: Rows) -> int:
+    """Write many rows; return how many."""
+    found, count = iter(rows), 0
+    while batch := list(islice(found, BATCH)):
+        connection.execute(insert(table), batch)
+        count += len(batch)
+    return count
+
+
+def chunks(keys: Iterable[int], size: int = MANY) -> Iterator[list[int]]:
+    """Yield keys in lists short enough for one question."""
+    found = iter(keys)
+    while part := list(islice(found, size)):
+        yield part
+
+
+def fingerprints(connection: Connection) -> dict[int, str]:
+    """Return what stands for the current figures of each report: it changes when one is read anew or corrected."""
+    counted = func.count(claims.c.key)
+    query = (
+        select(reports.c.key, counted, func.max(claims.c.key), func.sum(claims.c.key), reports.c.published)
+        .select_from(reports.outerjoin(claims, (claims.c.report == reports.c.key) & (claims.c.kind == "figure") & claims.c.current))
+        .group_by(reports.c.key, reports.c.published)
+    )
+    return {key: f"{count}:{last}:{total}:{day}" for key, count, last, total, day in connection.execute(query)}
+
+
+def known_fingerprints(connection: Connection) -> dict[int, str]:
+    """Return the fingerprints of the reports compared before."""
+    return dict(connection.execute(select(compared.c.report, compared.c.fingerprint)).tuples().all())
+
+
+def report_lines(connection: Connection, keys: Sequence[int] | None = None) -> list[ReportLine]:
+    """Return reports, all of them without keys."""
+    columns = (reports.c.key, reports.c.report_id, reports.c.published, reports.c.outlet, reports.c.agencies, reports.c.bylines)
+    if keys is None:
+        return [ReportLine(*row) for row in connection.execute(select(*columns))]
+    return [ReportLine(*row) for part in chunks(keys) for row in connection.execute(select(*columns).where(reports.c.key.in_(part)))]
+
+
+def texts(connection: Connection, keys: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Yield the clean texts of reports, a few at a time."""
+    for part in chunks(keys, 200):
+        for key, text in connection.execute(select(reports.c.key, reports.c.clean_text).where(reports.c.key.in_(part))):
+            yield key, text
+
+
+_FIGURE = select(claims.c.key, claims.c.report, claims.c.entry).where(claims.c.kind == "figure", claims.c.current)
+
+
+def figure_lines(connection: Connection, keys: Iterable[int] | None = None) -> Iterator[FigureLine]:
+    """Yield the current figures of reports in order of report, of all reports without keys."""
+    if keys is None:
+        query = _FIGURE.order_by(claims.c.report, claims.c.position).execution_options(yield_per=5000)
+        yield from (FigureLine(*row) for row in connection.execute(query))
+        return
+    for part in chunks(sorted(keys)):
+        query = _FIGURE.where(claims.c.report.in_(part)).order_by(claims.c.report, claims.c.position)
+        yield from (FigureLine(*row) for row in connection.execute(query))
+
+
+def reports_of_claims(connection: Connection, keys: Iterable[int]) -> set[int]:
+    """Return the reports that claims stand in."""
+    return {
+        report for part in chunks(keys) for (report,) in connection.execute(select(claims.c.report).where(claims.c.key.in_(part)))
+    }
+
+
+def kept_signatures(connection: Connection) -> list[tuple[int, bytes]]:
+    """Return the signatures of all reports."""
+    return [(key, kept) for key, kept in connection.execute(select(signatures.c.report, signatures.c.signature))]
+
+
+def near_in_blocks(connection: Connection, block: int, moment: float, window: int) -> list[int]:
+    """Return the claims of a block published nearest to a moment, `window` on each side."""
+    base = select(figure_blocks.c.claim).where(figure_blocks.c.block == block)
+    after = base.where(figure_blocks.c.moment >= moment).order_by(figure_blocks.c.moment, figure_blocks.c.claim).limit(window)
+    before = base.where(figure_blocks.c.moment < moment).order_by(figure_blocks.c.moment.desc()).limit(window)
+    return [key for query in (after, before) for (key,) in connection.execute(query)]
+
+
+def forget(connection: Connection, report_keys: Sequence[int]) -> None:
+    """Take out what was found of reports that are compared again."""
+    for part in chunks(report_keys):
+        connection.execute(delete(compared).where(compared.c.report.in_(part)))
+        connection.execute(delete(figure_blocks).where(figure_blocks.c.report.in_(part)))
+        mine = select(claims.c.key).where(claims.c.report.in_(part), claims.c.kind == "figure")
+        connection.execute(delete(figure_relations).where(or_(figure_relations.c.a.in_(mine), figure_relations.c.b.in_(mine))))
+        either = or_(report_relations.c.a.in_(part), report_relations.c.b.in_(part))
+        connection.execute(delete(report_relations).where(either))
+
+
+def forget_all(connection: Connection) -> None:
+    """Take out all findings; texts do not change, so signatures stay, and what people decided stays."""
+    for table in (compared, figure_blocks, figure_relations, report_relations):
+        connection.execute(delete(table))
+
+
+def count_findings(connection: Connection) -> dict[str, int]:
+    """Return how many relations and dependences of each kind are kept."""
+    found: dict[str, int] = {}
+    for column in (figure_relations.c.relation, report_relations.c.dependence):
+        for name, count in connection.execute(select(column, func.count()).group_by(column)):
+            found[name] = count
+    return found
+
+
+def relations(
+    connection: Connection, *, claim: int | None = None, kind: str | None = None, limit: int | None = None
+) -> list[Row[Any]]:
+    """Return relations of a claim, or of a kind, or all."""
+    query = select(figure_relations).order_by(figure_relations.c.key.desc())
+    if claim is not None:
+        query = query.where(or_(figure_relations.c.a == claim, figure_relations.c.b == claim))
+    if kind is not None:
+        query = query.where(figure_relations.c.relation == kind)
+    return list(connection.execute(query.limit(limit)))
+
+
+def relations_among(connection: Connection, claim_keys: Iterable[int]) -> list[Row[Any]]:
+    """Return the relations both of whose ends are among the claims."""
+    wanted = set(claim_keys)
+    found = []
+    for part in chunks(sorted(wanted)):
+        found += [r for r in connection.execute(select(figure_relations).where(figure_relations.c.a.in_(part))) if r.b in wanted]
+    return found
+
+
+def level_pairs(connection: Connection) -> Iterator[tuple[int, int, str]]:
+    """Yield the pairs of claims that answer one question."""
+    level = ("same", "compatible", "updates", "disputes")
+    query = select(figure_relations.c.a, figure_relations.c.b, figure_relations.c.relation).where(figure_relations.c.relation.in_(level))
+    yield from connection.execute(query.execution_options(yield_per=20_000)).tuples()
+
+
+def dependences(connection: Connection, report: int | None = None) -> list[Row[Any]]:
+    """Return how reports depend on each other, of one report or of all."""
+    query = select(report_relations)
+    if report is not None:
+        query = query.where(or_(report_relations.c.a == report, report_relations.c.b == report))
+    return list(connection.execute(query))
+
+
+def dependences_among(connection: Connection, report_keys: Iterable[int]) -> list[Row[Any]]:
+    """Return the dependences both of whose ends are among the reports."""
+    wanted = set(report_keys)
+    found = []
+    for part in chunks(sorted(wanted)):
+        query = select(report_relations).where(report_relations.c.a.in_(part))
+        found += [r for r in connection.execute(query) if r.b in wanted]
+    return found
+
+
+def claims_of_kind(connection: Connection, kind: str) -> Iterator[Row[Any]]:
+    """Yield the current claims of a kind with the head of their report."""
+    columns = (
+        *(claims.c[n] for n in ("key", "claim_id", "report", "entry", "start", "end", "source_name", "country")),
+        *(reports.c[n] for n in ("report_id", "edition", "outlet", "published", "title", "agencies")),
+    )
+    query = select(*columns).join(reports, reports.c.key == claims.c.report).where(claims.c.kind == kind, claims.c.current)
+    yield from connection.execute(query.order_by(claims.c.report, claims.c.position).execution_options(yield_per=2000))
+
+
+def claims_with_heads(connection: Connection, keys: Iterable[int]) -> list[Row[Any]]:
+    """Return claims by key with the head of their report and the words of their span."""
+    words = func.substr(reports.c.clean_text, claims.c.start + 1, claims.c.end - claims.c.start).label("words")
+    columns = (
+        *(claims.c[n] for n in ("key", "claim_id", "kind", "report", "entry", "start", "end")),
+        *(reports.c[n] for n in ("report_id", "edition", "outlet", "published", "title", "agencies", "bylines")),
+        words,
+    )
+    query = select(*columns).join(reports, reports.c.key == claims.c.report)
+    return [row for part in chunks(sorted(set(keys))) for row in connection.execute(query.where(claims.c.key.in_(part)))]
+
+
+def figures_matching(connection: Connection, measures: Sequence[str], countries: Sequence[str], limit: int) -> list[int]:
+    """Return the keys of current figures of some measures, in some countries where any is given."""
+    query = select(claims.c.key).where(claims.c.kind == "figure", claims.c.current, claims.c.measure.in_(measures))
+    if countries:
+        query = query.where(or_(claims.c.country.in_(countries), claims.c.country.is_(None)))
+    return [key for (key,) in connection.execute(query.order_by(claims.c.key).limit(limit))]
+
+
+def words_at(connection: Connection, report: int, start: int, end: int) -> str:
+    """Return words of a report's text."""
+    piece = func.substr(reports.c.clean_text, start + 1, end - start)
+    return str(connection.execute(select(piece).where(reports.c.key == report)).scalar_one())
+
+
+def decide_actor(connection: Connection, row: dict[str, Any]) -> None:
+    """Write down that a person joined or parted two names."""
+    connection.execute(insert(actor_decisions), [row])
+
+
+def actor_choices(connection: Connection) -> list[Row[Any]]:
+    """Return what people decided on names, the oldest first."""
+    return list(connection.execute(select(actor_decisions).order_by(actor_decisions.c.key)))
+
+
+def current_reading_count(connection: Connection) -> int:
+    """Return how many current readings there are."""
+    return int(connection.execute(select(func.count()).select_from(readings).where(readings.c.current)).scalar_one())
