@@ -10,8 +10,12 @@ from selon.model.parsed import Parsed
 from selon.model.record import Derivation, Source
 from selon.model.settled import Actor
 from selon.model.span import Span
+from selon.model.parsed import words_span
+from selon.read.actor_phrases import names_somebody
 from selon.read.actor_words import actor_words
 from selon.read.actors import ActorMention, read_phrase
+from selon.read.attribution_speakers import Sight, main_subject
+from selon.read.attribution_words import attribution_words
 from selon.read.attributions import Attribution
 from selon.resolve.actor_kinds import kind_of
 from selon.resolve.actors import is_short_for
@@ -44,7 +48,7 @@ class Speakers:
             return self._before(attribution) if attribution.goes_on else None
         mention = read_phrase(self.parsed, attribution.author, self.pack)
         at = (attribution.cue or attribution.author).start
-        source = self._source(mention, at)
+        source = self._source(mention, at, inverted=attribution.rule == "fr.attribution.a-t-il-dit")
         if source is None:
             return None
         if attribution.told is not None:
@@ -72,24 +76,44 @@ class Speakers:
         rule = Derivation(rule="fr.actors.goes-on", span=last.mention.span, of="source")
         return replace(last.source, span=None, derivation=rule)
 
-    def _source(self, mention: ActorMention, at: int) -> Source | None:
+    def _source(self, mention: ActorMention, at: int, *, inverted: bool) -> Source | None:
         if mention.pronoun:
-            return self._of_pronoun(mention)
+            return self._of_pronoun(mention, inverted=inverted)
         taken_up = self._taken_up(mention)
         if taken_up is not None:
             return taken_up
         return self._named(mention)
 
-    def _of_pronoun(self, mention: ActorMention) -> Source | None:
+    def _of_pronoun(self, mention: ActorMention, *, inverted: bool) -> Source | None:
+        if not inverted:
+            subject = self._subject_before(mention)
+            if subject is not None:
+                return subject
         for said in reversed(self.said):
-            if said.mention.pronoun:
-                continue
-            if mention.plural != said.mention.plural and (mention.plural or said.mention.person is None):
-                continue
-            if said.mention.feminine is not None and mention.feminine is not None and said.mention.feminine != mention.feminine:
-                continue
-            return self._again(said, mention, "fr.actors.pronoun")
+            if not said.mention.pronoun and _agrees(mention, said.mention):
+                return self._again(said, mention, "fr.actors.pronoun")
         return None
+
+    def _subject_before(self, mention: ActorMention) -> Source | None:
+        """Return the subject of the sentence before, to which a pronoun at the head of the next one leads."""
+        sentence = self.parsed.sentence_at(mention.span.start)
+        if sentence.index == 0:
+            return None
+        before = self.parsed.sentences[sentence.index - 1]
+        if before.paragraph != sentence.paragraph:
+            return None
+        tokens = self.parsed.tokens(before.span)
+        sight = Sight(self.parsed.doc, tokens.start, tokens.end, attribution_words(self.pack), actor_words(self.pack))
+        subject = main_subject(sight)
+        if subject is None or not names_somebody(self.parsed.doc, subject.start, subject.end, sight.actors):
+            return None
+        span = words_span(self.parsed.doc[subject.start : subject.end])
+        read = read_phrase(self.parsed, span, self.pack)
+        if read.pronoun or not _agrees(mention, read):
+            return None
+        source = self._source(read, mention.span.start, inverted=False)
+        rule = Derivation(rule="fr.actors.subject-before", span=span, of="source")
+        return replace(source, span=mention.span, derivation=rule) if source else None
 
     def _again(self, said: Said, mention: ActorMention, rule: str) -> Source:
         return replace(
@@ -105,12 +129,12 @@ class Speakers:
         """Return the source that `ce responsable`, `la même source`, `le ministre` takes up again."""
         if mention.person is not None:
             return None
-        short = mention.definite and mention.body in {None, mention.name} and " " not in mention.name
+        words = mention.name.split()
+        short = mention.definite and len(words) <= 2 and mention.acronym is None and not mention.name[:1].isupper()
         if not (mention.again or short):
             return None
         for said in reversed(self.said):
-            words = f"{said.mention.head} {said.mention.role or ''} {said.source.organization or ''} {said.source.name}".casefold().split()
-            if mention.head in words or (mention.again and mention.head.rstrip("s") in words):
+            if mention.plural == said.mention.plural and self._takes_up(mention, said):
                 return self._again(said, mention, "fr.actors.again")
         if mention.again and self.said and mention.head in actor_words(self.pack).persons:
             last = next((s for s in reversed(self.said) if s.mention.person or s.mention.role), None)
@@ -119,6 +143,16 @@ class Speakers:
             last = self.said[-1]
             return replace(self._named(mention), organization=last.source.organization or last.source.name)
         return None
+
+    def _takes_up(self, mention: ActorMention, said: Said) -> bool:
+        """Say whether a short phrase names the one who spoke: by the same noun, said in full before."""
+        nouns = {said.mention.head, *_first(said.mention.role), *_first(said.source.organization), *_first(said.source.name)}
+        if mention.head not in nouns:
+            return False
+        if mention.again:
+            return True
+        # `le ministère russe` after `le ministère de la Défense`, but not `l'armée russe` after `l'armée syrienne`
+        return len(mention.name.split()) < len((said.mention.role or said.source.organization or said.source.name).split())
 
     def _named(self, mention: ActorMention) -> Source:
         actor = self._actor(mention)
@@ -145,3 +179,14 @@ class Speakers:
         if body is None:
             return None
         return next((a.name for a in self.actors if not a.person and body in a.names), body)
+
+
+def _first(words: str | None) -> list[str]:
+    return words.casefold().split()[:1] if words else []
+
+
+def _agrees(pronoun: ActorMention, named: ActorMention) -> bool:
+    """Say whether a pronoun can stand for somebody, by number and gender."""
+    if pronoun.plural != named.plural and (pronoun.plural or named.person is None):
+        return False
+    return named.feminine is None or pronoun.feminine is None or named.feminine == pronoun.feminine

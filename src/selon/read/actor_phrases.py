@@ -40,6 +40,11 @@ def _is_name_part(doc: Doc, at: int, start: int) -> bool:
     return is_capital(token) and token.pos_ != "PUNCT"
 
 
+def _is_prefix(doc: Doc, at: int, end: int) -> bool:
+    """Say whether a hyphen and a name follow right away (`forces pro-X`)."""
+    return at + 2 < end and doc[at + 1].text == "-" and not doc[at].whitespace_ and _has_capital(doc[at + 2])
+
+
 def _glued(doc: Doc, at: int, start: int) -> bool:
     """Say whether a token hangs on the one before it by a hyphen or an apostrophe (`état-major`)."""
     if doc[at].text in {"-", "–"}:
@@ -49,7 +54,7 @@ def _glued(doc: Doc, at: int, start: int) -> bool:
 
 def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: ActorWords) -> int:
     """Return the end of the noun phrase that starts at a token; `at` itself where none does."""
-    here, head = _head_of(doc, at, end, words)
+    here, head = _head_of(doc, at, end, words, actors)
     if head is None:
         return at
     while here < end:
@@ -57,10 +62,12 @@ def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: Acto
         word = lower(token)
         if words.has("times", word):
             break
-        if token.pos_ in {"NOUN", "PROPN"} or _is_name_part(doc, here, at):
+        if token.pos_ in {"NOUN", "PROPN"} or _is_name_part(doc, here, at) or _is_prefix(doc, here, end):
             if _new_name(doc, here, at, words, actors):
                 break
-            plain = token.pos_ == "NOUN" and not is_capital(token) and not _glued(doc, here, at)
+            plain = (
+                token.pos_ == "NOUN" and not is_capital(token) and not _glued(doc, here, at) and not _is_prefix(doc, here, end)
+            )
             if plain and not _flat(doc, here, at, actors):
                 break
             here += 1
@@ -74,7 +81,7 @@ def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: Acto
     return here
 
 
-def _head_of(doc: Doc, at: int, end: int, words: AttributionWords) -> tuple[int, int | None]:
+def _head_of(doc: Doc, at: int, end: int, words: AttributionWords, actors: ActorWords) -> tuple[int, int | None]:
     """Return the index after the head noun, and the head."""
     here = at
     while here < end:
@@ -84,7 +91,7 @@ def _head_of(doc: Doc, at: int, end: int, words: AttributionWords) -> tuple[int,
             return here, None
         if token.pos_ in _NAMING or (is_capital(token) and token.pos_ in {"VERB", "ADV", "INTJ", "ADJ"} and here > at):
             return here + 1, here
-        if token.pos_ == "ADJ" and here > at and _noun_like(doc, here, end):
+        if token.pos_ == "ADJ" and here > at and (_noun_like(doc, here, end) or _acts(doc, here, end, actors)):
             return here + 1, here
         partitive = here == at and words.has("of", word)
         many = token.pos_ == "ADV" and here == at
@@ -98,6 +105,12 @@ def _noun_like(doc: Doc, at: int, end: int) -> bool:
     """Say whether an adjective stands where the noun should (`les séparatistes`, `le même`)."""
     following = doc[at + 1] if at + 1 < end else None
     return following is None or following.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
+
+
+def _acts(doc: Doc, at: int, end: int, actors: ActorWords) -> bool:
+    """Say whether a word tagged as an adjective is the person (`un responsable cité par X`)."""
+    following = doc[at + 1] if at + 1 < end else None
+    return doc[at].lower_ in actors.persons and (following is None or not actors.is_noun(following.lower_))
 
 
 def _flat(doc: Doc, here: int, start: int, actors: ActorWords) -> bool:
@@ -141,7 +154,7 @@ def _complement(doc: Doc, here: int, start: int, end: int, words: AttributionWor
         return here
     if doc[here].pos_ == "DET" and not of:
         return here
-    inner, head = _head_of(doc, here + 1, end, words)
+    inner, head = _head_of(doc, here + 1, end, words, actors)
     if head is None or words.has("times", lower(doc[head])):
         return here
     if doc[here + 1].pos_ == "VERB" and not is_capital(doc[here + 1]):
@@ -154,6 +167,9 @@ def _complement(doc: Doc, here: int, start: int, end: int, words: AttributionWor
 def _second_half(doc: Doc, here: int, start: int, end: int, words: AttributionWords, actors: ActorWords) -> int:
     """Return the end of what `et` joins to a phrase: `yéménites et saoudiennes`, `de l'Intérieur et de la Justice`."""
     following = doc[here + 1]
+    if is_capital(following) and is_capital(doc[here - 1]) and not words.has("and", lower(doc[here])):
+        # a foreign name: `Science and Environment`
+        return here + 2
     if following.pos_ == "ADJ" and doc[here - 1].pos_ == "ADJ":
         return here + 2
     if words.has("of", lower(following)) or words.has("to", lower(following)):
@@ -171,7 +187,11 @@ def _belongs(doc: Doc, here: int, head: int, start: int, words: AttributionWords
         # `l'ONU à New York a annoncé`
         return False
     anchor = doc[head].head
-    return start <= anchor.i < here and doc[head].dep_ in {"nmod", "obl:arg", "obl:mod"} and lower(doc[here]) not in words.sets["not_in_name"]
+    return (
+        start <= anchor.i < here
+        and doc[head].dep_ in {"nmod", "obl:arg", "obl:mod", "conj"}
+        and lower(doc[here]) not in words.sets["not_in_name"]
+    )
 
 
 def is_medium(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
@@ -185,40 +205,52 @@ def is_medium(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
     return any(joined[i : i + len(m)] == m for m in actors.media for i in range(min(3, len(joined))))
 
 
-def extend_right(doc: Doc, start: int, end: int, limit: int, words: AttributionWords, actors: ActorWords) -> int:
-    """Return the end of a phrase with what stands in apposition to it: `(HCR)`, `, Jean Dupont`, `, chef de X`, `et Y`."""
+def extend_right(
+    doc: Doc, start: int, end: int, limit: int, words: AttributionWords, actors: ActorWords, *, closed: bool = False
+) -> int:
+    """Return the end of a phrase with what stands in apposition to it: `(HCR)`, `, Jean Dupont`, `, chef de X`, `et Y`.
+
+    With `closed` an apposition must be closed by a comma (`Selon X, chef de Y, la ville est tombée`).
+    """
     here = end
     while here < limit:
-        text = doc[here].text
-        if text == "(":
-            close = next((i for i in range(here + 1, min(limit, here + 14)) if doc[i].text == ")"), None)
-            if close is None:
-                return here
-            here = close + 1
-        elif text == ",":
-            after = phrase_at(doc, here + 1, limit, words, actors)
-            if after == here + 1 or not _is_apposition(doc, here + 1, after, limit, words, actors):
-                return here
-            here = after
-        elif words.has("and", lower(doc[here])):
-            after = phrase_at(doc, here + 1, limit, words, actors)
-            closed = after >= limit or doc[after].pos_ == "PUNCT"
-            if after == here + 1 or not closed or not names_somebody(doc, here + 1, after, actors):
-                return here
-            here = after
-        else:
+        after = _joined_right(doc, here, limit, words, actors, closed)
+        if after == here:
             return here
+        here = after
     return here
 
 
-def _is_apposition(doc: Doc, start: int, end: int, limit: int, words: AttributionWords, actors: ActorWords) -> bool:
+def _joined_right(doc: Doc, here: int, limit: int, words: AttributionWords, actors: ActorWords, closed: bool) -> int:
+    if doc[here].text == "(":
+        close = next((i for i in range(here + 1, min(limit, here + 14)) if doc[i].text == ")"), None)
+        return here if close is None else close + 1
+    if doc[here].text == ",":
+        after = phrase_at(doc, here + 1, limit, words, actors)
+        fits = after > here + 1 and _is_apposition(doc, here + 1, after, limit, actors, closed)
+        return after if fits else here
+    if words.has("and", lower(doc[here])):
+        after = phrase_at(doc, here + 1, limit, words, actors)
+        ends = after >= limit or doc[after].pos_ in {"PUNCT", "ADP"} or closed
+        fits = after > here + 1 and ends and names_somebody(doc, here + 1, after, actors)
+        return after if fits else here
+    return here
+
+
+def _is_apposition(doc: Doc, start: int, end: int, limit: int, actors: ActorWords, closed: bool) -> bool:
+    if not names_somebody(doc, start, end, actors):
+        return False
+    if closed:
+        for i in range(end, limit):
+            if doc[i].text == ",":
+                return True
+            if "VerbForm=Fin" in str(doc[i].morph) and doc[i].pos_ in {"VERB", "AUX"} and doc[i].dep_ != "acl:relcl":
+                return False
+        return False
     following = doc[end] if end < limit else None
-    closed = (
-        following is None
-        or following.text in {",", ".", "(", ")", "-", "–", ";", ":", "!", "?"}
-        or following.pos_ in {"ADP", "PRON", "AUX", "VERB", "ADV", "NOUN"}
-    )
-    return closed and names_somebody(doc, start, end, actors)
+    if following is None or following.pos_ in {"PUNCT", "ADP", "PRON", "ADV", "CCONJ"}:
+        return True
+    return following.pos_ == "VERB" and "VerbForm=Part" in str(following.morph)
 
 
 def names_somebody(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:

@@ -53,7 +53,18 @@ def actor_words(pack: Pack) -> ActorWords:
         for kind, words in pack.groups("actors", "kinds_of").items()
     }
     articles = "|".join(re.escape(a) + ("" if a[-1] in "'’" else r"\s") for a in pack.words("actors", "articles"))
-    lists = ("again", "titles", "male_titles", "female_titles", "singular", "plural", "feminine", "not_somebody")
+    lists = (
+        "again",
+        "titles",
+        "male_titles",
+        "female_titles",
+        "female_articles",
+        "male_articles",
+        "singular",
+        "plural",
+        "feminine",
+        "not_somebody",
+    )
     return ActorWords(
         persons=_numbers(pack.words("actors", "persons")),
         bodies=_numbers(pack.words("actors", "bodies")),

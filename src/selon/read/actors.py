@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
@@ -50,12 +51,34 @@ def find_actors(parsed: Parsed, pack: Pack) -> list[ActorMention]:
         for e in parsed.doc.ents
         if _names_person(e.start, e.end, parsed.doc, actors)
     ]
+    found.extend(read_phrase(parsed, span, pack) for span in _capital_runs(parsed, found))
     found.extend(_acronyms(parsed))
     return sorted(found, key=lambda m: m.span)
 
 
 def _names_person(start: int, end: int, doc: Doc, actors: ActorWords) -> bool:
     return doc[start].ent_type_ == "PER" and is_capital(doc[end - 1])
+
+
+def _capital_runs(parsed: Parsed, found: list[ActorMention]) -> list[Span]:
+    """Return runs of two capitalised words or more that the model calls nothing or a person by half."""
+    doc = parsed.doc
+    taken = {t.i for m in found for t in parsed.tokens(m.span)}
+    spans = []
+    at = 0
+    while at < len(doc):
+        end = at
+        while (
+            end < len(doc)
+            and (is_capital(doc[end]) or (end > at and doc[end].text in {"-", "al", "el", "ben"}))
+            and doc[end].pos_ != "DET"
+        ):
+            end += 1
+        labels = {doc[i].ent_type_ for i in range(at, end)}
+        if end - at >= 2 and not labels & {"ORG", "LOC"} and not taken & set(range(at, end)) and doc[at].pos_ == "PROPN":
+            spans.append(Span(doc[at].idx, doc[end - 1].idx + len(doc[end - 1])))
+        at = max(end, at + 1)
+    return spans
 
 
 def _acronyms(parsed: Parsed) -> list[ActorMention]:
@@ -136,7 +159,7 @@ def read_phrase(parsed: Parsed, span: Span, pack: Pack) -> ActorMention:
     again = any(t.lower_ in actors.sets["again"] for t in tokens[:3])
     return ActorMention(
         span=span,
-        name=reader.person or bare,
+        name=reader.person or _body_name(reader, bare),
         rule="fr.actors.person" if reader.person else "fr.actors.phrase",
         person=reader.person,
         role=reader.role,
@@ -144,20 +167,33 @@ def read_phrase(parsed: Parsed, span: Span, pack: Pack) -> ActorMention:
         acronym=reader.acronym,
         head=head_token.lower_ if head_token is not None else "",
         plural=head_token is not None and _PLURAL in str(head_token.morph),
-        feminine=_feminine(tokens[0].lower_ if len(tokens) else "", head_token, actors),
+        feminine=_feminine(tokens, head_token, actors),
         again=again,
         definite=first in {"le", "la", "les", "l'"},
     )
 
 
-def _feminine(first: str, head: object, actors: ActorWords) -> bool | None:
-    if first in actors.sets["female_titles"]:
-        return True
-    if first in actors.sets["male_titles"]:
-        return False
-    morph = str(getattr(head, "morph", ""))
-    if getattr(head, "pos_", "") == "PROPN":
+def _body_name(reader: _Reader, bare: str) -> str:
+    """Return the body's own name where the phrase first only describes it."""
+    own = reader.body
+    return own if own and own[:1].isupper() and reader.role is None and not bare[:1].isupper() and own not in bare else bare
+
+
+def _feminine(tokens: TokenSpan, head: Token | None, actors: ActorWords) -> bool | None:
+    """Return the gender that a phrase shows: by title, by article, by its noun; None where it shows none."""
+    words = [lower(t) for t in tokens]
+    for word in words:
+        if word in actors.sets["female_titles"] or word in actors.sets["female_articles"]:
+            return True
+        if word in actors.sets["male_titles"] or word in actors.sets["male_articles"]:
+            return False
+        if word in {",", "("} and len(words) > 1:
+            continue
+        if words.index(word) > 0 and "," not in words:
+            break
+    if head is None or head.pos_ == "PROPN":
         return None
+    morph = str(head.morph)
     if "Gender=Fem" in morph:
         return True
     return False if "Gender=Masc" in morph else None
@@ -205,10 +241,16 @@ class _Reader:
             )
         name = self._name(start, end, noun)
         if name is not None:
-            self.person = self.person or self._text(*name)
+            self.person = self.person or self._without_title(*name)
         stop = name[0] if name is not None and noun is not None and name[0] > noun else end
         if noun is not None and (name is None or noun < name[0]):
             self._noun(noun, stop)
+
+    def _without_title(self, start: int, end: int) -> str | None:
+        """Return a name without `M.`, `Mme`, `général`."""
+        while start < end - 1 and self.doc[start].lower_ in self.actors.sets["titles"]:
+            start += 1
+        return self._text(start, end)
 
     def _is_head(self, i: int) -> bool:
         token = self.doc[i]
@@ -222,9 +264,14 @@ class _Reader:
             self.role = self.role or self._text(noun, stop)
             self.body = self.body or self._complement(noun, stop)
         elif word in self.actors.bodies:
-            self.body = self.body or self._text(noun, stop)
+            self.body = self._text(noun, stop) if self.body is None or self._more_proper(noun, stop) else self.body
         elif word in self.actors.documents:
             self.body = self.body or self._complement(noun, stop)
+
+    def _more_proper(self, noun: int, stop: int) -> bool:
+        """Say whether a body is named by its own name where the one before was only described (`une ONG locale, le Forum X`)."""
+        named = is_capital(self.doc[noun])
+        return named and self.role is None and self.body is not None and not any(c.isupper() for c in self.body[:1])
 
     def _complement(self, noun: int, stop: int) -> str | None:
         """Return the words after `de`, `du`, `à` of a role: the body it speaks for."""
@@ -244,13 +291,8 @@ class _Reader:
         while first < end and not is_capital(self.doc[first]):
             first += 1
         # `de l'ONU Jean Dupont`: the acronym is not his
-        for i in range(first, end - 1):
-            if (
-                _ACRONYM.match(self.doc[i].text)
-                and len(self.doc[i].text) > 2
-                and self.doc[i].text.isalpha() is not False
-                and i + 2 <= end - 1
-            ):
+        for i in range(first, end - 2):
+            if _ACRONYM.match(self.doc[i].text) and len(self.doc[i].text) > 2:
                 first = i + 1
         if first >= end:
             return None

@@ -127,6 +127,7 @@ def _auxiliary(doc: Doc, at: int, start: int, words: AttributionWords) -> int | 
             or words.has("times", word)
             or _is_inverted(token, words)
             or word in {",", "-t"}
+            or (i == at - 1 and word in {'"', "«", "“"})
         )
         if not inside:
             return None

@@ -13,7 +13,7 @@ from selon.model.span import Span
 from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
 from selon.read.actor_words import actor_words
 from selon.read.attribution_groups import VerbGroup, find_groups, lower
-from selon.read.attribution_speakers import Sight, skip_between, speaker_after, speaker_before
+from selon.read.attribution_speakers import Sight, main_subject, phrase_before, skip_between, speaker_after, speaker_before
 from selon.read.attribution_words import attribution_words
 from selon.read.attributions import Attribution
 from selon.read.content_spans import Contents, has_finite
@@ -57,17 +57,28 @@ class SentenceFinder:
 
     def _limit(self, sight: Sight, sentence: Sentence, later: list[VerbGroup]) -> int:
         """Return where the content of a verb must end: before the next participle or verb that shares its subject."""
+        closing = self._final_prefix(sight)
         for group in later:
             before = self.doc[group.start - 1] if group.start > sight.start else None
             if before is None:
                 continue
             if group.form == "gerund" and before.text in {",", "»", '"'}:
                 return self.doc[group.start].idx
-            if group.form == "gerund" and before.text == ")":
-                return self.doc[group.start].idx
+            if group.form == "gerund" and before.pos_ in {"NOUN", "PROPN"}:
+                own = phrase_before(sight, group.start)
+                if own is not None and own.start > sight.start and self.doc[own.start - 1].text == ",":
+                    return self.doc[own.start].idx
             if group.form == "bare" or (sight.words.has("and", lower(before)) and group.form == "finite"):
                 return before.idx
-        return sentence.span.end
+        return sentence.span.end if closing is None else closing
+
+    def _final_prefix(self, sight: Sight) -> int | None:
+        """Return where an attribution that closes the sentence starts (`..., selon un communiqué.`)."""
+        for at in range(sight.end - 1, max(sight.start, sight.end - 20), -1):
+            if self.doc[at].text == "," and at + 1 < sight.end and (length := self._head_length(sight, at + 1)):
+                after = phrase_at(self.doc, at + 1 + length, sight.end, sight.words, sight.actors)
+                return self.doc[at].idx if after >= sight.end - 1 else None
+        return None
 
     def _by_form(
         self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int, found: list[Attribution]
@@ -86,7 +97,8 @@ class SentenceFinder:
     # the ways a verb stands
 
     def _inverted(self, sight: Sight, sentence: Sentence, group: VerbGroup) -> list[Attribution]:
-        if group.pronoun is None or "s" not in group.verb.frames:
+        asks = self.parsed.text[sentence.span.start : sentence.span.end].rstrip().endswith("?")
+        if group.pronoun is None or "s" not in group.verb.frames or asks:
             return []
         spans = self.contents.before(sentence, self._cue_start(group))
         end, told = skip_between(sight, group.end)
@@ -109,11 +121,10 @@ class SentenceFinder:
         if speaker is None or not names_somebody(self.doc, speaker.start, speaker.end, sight.actors):
             return []
         lead = self.doc[sight.start : group.start]
-        if quoted is None and not has_finite(lead):
-            return []
-        if quoted is None and self._has_subject(sight, group):
-            return []
         spans = self.contents.before(sentence, start)
+        direct = bool(spans) and self.contents.type_of(spans) == "direct"
+        if quoted is None and not direct and (not has_finite(lead) or self._has_subject(sight, group)):
+            return []
         spans += self._rest(sight, sentence, spans, speaker.end)
         return self._made(spans, group, self._span(speaker.start, speaker.end), speaker.told, "fr.attribution.incise", 0.9)
 
@@ -128,13 +139,18 @@ class SentenceFinder:
         self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int, found: list[Attribution]
     ) -> list[Attribution]:
         speaker = speaker_before(sight, group)
-        if speaker is None:
+        if speaker is None or not self._somebody(sight, speaker.start, speaker.end):
             return []
         at, spans, rule = self._complement(sight, sentence, group, limit)
         if not spans:
             return []
         told = skip_between(sight, group.end)[1]
         return self._made(spans, group, self._span(speaker.start, speaker.end), told, rule, 0.8)
+
+    def _somebody(self, sight: Sight, start: int, end: int) -> bool:
+        """Say whether a subject can speak: a person, a body, a pronoun."""
+        pronoun = self.doc[start].pos_ == "PRON" and lower(self.doc[start]) not in sight.actors.sets["not_somebody"]
+        return pronoun or names_somebody(self.doc, start, end, sight.actors)
 
     def _shared(
         self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int, found: list[Attribution]
@@ -149,14 +165,12 @@ class SentenceFinder:
             told = found[-1].told
             made = self._made(spans, group, author, None, "fr.attribution.participle", 0.75)
             return [replace(m, told=told) for m in made]
-        speaker = speaker_before(sight, group)
-        if speaker is None:
+        speaker = phrase_before(sight, group.start) or main_subject(sight) or speaker_before(sight, group)
+        if speaker is None or not self._somebody(sight, speaker.start, speaker.end):
             return []
         return self._made(spans, group, self._span(speaker.start, speaker.end), None, "fr.attribution.participle", 0.65)
 
     def _passive(self, sight: Sight, sentence: Sentence, group: VerbGroup) -> list[Attribution]:
-        at, _ = skip_between(sight, group.end)
-        at = group.end if group.end < sight.end and sight.words.has("by", lower(self.doc[group.end])) else at
         by = next((i for i in range(group.end, min(sight.end, group.end + 8)) if sight.words.has("by", lower(self.doc[i]))), None)
         if by is None:
             return []
@@ -164,7 +178,7 @@ class SentenceFinder:
         if after == by + 1 or not names_somebody(self.doc, by + 1, after, sight.actors):
             return []
         end = extend_right(self.doc, by + 1, after, sight.end, sight.words, sight.actors)
-        content = speaker_before(sight, group)
+        content = phrase_before(sight, group.start) or speaker_before(sight, group)
         if content is None:
             return []
         spans = self.contents._one(self.doc[content.start].idx, self._end_of(content.end))
@@ -175,6 +189,10 @@ class SentenceFinder:
     def _complement(self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int) -> tuple[int, list[Span], str]:
         """Return what a verb with its subject before it takes as its content."""
         frames, words = group.verb.frames, sight.words
+        own = self.parsed.quotation_at(self.doc[group.at].idx)
+        if own is not None:
+            # `ont "salué un premier pas"`: the verb itself is theirs
+            return group.at, [own.inner], "fr.attribution.quoted-verb"
         at = self._to_complement(sight, group)
         if at >= sight.end:
             return at, [], ""
@@ -238,8 +256,10 @@ class SentenceFinder:
             token = self.doc[i]
             if self.parsed.quotation_at(token.idx) is not None:
                 continue
-            if token.pos_ == "CCONJ" and i + 1 < sight.end and "VerbForm=Fin" in str(self.doc[i + 1].morph):
-                return token.idx
+            if token.pos_ == "CCONJ" and i + 1 < sight.end:
+                clause = self.doc[i - 1].text == "," and has_finite(self.doc[i : sight.end])
+                if clause or "VerbForm=Fin" in str(self.doc[i + 1].morph):
+                    return int(token.idx)
             if sight.words.has("clause_break", lower(token)):
                 return token.idx
         return sentence.span.end
@@ -252,8 +272,10 @@ class SentenceFinder:
             token, word = self.doc[at], lower(self.doc[at])
             if token.text in {'"', "«", "“", ":"} or words.has("that", word):
                 return at
-            if ("N" in frames or "d" in frames) and words.has("of", word):
+            if ("N" in frames or "d" in frames or "n" in frames) and words.has("of", word):
                 return at
+            if token.text == "," and at + 1 < sight.end and words.has("that", lower(self.doc[at + 1])):
+                return at + 1
             if "a" in frames and words.has("to", word) and self._infinitive_next(at + 1, sight):
                 return at
             if "a" in frames or "d" in frames:
@@ -265,7 +287,7 @@ class SentenceFinder:
             moved, _ = skip_between(Sight(self.doc, sight.start, sight.end, words, sight.actors), at)
             if moved == at and token.text == "," and at + 1 < sight.end:
                 closing = next((i for i in range(at + 1, min(sight.end, at + 15)) if self.doc[i].text == ","), None)
-                if closing is not None and closing + 1 < sight.end and words.has("that", lower(self.doc[closing + 1])):
+                if closing is not None and closing + 1 < sight.end and self._opens_complement(sight, closing + 1):
                     at = closing + 1
                     continue
                 return at
@@ -273,6 +295,10 @@ class SentenceFinder:
                 return at
             at = moved
         return at
+
+    def _opens_complement(self, sight: Sight, at: int) -> bool:
+        token = self.doc[at]
+        return sight.words.has("that", lower(token)) or token.text in {'"', "«", "“"} or token.pos_ == "DET"
 
     def _addressee(self, sight: Sight, at: int) -> int | None:
         """Return the index after an addressee that `à` or `de` with an infinitive follows."""
@@ -331,9 +357,9 @@ class SentenceFinder:
         somebody = pronoun or names_somebody(self.doc, start, end, sight.actors)
         if not somebody:
             return None
-        end = extend_right(self.doc, start, end, sight.end, words, sight.actors)
         at_head = not any(t.pos_ in {"NOUN", "VERB", "PROPN", "PRON", "AUX"} for t in self.doc[sight.start : at])
         at_head = at_head and self.contents.start_of(sentence) >= sentence.span.start
+        end = extend_right(self.doc, start, end, sight.end, words, sight.actors, closed=at_head)
         author = self._span(start, end)
         cue = self._span(at, after)
         if phrase in words.sets["weak_heads"] and not (at_head and end < sight.end and self.doc[end].text == ","):
@@ -386,6 +412,7 @@ class SentenceFinder:
 
     def _rest(self, sight: Sight, sentence: Sentence, spans: list[Span], end: int) -> list[Span]:
         """Return the second half of a content that its attribution cuts in two."""
+        end = skip_between(sight, end)[0]
         if end >= sight.end or not spans:
             return []
         token = self.doc[end]

@@ -60,14 +60,19 @@ def skip_between(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
 def _date_end(sight: Sight, at: int) -> int:
     """Return the index after a date or a span of time (`le 26 avril`, `il y a dix jours`); `at` where none stands."""
     here = at
-    if lower(sight.doc[at]) in sight.words.sets["ago"] and " ".join(lower(t) for t in sight.doc[at : at + 3]) in sight.words.sets["ago_phrases"]:
+    if (
+        lower(sight.doc[at]) in sight.words.sets["ago"]
+        and " ".join(lower(t) for t in sight.doc[at : at + 3]) in sight.words.sets["ago_phrases"]
+    ):
         here = at + 3
     while here < min(sight.end, at + 6) and sight.doc[here].pos_ in {"DET", "NUM", "ADJ", "ADV", "ADP"}:
         if sight.doc[here].pos_ == "ADP" and here == at:
             return at
         here += 1
     if here > at and here < sight.end and words_time(sight, here):
-        return here + 1
+        here += 1
+        # `la semaine dernière`
+        return here + 1 if here < sight.end and sight.doc[here].pos_ == "ADJ" else here
     return at
 
 
@@ -109,6 +114,10 @@ def speaker_after(sight: Sight, group: VerbGroup) -> Speaker | None:
     """Return the speaker after a verb (`a annoncé jeudi à l'AFP le ministre`); None where none stands."""
     at, told = skip_between(sight, group.end)
     after = phrase_at(sight.doc, at, sight.end, sight.words, sight.actors)
+    if after == at and told is not None:
+        # `a raconté à des journalistes Jean Dupont`
+        at, told = _split_told(sight, told)
+        after = phrase_at(sight.doc, at, sight.end, sight.words, sight.actors)
     if after == at:
         return None
     end = extend_right(sight.doc, at, after, sight.end, sight.words, sight.actors)
@@ -117,7 +126,14 @@ def speaker_after(sight: Sight, group: VerbGroup) -> Speaker | None:
     return Speaker(start=at, end=end, told=told)
 
 
-def speaker_before(sight: Sight, group: VerbGroup, *, from_: int | None = None) -> Speaker | None:
+def _split_told(sight: Sight, told: tuple[int, int]) -> tuple[int, tuple[int, int]]:
+    name = next(
+        (i for i in range(told[0] + 1, told[1]) if sight.doc[i].text[:1].isupper() and sight.doc[i - 1].pos_ == "NOUN"), None
+    )
+    return (told[1], told) if name is None else (name, (told[0], name))
+
+
+def speaker_before(sight: Sight, group: VerbGroup) -> Speaker | None:
     """Return the subject that stands before a verb, with its appositions; a pronoun as itself."""
     head = _subject_token(sight, group)
     if head is None:
@@ -177,8 +193,10 @@ def _head_token(sight: Sight, start: int, end: int) -> int:
 
 def _antecedent(sight: Sight, relative: int) -> Speaker | None:
     at = relative - 1
-    while at > sight.start and sight.doc[at].text == ",":
+    while at > sight.start and sight.doc[at].text in {",", "("}:
         at -= 1
+    if sight.doc[at].text == ")":
+        at = next((i for i in range(at, sight.start, -1) if sight.doc[i].text == "("), at) - 1
     return _around(sight, at, relative)
 
 
@@ -230,3 +248,19 @@ def _phrases(sight: Sight, before: int) -> list[tuple[int, int]]:
 def words_time(sight: Sight, at: int) -> bool:
     """Say whether a token is a word of time."""
     return sight.words.has("times", lower(sight.doc[at]))
+
+
+def main_subject(sight: Sight) -> Speaker | None:
+    """Return the subject of the sentence's main clause."""
+    for token in sight.doc[sight.start : sight.end]:
+        if token.dep_.startswith("nsubj") and token.head.dep_ == "ROOT" and token.i < token.head.i:
+            if token.pos_ == "PRON":
+                return Speaker(start=token.i, end=token.i + 1)
+            return _around(sight, token.i, token.head.i)
+    return None
+
+
+def phrase_before(sight: Sight, at: int) -> Speaker | None:
+    """Return the phrase that ends right before a token."""
+    last = next((p for p in reversed(_phrases(sight, at)) if p[1] == at), None)
+    return Speaker(start=last[0], end=last[1]) if last else None

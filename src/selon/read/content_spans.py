@@ -142,7 +142,27 @@ class Contents:
         # a quotation that opens in the content and runs over the end of the sentence belongs to it
         if last is not None and last.outer.start > offset and last.outer.end > end and limit >= sentence.span.end:
             end = last.inner.end
-        return self._one(offset, end)
+        return self._one(offset, self._without_tail(offset, end))
+
+    def _without_tail(self, start: int, end: int) -> int:
+        """Return where a content ends without what the reporter adds after a comma.
+
+        `..., dans un communiqué`; after a closing quotation mark also `, lors de ...`, `, qui ...`.
+        """
+        tokens = self.parsed.tokens((start, end))
+        for token in tokens:
+            if token.text != "," or token.idx <= start or token.i + 1 >= tokens.end or self.parsed.quotation_at(token.idx):
+                continue
+            following = tokens.doc[token.i + 1]
+            rest = tokens.doc[token.i + 1 : tokens.end]
+            quoted = token.i > tokens.start and tokens.doc[token.i - 1].text in _MARKS
+            opens = following.pos_ == "ADP" or self.words.has("relatives", lower(following))
+            if quoted and opens and not self.words.has("purpose", lower(following)):
+                return int(token.idx)
+            channel = any(self.words.has("channels", lower(t)) for t in rest[:6])
+            if self.words.has("told", lower(following)) and channel and not has_finite(rest):
+                return int(token.idx)
+        return end
 
     def _one(self, start: int, end: int) -> list[Span]:
         span = self.trim(start, end)

@@ -40,7 +40,7 @@ def cut_paragraphs(text: str) -> tuple[Span, ...]:
 @cache
 def _no_end(pack: Pack) -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(pack.words("segments", "abbreviations"), key=len, reverse=True))
-    return re.compile(rf"(?:(?<!\w)(?:{words})|(?<!\w)[A-ZÀ-Þ](?:\.-?[A-ZÀ-Þ])*)\.$")
+    return re.compile(rf"(?:(?<!\w)(?:{words})|(?<![\w°])[A-ZÀ-Þ](?:\.-?[A-ZÀ-Þ])*)\.$")
 
 
 def cut_sentences(text: str, paragraph: Span, pack: Pack) -> list[Span]:
