@@ -75,6 +75,7 @@ class Forms:
 
     forms: tuple[Form, ...]
     any_form: re.Pattern[str]
+    anchor: re.Pattern[str]
     codes: Mapping[str, Mapping[str, str]]
 
 
@@ -146,7 +147,19 @@ def load_forms(pack: Pack) -> Forms:
                 )
             )
     codes = {part: {_key(word): code for word, code in table.items()} for part, table in parts.tables.items()}
-    return Forms(forms=tuple(forms), any_form=re.compile(r"(?<!\w)(?:" + "|".join(sources) + ")", re.I), codes=codes)
+    return Forms(
+        forms=tuple(forms),
+        any_form=re.compile(r"(?<!\w)(?:" + "|".join(sources) + ")", re.IGNORECASE),
+        anchor=_anchor(parts, pack),
+        codes=codes,
+    )
+
+
+def _anchor(parts: _Parts, pack: Pack) -> re.Pattern[str]:
+    """Return what finds the words without which no expression of time stands: a quick look before the forms."""
+    tables = ("weekday", "month", "unit", "part", "deictic", "season", "noon", "often")
+    words = [_words(parts.tables[name]) for name in tables] + [re.escape(w) for w in pack.words("times", "anchors.words")]
+    return re.compile(rf"(?<!\w)(?:{_loose('|'.join(words))}|\d+ ?[hH/:.-](?=\d|\W)|(?:1[5-9]|20)\d\d)|\d{_SPACE[:-1]}*[hH]\b", re.I)
 
 
 def _guard(parts: _Parts, cue: Cue, key: str, frame: str) -> re.Pattern[str] | None:

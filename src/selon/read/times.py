@@ -21,6 +21,9 @@ from selon.read.time_forms import CODED_BY, Form, Forms, code_of, load_forms
 
 # how far before a form its guards look: the longest of them is three words
 _LOOK_BACK = 40
+# how far before its first word of the calendar an expression can begin: `il y a un peu plus d'une vingtaine d'`
+_REACH = 42
+_WORD_START = re.compile(r"(?<!\w)[\w(,–-]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +51,24 @@ def find_times(parsed: Parsed, pack: Pack) -> list[TimeMention]:
 
 
 def _scan(parsed: Parsed, pack: Pack, forms: Forms) -> Iterator[TimeMention]:
-    text, at = parsed.text, 0
-    while (found := forms.any_form.search(text, at)) is not None:
-        mention = _first_good(found, parsed, pack, forms)
-        if mention is None:
-            at = found.start() + 1
+    text, done = parsed.text, 0
+    for start in _starts(text, forms):
+        if start < done:
             continue
-        yield mention
-        at = mention.span.end
+        found = forms.any_form.match(text, start)
+        mention = _first_good(found, parsed, pack, forms) if found else None
+        if mention is not None and mention.span.start >= done:
+            yield mention
+            done = mention.span.end
+
+
+def _starts(text: str, forms: Forms) -> Iterator[int]:
+    """Yield where an expression can begin: at the words shortly before one of the calendar or the clock."""
+    done = 0
+    for anchor in forms.anchor.finditer(text):
+        for word in _WORD_START.finditer(text, max(done, anchor.start() - _REACH), anchor.start() + 1):
+            yield word.start()
+        done = max(done, anchor.start() + 1)
 
 
 def _first_good(found: re.Match[str], parsed: Parsed, pack: Pack, forms: Forms) -> TimeMention | None:
