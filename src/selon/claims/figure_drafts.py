@@ -25,6 +25,8 @@ ONE_REACH = 6.0
 BARE_REACH = 6.0
 # a part that has its own verb this near measures that (`30 blessés, dont cinq sont morts`), else what the whole does
 PART_REACH = 3.0
+# a number this large that stands twice in a report is the same count; a smaller one only behind `les`, `ces`
+TOLD_AGAIN = 10
 # a measure found farther than this is weak: the same number told elsewhere with a verb of its own is believed first
 WEAK_COST = 9.0
 
@@ -169,7 +171,8 @@ def _bare(
 ) -> tuple[Measured, str] | None:
     """Return the measure and the group of a number whose noun stands elsewhere or nowhere."""
     previous = context.previous()
-    if toll and (measured is None or measured.cost > 0):
+    first = not context.drafts or context.drafts[-1].sentence.index != context.sentence.index
+    if toll and first and one.number.rule != "number.one" and parent is None:
         return Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare"), "people"
     if one.number.rule == "number.one":
         return None
@@ -232,8 +235,9 @@ def _passages(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _settled(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    weak = draft.measured.cost > WEAK_COST or (draft.counted.pointing and draft.measured.measure in WEAK)
-    if not weak or draft.counted.kind != "person":
+    weak = draft.measured.cost > WEAK_COST or draft.measured.measure in WEAK
+    vague = draft.counted.number.qualifier == "vague"
+    if not weak or vague or draft.counted.kind != "person" or not (draft.counted.pointing or _size(draft.counted) >= TOLD_AGAIN):
         return draft
     for other in drafts:
         if other.measured.measure not in WEAK and other is not draft and _same_number(other, draft) and other.measured.cost <= WEAK_COST:
@@ -244,4 +248,4 @@ def _settled(draft: Draft, drafts: Sequence[Draft]) -> Draft:
 def _same_number(one: Draft, other: Draft) -> bool:
     a, b = one.counted, other.counted
     same = (a.number.low or a.number.high) == (b.number.low or b.number.high)
-    return same and a.kind == b.kind and _size(a) > 1
+    return same and a.kind == b.kind and _size(a) > 1 and (one.group == other.group or a.pointing or b.pointing)

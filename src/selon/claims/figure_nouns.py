@@ -44,6 +44,8 @@ class _Lists:
     people_endings: tuple[str, ...]
     people_endings_one: tuple[str, ...]
     ordinals: tuple[str, ...]
+    need_of: tuple[str, ...]
+    of: tuple[str, ...]
     definite: frozenset[str]
 
 
@@ -61,6 +63,8 @@ def _lists(pack: Pack) -> _Lists:
         get("people_endings"),
         get("people_endings_one"),
         get("ordinal_endings"),
+        get("need_of"),
+        get("of_words"),
         frozenset(get("definite")),
     )
 
@@ -73,6 +77,8 @@ def find_counted(number: NumberMention, parsed: Parsed, pack: Pack) -> Counted |
         return None
     after = plain(text[number.span.end : number.span.end + 24])
     if number.rule == "number.one" and (after.startswith(tuple(f"{w} " for w in lists.pointing)) or _elided(text, number)):
+        return None
+    if _lacks_of(number, text, lists):
         return None
     sentence = parsed.sentence_at(number.span.start)
     tokens = list(parsed.tokens(Span(number.span.end, sentence.span.end)))[:9]
@@ -87,9 +93,13 @@ def find_counted(number: NumberMention, parsed: Parsed, pack: Pack) -> Counted |
             return None
         if place and form in lists.units and all(plain(t.text) in lists.fillers for t in tokens[:place]):
             return None
-        found = words.noun_at(text, token.idx)
+        found = words.noun_at(text, token.idx, sentence.span.end)
         if found and not _is_participle(token, found[0], number):
             return replace(_with_noun(number, found, token, parsed, words), other=other, pointing=definite)
+        if place < 2 and form in lists.pointing and len(tokens) > place + 1 and tokens[place + 1].text[0].isdigit():
+            continue
+        if place < 3 and token.text[0].isdigit() and plain(tokens[place - 1].text) in lists.pointing:
+            continue
         if form in lists.fillers or (token.pos_ == "ADJ" and place < 4 and not words.verbs.get(form) and token.text[0].islower()):
             continue
         if _names_people(token, number, lists) and place < 3:
@@ -119,6 +129,16 @@ def _is_definite(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
 
 def _next_pair(text: str, token: Token) -> str:
     return plain(" ".join(text[token.idx : token.idx + 24].split()[:2])).rstrip(".,;:")
+
+
+def _lacks_of(number: NumberMention, text: str, lists: _Lists) -> bool:
+    """Say whether a word that is a number only before `de` stands without it (`une quarantaine de 14 jours`)."""
+    words = plain(number.span.words(text)).split()
+    if number.rule != "number.collective" or words[-1] not in lists.need_of:
+        return False
+    after = text[number.span.end : number.span.end + 12].split()
+    follows = bool(after) and plain(after[0]).startswith(lists.of)
+    return not follows or (len(after) > 1 and after[1][0].isdigit())
 
 
 def _elided(text: str, number: NumberMention) -> bool:

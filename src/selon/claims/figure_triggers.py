@@ -100,6 +100,8 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
         return
     voice = _voice(token, small)
     noun = token.pos_ in ("NOUN", "PROPN") or voice == "determined"
+    if token.i and token.doc[token.i - 1].pos_ == "ADP" and voice == "bare" and not noun:
+        return
     for reading in readings:
         if reading.form == "nominal":
             if voice in ("active", "passive"):

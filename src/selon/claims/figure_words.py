@@ -50,11 +50,11 @@ class CountingWords:
     endings: tuple[tuple[str, str], ...]
     irregular: Mapping[str, str]
 
-    def noun_at(self, text: str, start: int) -> tuple[Noun, int] | None:
-        """Return the longest known noun that begins at an offset, and its end."""
+    def noun_at(self, text: str, start: int, end: int | None = None) -> tuple[Noun, int] | None:
+        """Return the longest known noun that begins at an offset, and its end; `end` cuts words that are glued to the next."""
         best: tuple[Noun, int] | None = None
         phrase = ""
-        for number, word in enumerate(_WORD.finditer(text, start, start + 90)):
+        for number, word in enumerate(_WORD.finditer(text, start, start + 90 if end is None else min(end, start + 90))):
             if number == LONGEST or (number and text[start : word.start()].strip("- ").count("\n")):
                 break
             if number == 0 and word.start() != start:
