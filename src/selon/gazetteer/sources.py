@@ -227,8 +227,8 @@ def country_entries(middles: Middles) -> Iterator[Entry]:
 
 
 def _rows(name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    with resources.files("selon.gazetteer").joinpath("data", name).open(encoding="utf-8", newline="") as lines:
-        yield from enumerate(csv.DictReader(line for line in lines if not line.startswith("#")))
+    text = resources.files("selon.gazetteer").joinpath("data", name).read_text(encoding="utf-8")
+    yield from enumerate(csv.DictReader(text.splitlines()))
 
 
 def curated_entries() -> Iterator[Entry]:

@@ -26,9 +26,7 @@ CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, own INTEGER NOT NU
 CREATE TABLE weak (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 _ARTICLES = frozenset({"al-", "el-", "al ", "el ", "as-", "ar-", "ad-", "an-", "at-", "az-", "ash"})
-_COLUMNS = (
-    "id, name, kind, country, adm1, adm2, latitude, longitude, radius, population, geonames, members, capital, unit"
-)
+_COLUMNS = "id, name, kind, country, adm1, adm2, latitude, longitude, radius, population, geonames, members, capital, unit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +45,11 @@ def _is_spelling(other: str, kind: str) -> bool:
     """
     if kind != "settlement":
         return is_latin(other)
-    return is_latin(other) and not (other.isupper() and len(other) <= 3) and (other[:3].lower() in _ARTICLES or not other[:1].islower())
+    return (
+        is_latin(other)
+        and not (other.isupper() and len(other) <= 3)
+        and (other[:3].lower() in _ARTICLES or not other[:1].islower())
+    )
 
 
 def _keys(entry: Entry) -> Iterator[tuple[str, bool]]:

@@ -15,6 +15,10 @@ class PlaceLexicon:
     articles: dict[str, str]
     locative: frozenset[str]
     loose: frozenset[str]
+    linking: frozenset[str]
+    spellings: dict[str, str]
+    descriptions: frozenset[str]
+    described: frozenset[str]
     apposed: frozenset[str]
     titles: frozenset[str]
     namers: frozenset[str]
@@ -45,6 +49,10 @@ def place_lexicon(pack: Pack) -> PlaceLexicon:
         articles=pack.mapping("places", "articles"),
         locative=words("before.locative"),
         loose=words("before.loose"),
+        linking=words("before.linking"),
+        spellings=pack.mapping("places", "before.spellings"),
+        descriptions=words("after.descriptions"),
+        described=words("after.articles"),
         apposed=words("before.apposed"),
         titles=words("before.titles"),
         namers=words("before.namers"),

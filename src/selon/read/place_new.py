@@ -28,8 +28,9 @@ class NewName:
 def new_names(setting: Setting, known: list[Span], masked: list[Span]) -> list[NewName]:
     """Return the names announced by a noun (`le village de X`, `l'église X`) or by the tagger and a preposition."""
     found: list[NewName] = []
-    taken = [*known, *masked]
-    for new in (*_announced(setting), *_tagged(setting)):
+    strong = [*_announced(setting), *_described(setting)]
+    for new in (*strong, *_tagged(setting)):
+        taken = masked if new in strong else [*known, *masked]
         if not any(new.span.overlaps(t) for t in taken) and not any(new.span.overlaps(f.span) for f in found):
             found.append(new)
     return found
@@ -45,7 +46,9 @@ def _announced(setting: Setting) -> Iterator[NewName]:
             continue
         linked = first > at + 1
         if linked and word.low in lexicon.frames or (not linked and word.low in lexicon.bare):
-            yield _name_at(first, setting, role="frame" if linked else "bare", frame=word.low, cue=word.span, whole=None if linked else at)
+            yield _name_at(
+                first, setting, role="frame" if linked else "bare", frame=word.low, cue=word.span, whole=None if linked else at
+            )
 
 
 def _after_link(at: int, setting: Setting) -> int | None:
@@ -56,7 +59,7 @@ def _after_link(at: int, setting: Setting) -> int | None:
         if between.strip(" \u00a0\"«'’") != "":
             return None
         low = words[step].low
-        if low in lexicon.loose and low not in lexicon.locative:
+        if low in lexicon.linking:
             after = step + 1
             while after < len(words) and words[after].low in ("la", "l", "le", "les") and not words[after].capital:
                 after += 1
@@ -76,6 +79,7 @@ def _is_name(at: int, setting: Setting) -> bool:
         and word.text not in setting.lexicon.never
         and not word.elided
         and word.text not in setting.surnames
+        and not (word.text.isupper() and not setting.shouting)
         and demonym_country(word.text, setting.pack) is None
     )
 
@@ -106,3 +110,21 @@ def _tagged(setting: Setting) -> Iterator[NewName]:
         token = setting.parsed.token_at(word.span.start)
         if token is not None and token.ent_type_ == "LOC":
             yield _name_at(at, setting, role="locative", frame="", cue=words[at - 1].span, whole=None)
+
+
+def _described(setting: Setting) -> Iterator[NewName]:
+    """A name that its sentence explains: `X, une banlieue de ...`."""
+    words, text, lexicon = setting.words, setting.parsed.text, setting.lexicon
+    for at, word in enumerate(words[:-1]):
+        if not _is_name(at, setting) or "," not in gap(text, word, words[at + 1]):
+            continue
+        follow = at + 1
+        while follow < len(words) and words[follow].low in lexicon.described:
+            follow += 1
+        if follow == len(words) or words[follow].low not in lexicon.descriptions:
+            continue
+        first = at
+        while first and words[first - 1].capital and gap(text, words[first - 1], words[first]) == " " and at - first < LONGEST:
+            first -= 1
+        if first and words[first - 1].low in (lexicon.linking | lexicon.locative | lexicon.articles.keys()):
+            yield _name_at(first, setting, role="described", frame="", cue=words[follow].span, whole=None)

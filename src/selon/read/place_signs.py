@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from selon.gazetteer import demonym_country
+from selon.gazetteer import demonym_country, load
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.span import Span
@@ -65,7 +65,7 @@ def read_signs(hit: Hit, setting: Setting) -> Signs:
     if not preposition and (before in lexicon.locative or before in lexicon.loose):
         preposition = before
         at -= 1
-    frame = _frame(at, setting) if preposition in lexicon.loose or not preposition else ""
+    frame = _frame(at, setting) if preposition in lexicon.linking or not preposition else ""
     token = setting.parsed.token_at(hit.span.start)
     return Signs(
         before=words[hit.first - 1].low if hit.first and _linked(hit.first - 1, setting) else "",
@@ -84,7 +84,10 @@ def _linked(at: int, setting: Setting) -> bool:
 
 
 def _word_before(at: int, setting: Setting) -> str:
-    return setting.words[at].low if at >= 0 and _linked(at, setting) else ""
+    if at < 0 or not _linked(at, setting):
+        return ""
+    word = setting.words[at]
+    return setting.lexicon.spellings.get(word.text, word.low) if at == 0 else word.low
 
 
 def _frame(at: int, setting: Setting) -> str:
@@ -133,6 +136,8 @@ def _beside_capital(hit: Hit, signs: Signs, setting: Setting) -> bool:
     if not hit.first or gap(setting.parsed.text, words[hit.first - 1], words[hit.first]) != " ":
         return False
     prior = words[hit.first - 1]
+    if hit.first == 1 and prior.text in lexicon.spellings:
+        return False
     if not prior.capital or prior.low in lexicon.articles or prior.low in lexicon.locative or prior.low in lexicon.loose:
         return False
     if prior.text in lexicon.capital_compass or prior.low in lexicon.frames or prior.low in lexicon.apposed:
@@ -173,7 +178,7 @@ def acceptance(hit: Hit, signs: Signs, setting: Setting) -> str:
         return "frame"
     if signs.before in lexicon.apposed:
         return "apposed"
-    if signs.article and not _takes_article(hit):
+    if signs.article and not _takes_article(hit, setting):
         return ""
     if locative and (signs.label != "PER" or signs.preposition == "à"):
         return "locative" if _plausible(hit, setting) or signs.label == "LOC" or signs.preposition in ("à", "en") else ""
@@ -186,11 +191,13 @@ def _wide(hit: Hit, signs: Signs, *, locative: bool) -> str:
     return "country"
 
 
-def _takes_article(hit: Hit) -> bool:
-    return any(c.is_area or c.kind == "district" or c.id >= _CURATED for c in hit.found) or any(
-        # `au Caire`, `de La Haye`: the article is part of the name and has its own row in the gazetteer
-        c.match == "name" and c.population >= KNOWN_TO_ALL for c in hit.found
-    )
+def _takes_article(hit: Hit, setting: Setting) -> bool:
+    """Areas stand with an article; of towns only those whose name holds one: `au Caire`, `la Havane`."""
+    if any(c.is_area or c.kind == "district" or c.id >= _CURATED for c in hit.found):
+        return True
+    before = setting.words[hit.first - 1].low
+    named = load().find(f"{setting.lexicon.articles.get(before, before)} {hit.span.words(setting.parsed.text)}")
+    return bool({c.id for c in named} & {c.id for c in hit.found})
 
 
 def _plausible(hit: Hit, setting: Setting) -> bool:
@@ -203,8 +210,8 @@ def _by_name(hit: Hit, signs: Signs, setting: Setting) -> str:
     near = any(c.country in setting.countries for c in hit.found)
     if signs.label == "LOC":
         return "known" if known or near or signs.preposition else ""
-    if signs.opens and not signs.proper and not setting.shouting:
-        return ""
+    if signs.opens and not setting.shouting:
+        return "known" if signs.proper and any(c.capital for c in hit.found) else ""
     if signs.label == "PER":
         return "known" if known and near and signs.preposition else ""
     return "known" if (known and (signs.proper or near)) or (near and signs.preposition and signs.proper) else ""

@@ -57,34 +57,37 @@ def find_places(parsed: Parsed, pack: Pack) -> list[PlaceMention]:
     countries = named_countries(hits, (w for _, words in cut for w in words), pack)
     masked = _masked(parsed.text, lexicon)
     found: list[PlaceMention] = []
+    weak: list[PlaceMention] = []
     for (sentence, words), row in zip(cut, hits, strict=True):
         setting = Setting(
             parsed=parsed, pack=pack, lexicon=lexicon, words=words, start=sentence.span.start,
             surnames=surnames, countries=countries, shouting=_shouts(sentence, parsed.text),
         )  # fmt: skip
         kept = [h for h in row if not any(m.overlaps(h.span) for m in masked)]
-        known = [m for h in kept if (m := _settle_hit(h, setting))]
+        settled = [m for h in kept if (m := _settle_hit(h, setting))]
+        known = [m for m in settled if m.rule]
+        weak.extend(m for m in settled if not m.rule)
         fresh = [
             PlaceMention(span=n.span, name=n.span.words(parsed.text), rule=lexicon.rules[n.role], core=n.core, frame=n.frame,
                          kind=lexicon.frames.get(n.frame, ""), cue=n.cue)
-            for n in new_names(setting, [h.span for h in row], masked)
+            for n in new_names(setting, [h.span for h in row], [*masked, *(m.span for m in known)])
         ]  # fmt: skip
         found.extend(_merge(known, fresh))
-    return _repeated(found, hits, masked, surnames, parsed, lexicon)
+    weak = [w for w in weak if not any(w.span.overlaps(m.span) for m in found)]
+    return _repeated(found, weak, lexicon.rules["repeated"])
 
 
 def _settle_hit(hit: Hit, setting: Setting) -> PlaceMention | None:
+    """Return the mention, with no rule where too little speaks for it; None where something speaks against it."""
     signs = read_signs(hit, setting)
     if refusal(hit, signs, setting):
         return None
     role = acceptance(hit, signs, setting)
-    if not role:
-        return None
     name = hit.span.words(setting.parsed.text)
     mention = PlaceMention(
         span=hit.span,
         name=name,
-        rule=setting.lexicon.rules[role],
+        rule=setting.lexicon.rules.get(role, ""),
         core=name,
         frame=signs.frame,
         kind=setting.lexicon.frames.get(signs.frame, ""),
@@ -96,7 +99,7 @@ def _settle_hit(hit: Hit, setting: Setting) -> PlaceMention | None:
 def _whole(mention: PlaceMention, setting: Setting) -> PlaceMention:
     """`aéroport international de Tripoli` is one name; the point is looked up under its last part."""
     text = setting.parsed.text
-    if mention.frame not in setting.lexicon.frames:
+    if not mention.rule or mention.frame not in setting.lexicon.frames:
         return mention
     head = text[setting.start : mention.span.start]
     for form in setting.lexicon.whole:
@@ -134,7 +137,7 @@ def named_countries(hits: Iterable[Iterable[Hit]], words: Iterable[Word], pack: 
 
 
 def _masked(text: str, lexicon: PlaceLexicon) -> list[Span]:
-    return [Span(*m.span()) for name in lexicon.body_names for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    return [Span(*m.span()) for name in lexicon.body_names for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)]
 
 
 def _shouts(sentence: Sentence, text: str) -> bool:
@@ -142,11 +145,11 @@ def _shouts(sentence: Sentence, text: str) -> bool:
     return len(letters) > 12 and sum(c.isupper() for c in letters) > SHOUTING * len(letters)
 
 
-def _repeated(
-    found: list[PlaceMention], hits: list[list[Hit]], masked: list[Span], surnames: frozenset[str], parsed: Parsed, lexicon: PlaceLexicon
-) -> list[PlaceMention]:
+def _repeated(found: list[PlaceMention], weak: list[PlaceMention], rule: str) -> list[PlaceMention]:
     """A name that is surely a place once is one again where less speaks for it, unless something speaks against it."""
-    return found
+    sure = {m.core for m in found}
+    again = [replace(m, rule=rule) for m in weak if m.core in sure]
+    return sorted([*found, *again], key=lambda m: m.span)
 
 
 def _glued(words: list[Word], lexicon: PlaceLexicon) -> Iterator[tuple[Word, str]]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selon.gazetteer import Candidate, Gazetteer
+from selon.gazetteer import Candidate
 from selon.resolve.place_context import Beside, Countries
 
 # Weights of the choice, set on the half of the development reports that may be looked at and on 100 world reports
@@ -19,10 +19,12 @@ NAMED = 1.2
 STRANGER = -2.5
 BESIDE = 3.0
 KIND = 2.5
-CAPITAL = 0.8
+CAPITAL = 1.6
 NEAR = 0.9
 NEAR_KM = 250.0
 CURATED = 1.0
+# a city of this size is meant by its bare name, whichever villages are named after it
+WORLD_CITY = 700_000
 # under this population a town outside of all countries that the report names is not believed
 UNBELIEVED = 100_000
 _CURATED_IDS = 2_000_000_000
@@ -48,11 +50,11 @@ class Choice:
 
 
 def choose(
-    found: Sequence[Candidate], wanted: Wanted, countries: Countries, settled: Sequence[Candidate], gazetteer: Gazetteer
+    found: Sequence[Candidate], wanted: Wanted, countries: Countries, settled: Sequence[Candidate]
 ) -> Choice | None:
     """Return the likeliest place, None where all are unlikely."""
     believed = [c for c in found if _believed(c, wanted, countries)]
-    scored = sorted(((_score(c, wanted, countries, settled), -n) for n, c in enumerate(believed)), reverse=True)
+    scored = sorted(((_score(c, found, wanted, countries, settled), -n) for n, c in enumerate(believed)), reverse=True)
     if not scored:
         return None
     best, place = scored[0][0], believed[-scored[0][1]]
@@ -74,7 +76,7 @@ def _believed(place: Candidate, wanted: Wanted, countries: Countries) -> bool:
     return countries.weights[place.country or ""] > 0 or place.population >= UNBELIEVED
 
 
-def _score(place: Candidate, wanted: Wanted, countries: Countries, settled: Sequence[Candidate]) -> float:
+def _score(place: Candidate, found: Sequence[Candidate], wanted: Wanted, countries: Countries, settled: Sequence[Candidate]) -> float:
     score = FIT[place.match] + PEOPLE * math.log10(place.population + 1)
     score += SHARE * countries.share(place.country) + (NAMED if countries.weights[place.country or ""] else 0.0)
     if not countries.weights[place.country or ""] and place.country:
@@ -82,11 +84,19 @@ def _score(place: Candidate, wanted: Wanted, countries: Countries, settled: Sequ
     if wanted.beside and wanted.beside.country:
         score += BESIDE if place.country == wanted.beside.country else -BESIDE
     score += CAPITAL if place.capital else 0.0
+    if _dwarfed(place, found) and not (wanted.beside and wanted.beside.country == place.country):
+        score += STRANGER
     score += CURATED if place.id >= _CURATED_IDS or place.layer != "base" else 0.0
     score += _kind_score(place, wanted)
     if place.kind == "settlement" and any((far := place.kilometres_to(s)) is not None and far < NEAR_KM for s in settled):
         score += NEAR
     return score
+
+
+def _dwarfed(place: Candidate, found: Sequence[Candidate]) -> bool:
+    """A namesake of a world city: the village of Paris in the Urals is not meant where nothing says so."""
+    largest = max((c.population for c in found if c.kind == "settlement"), default=0)
+    return place.kind == "settlement" and largest >= WORLD_CITY and place.population < largest / 50
 
 
 def _kind_score(place: Candidate, wanted: Wanted) -> float:
@@ -96,7 +106,9 @@ def _kind_score(place: Candidate, wanted: Wanted) -> float:
         return KIND
     if place.kind in wanted.kinds:
         return KIND * (0.4 if wanted.units else 1.0)
-    if place.kind == "settlement" and (wanted.units or not wanted.kinds):
+    if place.kind in ("region", "sea"):
+        return KIND
+    if place.kind == "settlement" and "province" not in wanted.kinds:
         return 0.0 if wanted.article else KIND * 0.6
     if place.kind == "province" and wanted.article:
         return KIND * 0.4

@@ -85,18 +85,25 @@ def _choose(group: list[PlaceMention], ground: Ground, settled: list[Candidate])
     beside = next((b for m in group if (b := country_beside(m, ground.mentions, ground.parsed))), None)
     units = ground.pack.mapping("places", "units")
     wanted = Wanted(
-        kinds=frozenset(m.kind for m in group if m.kind),
+        kinds=frozenset(m.kind for m in group if m.kind and m.frame not in units),
         units=frozenset(units[m.frame] for m in group if m.frame in units),
         article=all(m.article for m in group),
         beside=beside,
     )
     found = ground.gazetteer.find(core)
-    choice = choose(found, wanted, ground.countries, settled, ground.gazetteer)
+    if all(m.kind == "exact" and m.name != m.core and m.cue for m in group):
+        # a church or hotel that bears a name: a town of that name elsewhere has nothing to do with it
+        return None
+    choice = choose(found, wanted, ground.countries, settled)
     if choice is None:
-        near = [beside.country] if beside and beside.country else [c for c in ground.countries.weights if ground.countries.share(c) >= 0.2]
+        near = (
+            [beside.country]
+            if beside and beside.country
+            else [c for c in ground.countries.weights if ground.countries.share(c) >= 0.2]
+        )
         weak = ground.gazetteer.find(core, countries=near, weak=True) if near else []
         weak = [c for c in weak if c.match == "weak" and c.kind in ("settlement", "province", "district")]
-        choice = choose(weak, wanted, ground.countries, settled, ground.gazetteer)
+        choice = choose(weak, wanted, ground.countries, settled)
     return choice
 
 
@@ -117,7 +124,7 @@ def _place(mention: PlaceMention, choice: Choice | None, ground: Ground) -> Plac
     parts.append(_why_country(place, ground))
     point = not place.is_area
     return Place(
-        name=_usual_name(mention, ground),
+        name=mention.name,
         span=mention.span,
         country=place.country,
         latitude=place.latitude if point else None,
@@ -132,10 +139,6 @@ def _place(mention: PlaceMention, choice: Choice | None, ground: Ground) -> Plac
 def _core_span(mention: PlaceMention, parsed: Parsed) -> Span:
     at = parsed.text.find(mention.core, mention.span.start, mention.span.end)
     return Span(at, at + len(mention.core)) if at >= 0 else mention.span
-
-
-def _usual_name(mention: PlaceMention, ground: Ground) -> str:
-    return mention.name
 
 
 def _why_country(place: Candidate, ground: Ground) -> Derivation:
