@@ -52,7 +52,9 @@ def connect(url: URL) -> Engine:
     """Return an engine for a ledger; nothing is opened yet."""
     try:
         engine = create_engine(url, json_serializer=_json, pool_pre_ping=url.get_backend_name() != "sqlite")
-    except (ModuleNotFoundError, NoSuchModuleError):
+    except NoSuchModuleError:
+        raise BadSetting("a ledger lives in SQLite or PostgreSQL", where=url.render_as_string()) from None
+    except ModuleNotFoundError:
         raise MissingExtra("PostgreSQL needs psycopg", hint="run: pip install 'selon[postgresql]'") from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
