@@ -1,7 +1,6 @@
 """Every address of the desk is made here, and nowhere else.
 
-A report is addressed by the hash of its content and a claim by its id, so that an address that was noted down stays
-right. The JSON twin of a page has the page's address with `.json` after the path.
+A claim is addressed by its id, which is made of its words, so that an address that was noted down stays right. The JSON twin of a page has the page's address with `.json` after the path.
 """
 
 from __future__ import annotations
@@ -44,18 +43,18 @@ def reports(**query: Value) -> str:
     return _make("/reports", **query)
 
 
-def report(sha: str, *, claim: str | None = None, field: str | None = None, uncover: int | None = None) -> str:
+def report(key: int, *, claim: str | None = None, field: str | None = None, uncover: int | None = None) -> str:
     """Return the address of a report, of a claim in it, or of the words behind a field.
 
-    >>> report("3f9a", claim="c1", field="source")
-    '/reports/3f9a?claim=c1&field=source#c-c1'
+    >>> report(7, claim="c1", field="source")
+    '/reports/7?claim=c1&field=source#c-c1'
     """
-    return _make(f"/reports/{quote(sha)}", f"c-{claim}" if claim else "", claim=claim, field=field, uncover=uncover)
+    return _make(f"/reports/{key}", f"c-{claim}" if claim else "", claim=claim, field=field, uncover=uncover)
 
 
-def compare(sha: str, other: str) -> str:
+def compare(key: int, other: int) -> str:
     """Return the address of two reports side by side."""
-    return _make(f"/reports/{quote(sha)}/beside/{quote(other)}")
+    return _make(f"/reports/{key}/beside/{other}")
 
 
 def claim(claim_id: str) -> str:
@@ -68,14 +67,14 @@ def act(claim_id: str, action: str) -> str:
     return _make(f"/claims/{quote(claim_id)}/{action}")
 
 
-def add_claim(sha: str) -> str:
+def add_claim(key: int) -> str:
     """Return where a claim that a person marked is posted."""
-    return _make(f"/reports/{quote(sha)}/add")
+    return _make(f"/reports/{key}/add")
 
 
-def release(sha: str) -> str:
+def release(key: int) -> str:
     """Return where the release of a covered name is posted."""
-    return _make(f"/reports/{quote(sha)}/release")
+    return _make(f"/reports/{key}/release")
 
 
 def figures(**query: Value) -> str:

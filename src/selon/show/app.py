@@ -21,7 +21,7 @@ from starlette.staticfiles import StaticFiles
 
 from selon.errors import EditConflict, SelonError
 from selon.ledger.connect import reading, writing
-from selon.model.as_json import as_json
+from selon.show.twins import twin_data
 from selon.show import addresses
 from selon.show.door import Door
 from selon.show.draw import draw
@@ -78,7 +78,7 @@ class Desk:
             except SelonError as error:
                 return self._wrong(request, view, 400, str(error))
             if as_data:
-                return JSONResponse(as_json(data))
+                return JSONResponse(twin_data(data))
             return HTMLResponse(
                 draw(
                     page.template,

@@ -8,6 +8,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from selon.show import addresses
 from selon.show.frame import View
+from selon.show.marked import marked_lines
+from selon.show.seek import sought_parts
+from selon.show.speech import vocabulary
 
 
 @cache
@@ -21,7 +24,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    found.globals["to"] = addresses
+    found.globals |= {"to": addresses, "marked_lines": marked_lines, "sought_parts": sought_parts, "vocabulary": vocabulary}
     return found
 
 

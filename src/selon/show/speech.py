@@ -154,6 +154,26 @@ class Speech:
         return "" if not code else str(self.locale.territories.get(code, code))
 
 
+_TOPICS = {
+    ("arrangement", "kind"): "arrangement",
+    ("arrangement", "status"): "arrangement_status",
+    ("event", "type"): "event",
+    ("statement", "type"): "speech",
+    ("time", "type"): "time",
+}
+
+
+def vocabulary(kind: str, field: str) -> str:
+    """Return which words name the values of a field.
+
+    >>> vocabulary("event", "type"), vocabulary("figure", "source.kind")
+    ('event', 'source')
+    """
+    if field == "source.kind":
+        return "source"
+    return _TOPICS.get((kind, field), field.rpartition(".")[2])
+
+
 def known(code: str) -> bool:
     """Say whether there is a catalogue for a language."""
     try:

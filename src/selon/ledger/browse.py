@@ -1,0 +1,166 @@
+"""Questions that the desk asks of a ledger: what people decided, what waits for them, what is new, names to cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, and_, exists, func, not_, select
+
+from selon.ledger.stored import Entry, StoredName
+from selon.ledger.tables import claims, reports, sensitive
+from selon.ledger.tables_review import decisions, releases, visits
+from selon.ledger.trail import now
+from selon.model.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided about a claim, as lists need it."""
+
+    claim_id: str
+    report: int
+    kind: str
+    status: str
+    entry: Entry
+    seen: Entry | None
+    who: str
+    at: str
+    conflict: str | None
+
+
+def decisions_on(connection: Connection, report: int) -> dict[str, Decision]:
+    """Return the decisions on the claims of a report, by claim."""
+    rows = connection.execute(select(decisions).where(decisions.c.report == report))
+    return {row.claim_id: _decision(row._mapping) for row in rows}
+
+
+def open_conflicts(connection: Connection) -> list[Decision]:
+    """Return the decisions that a newer reader disagrees with, the latest first."""
+    query = select(decisions).where(decisions.c.conflict.is_not(None)).order_by(decisions.c.at.desc(), decisions.c.claim_id)
+    return [_decision(row._mapping) for row in connection.execute(query)]
+
+
+def count_conflicts(connection: Connection) -> int:
+    """Return how many decisions a newer reader disagrees with."""
+    return int(connection.execute(select(func.count()).where(decisions.c.conflict.is_not(None))).scalar_one())
+
+
+def _decision(row: Mapping[str, object]) -> Decision:
+    values = {name: row[name] for name in ("claim_id", "report", "kind", "status", "entry", "who", "at", "conflict")}
+    return Decision(seen=row["machine"], **values)  # type: ignore[arg-type]
+
+
+def statuses(connection: Connection, claim_ids: Iterable[str]) -> dict[str, str]:
+    """Return the status of those claims that somebody decided about."""
+    wanted = list(claim_ids)
+    found: dict[str, str] = {}
+    for first in range(0, len(wanted), 900):
+        query = select(decisions.c.claim_id, decisions.c.status).where(decisions.c.claim_id.in_(wanted[first : first + 900]))
+        found |= {row.claim_id: row.status for row in connection.execute(query)}
+    return found
+
+
+def names_to_cover(connection: Connection, keys: Iterable[int]) -> dict[int, list[StoredName]]:
+    """Return the names to be covered in reports, by report."""
+    wanted = sorted(set(keys))
+    found: dict[int, list[StoredName]] = {}
+    for first in range(0, len(wanted), 900):
+        mine = sensitive.c.report.in_(wanted[first : first + 900])
+        for row in connection.execute(select(sensitive).where(mine, sensitive.c.current).order_by(sensitive.c.start)):
+            name = StoredName(key=row.key, span=Span(row.start, row.end), words=row.words, reason=row.reason, rule=row.rule)
+            found.setdefault(row.report, []).append(name)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A name that somebody let out into exports."""
+
+    span: Span
+    who: str
+    at: str
+    why: str
+
+
+def releases_of(connection: Connection, report: int) -> list[Release]:
+    """Return the names of a report that were released."""
+    rows = connection.execute(select(releases).where(releases.c.report == report))
+    return [Release(span=Span(r.start, r.end), who=r.who, at=r.at, why=r.why) for r in rows]
+
+
+# the kinds that a reviewer goes through; times and places are parts of these
+REVIEWED = ("figure", "statement", "arrangement", "event")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A claim in the queue, in its order: report by report, in order of the text."""
+
+    claim_id: str
+    report: int
+    kind: str
+
+
+def queue(connection: Connection, *, kinds: Sequence[str] = REVIEWED, report: int | None = None, limit: int = 400) -> list[Waiting]:
+    """Return the claims that nobody decided about yet, the newest reports first."""
+    decided = exists(select(decisions.c.claim_id).where(decisions.c.claim_id == claims.c.claim_id))
+    query = select(claims.c.claim_id, claims.c.report, claims.c.kind).where(claims.c.current, claims.c.kind.in_(kinds), not_(decided))
+    if report is not None:
+        query = query.where(claims.c.report == report)
+    query = query.order_by(claims.c.report.desc(), claims.c.start, claims.c.key).limit(limit)
+    return [Waiting(claim_id=r.claim_id, report=r.report, kind=r.kind) for r in connection.execute(query)]
+
+
+def count_waiting(connection: Connection, *, kinds: Sequence[str] = REVIEWED, report: int | None = None) -> int:
+    """Return how many claims nobody decided about yet."""
+    undecided = select(func.count()).select_from(claims.outerjoin(decisions, decisions.c.claim_id == claims.c.claim_id))
+    where = and_(claims.c.current, claims.c.kind.in_(kinds), decisions.c.claim_id.is_(None))
+    if report is not None:
+        where = and_(where, claims.c.report == report)
+    return int(connection.execute(undecided.where(where)).scalar_one())
+
+
+def touch_visit(connection: Connection, who: str) -> None:
+    """Note that somebody came in, and keep when they came in before."""
+    before = connection.execute(select(visits.c.at).where(visits.c.who == who)).scalar()
+    connection.execute(visits.delete().where(visits.c.who == who))
+    connection.execute(visits.insert().values(who=who, at=now(), previous=before))
+
+
+def last_visit(connection: Connection, who: str) -> str | None:
+    """Return when somebody was here before this time."""
+    return connection.execute(select(visits.c.previous).where(visits.c.who == who)).scalar()
+
+
+def count_new_reports(connection: Connection, since: str | None) -> int:
+    """Return how many reports came in since a moment."""
+    query = select(func.count()).select_from(reports)
+    return int(connection.execute(query.where(reports.c.received_at >= since) if since else query).scalar_one())
+
+
+def new_reports(connection: Connection, since: str | None, limit: int) -> list[int]:
+    """Return the keys of the reports that came in since a moment, the newest first."""
+    query = select(reports.c.key).order_by(reports.c.key.desc()).limit(limit)
+    return list(connection.execute(query.where(reports.c.received_at >= since) if since else query).scalars())
+
+
+def claims_per_report(connection: Connection, keys: Sequence[int]) -> dict[int, dict[str, int]]:
+    """Return how many current claims of each kind reports have."""
+    found: dict[int, dict[str, int]] = {key: {} for key in keys}
+    query = select(claims.c.report, claims.c.kind, func.count()).where(claims.c.report.in_(list(keys)), claims.c.current)
+    for report, kind, number in connection.execute(query.group_by(claims.c.report, claims.c.kind)).tuples():
+        found[report][kind] = number
+    return found
+
+
+def count_reports(connection: Connection, outlet: str | None = None) -> int:
+    """Return how many reports there are."""
+    query = select(func.count()).select_from(reports)
+    return int(connection.execute(query.where(reports.c.outlet == outlet) if outlet else query).scalar_one())
+
+
+def outlets(connection: Connection) -> list[tuple[str, int]]:
+    """Return the outlets and how many reports each has, the most first."""
+    query = select(reports.c.outlet, func.count()).where(reports.c.outlet.is_not(None)).group_by(reports.c.outlet)
+    return [(str(name), number) for name, number in connection.execute(query.order_by(func.count().desc(), reports.c.outlet)).tuples()]

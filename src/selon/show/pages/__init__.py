@@ -1,0 +1,15 @@
+"""The pages of the desk, one module each (or one group), and what people can do on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from selon.show.frame import Action, Page, View
+from selon.show.pages import figures, home, report, reports, review, search, tasks, trail
+
+_MODULES = (home, search, reports, report, figures, review, tasks, trail)
+
+PAGES: tuple[Page, ...] = tuple(page for module in _MODULES for page in module.PAGES)
+ACTIONS: tuple[Action, ...] = (*report.ACTIONS, *review.ACTIONS)
+# what is downloaded as a file: from a path to what makes it (name, media type, bytes)
+DOWNLOADS: dict[str, Callable[[View], tuple[str, str, bytes]]] = {}
