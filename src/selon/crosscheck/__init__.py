@@ -16,3 +16,31 @@ What a page, an export or a program asks of it (all data in `findings`, sentence
     relations_json(ledger) -> dict                              the form that the benchmark reads
     reasons.sentence(reason, language) -> str                   a reason as a sentence ("fr", "en")
 """
+
+from __future__ import annotations
+
+from selon.crosscheck import findings, reasons
+from selon.crosscheck.actors import actors, join_actors, part_actors
+from selon.crosscheck.dossiers import ask, dossier, dossiers
+from selon.crosscheck.relations_file import relations_json
+from selon.crosscheck.run import run
+from selon.crosscheck.threads import arrangement_threads, events_within
+from selon.crosscheck.views import lineage_of, open_disputes, relations_of
+
+__all__ = [
+    "actors",
+    "arrangement_threads",
+    "ask",
+    "dossier",
+    "dossiers",
+    "events_within",
+    "findings",
+    "join_actors",
+    "lineage_of",
+    "open_disputes",
+    "part_actors",
+    "reasons",
+    "relations_json",
+    "relations_of",
+    "run",
+]

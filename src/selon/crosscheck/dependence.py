@@ -29,7 +29,6 @@ BOUND_LIKENESS = 0.15
 _TIES = frozenset({"same", "compatible", "updates"})
 
 
-
 @dataclass(slots=True, kw_only=True)
 class Bond:
     """What the figures of two reports have in common: whether any answer one question, and the first shared origin."""
@@ -48,6 +47,7 @@ class Bond:
 
 
 NO_BOND = Bond()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dependence:

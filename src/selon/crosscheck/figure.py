@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from selon.crosscheck.names import plain
 from selon.model.as_json import Json
@@ -94,7 +94,7 @@ def hours(stamp: str | None) -> float | None:
         return None
     if len(stamp) <= len("2020-05-07"):
         when = when.replace(hour=12)
-    return (when if when.tzinfo else when.replace(tzinfo=timezone.utc)).timestamp() / 3600
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() / 3600
 
 
 def ordinal(stamp: str | None, *, last: bool = False) -> int | None:
@@ -134,7 +134,7 @@ def table_of(value: Json) -> Entry:
 
 def span_of(value: Json) -> Span | None:
     """Return a JSON `[start, end]` as a span, else None."""
-    if isinstance(value, list) and len(value) == 2 and isinstance(value[0], int) and isinstance(value[1], int):  # noqa: PLR2004
+    if isinstance(value, list) and len(value) == 2 and isinstance(value[0], int) and isinstance(value[1], int):
         return Span(value[0], value[1])
     return None
 

@@ -136,7 +136,8 @@ class Question:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
     """Lowest to highest number that stands; `low_is_minimum` where the lowest is said as `at least` or vaguely,
-    `high_is_open` where the highest number is itself a minimum, so that more is possible."""
+    `high_is_open` where the highest number is itself a minimum, so that more is possible.
+    """
 
     low: float | None
     high: float | None

@@ -6,10 +6,13 @@ voice goes back to the agency whose copy it is, and only where no agency is name
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selon.crosscheck.figure import Compared, Head
+from selon.crosscheck.findings import FigureView, OriginGroup, reason
 from selon.crosscheck.names import plain, words_of
+from selon.crosscheck.unions import Unions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +64,47 @@ def common_agencies(a: Head, b: Head) -> tuple[str, ...]:
     """Return the agencies that both reports name."""
     theirs = {plain(x) for x in b.agencies}
     return tuple(x for x in a.agencies if plain(x) in theirs)
+
+
+def count_origins(figures: Sequence[FigureView], texts: Sequence[tuple[int, int, str]]) -> tuple[OriginGroup, ...]:
+    """Return the independent origins of figures, each with the figures that go back to it and why they are one.
+
+    `texts` are pairs of reports with their dependence. Figures have one origin where they name the same source, speak
+    in the voice of the same agency or outlet, or stand in copies of one text.
+    """
+    origins = [_origin_of_view(f) for f in figures]
+    copies = {frozenset((a, b)) for a, b, label in texts if label == "copy"}
+    unions, copied = Unions(), set[int]()
+    for i, one in enumerate(figures):
+        unions.root(i)
+        for j in range(i):
+            if same_origin(origins[i], origins[j]):
+                unions.join(i, j)
+            elif frozenset((one.report, figures[j].report)) in copies and _same_words(one, figures[j]):
+                unions.join(i, j)
+                copied.update((i, j))
+    return tuple(
+        _group([figures[i] for i in g], origins[g[0]], [figures[i].report for i in g if i in copied]) for g in unions.groups()
+    )
+
+
+def _same_words(a: FigureView, b: FigureView) -> bool:
+    return (a.low, a.high, a.qualifier, a.measure) == (b.low, b.high, b.qualifier, b.measure)
+
+
+def _origin_of_view(view: FigureView) -> Origin:
+    if view.origin_by == "said":
+        names = frozenset(plain(n) for n in (view.origin, view.source) if n)
+    else:
+        names = frozenset({plain(view.origin)} if view.origin_by != "report" else {f"report {view.report}"})
+    return Origin(name=view.origin, by=view.origin_by, names=names)
+
+
+def _group(figures: Sequence[FigureView], origin: Origin, copied: Sequence[int]) -> OriginGroup:
+    reports = tuple(dict.fromkeys(f.report for f in figures))
+    reasons = [reason(f"origin_{origin.by}", reports=len(reports), origin=origin.name)]
+    if len(set(copied)) > 1:
+        reasons.append(reason("origin_copies", reports=len(set(copied))))
+    return OriginGroup(
+        name=origin.name, by=origin.by, claims=tuple(f.claim for f in figures), reports=reports, reasons=tuple(reasons)
+    )

@@ -6,7 +6,7 @@ In: records as JSON, each with its `text`. Out: the relations in the form that t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from selon.crosscheck.blocking import pairs_of
 from selon.crosscheck.dependence import NO_BOND, Bond, judge
@@ -42,7 +42,7 @@ def _ordered(a: Head, b: Head) -> tuple[int, int]:
     return (a.key, b.key) if a.key <= b.key else (b.key, a.key)
 
 
-def _row(a: Compared, b: Compared, verdict: Verdict) -> Mapping[str, Json] | Json:
+def _row(a: Compared, b: Compared, verdict: Verdict) -> Json:
     return {"a": _end(a), "b": _end(b), "relation": verdict.relation, "why": ",".join(verdict.reasons)}
 
 

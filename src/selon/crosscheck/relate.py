@@ -61,7 +61,12 @@ class Question:
         return (*found, "period") if self.period is Course.UNKNOWN else tuple(found)
 
     def _fields(self, kin: Kin, lies: tuple[Lie, Lie], course: Course) -> tuple[str, ...]:
-        tests = (("measure", self.measure is kin), ("group", self.group is kin), ("place", self.place in lies), ("period", self.period is course))
+        tests = (
+            ("measure", self.measure is kin),
+            ("group", self.group is kin),
+            ("place", self.place in lies),
+            ("period", self.period is course),
+        )
         return tuple(name for name, holds in tests if holds)
 
 
@@ -192,7 +197,11 @@ def _guarded(a: Compared, b: Compared, question: Question, found: Match) -> Verd
     same_report = a.head.key == b.head.key
     both_open = question.period is Course.UNKNOWN and not a.dated and not b.dated
     least = TELLING if question.group is not Kin.OVERLAP else TELLING_ACROSS
-    if found is Match.EQUAL and (amounts.size(a) >= least or (both_open and least == TELLING)) and (same_report or not question.open[1:]):
+    if (
+        found is Match.EQUAL
+        and (amounts.size(a) >= least or (both_open and least == TELLING))
+        and (same_report or not question.open[1:])
+    ):
         return Verdict(relation="same", reasons=("same_number_open", *(f"open_{f}" for f in question.open)))
     if found is Match.AGREE and both_open and question.group is Kin.SAME and question.place is Lie.SAME:
         return Verdict(relation="compatible", reasons=("same_question", "both_possible", "open_period"))
@@ -247,7 +256,9 @@ def _more_in_the_later(a: Compared, b: Compared, *, first_later: bool) -> bool:
     return amounts.size(newer) > amounts.size(older)
 
 
-def _nested(part: Compared, whole: Compared, question: Question, fields: tuple[str, ...], *, first_is_part: bool) -> Verdict | None:
+def _nested(
+    part: Compared, whole: Compared, question: Question, fields: tuple[str, ...], *, first_is_part: bool
+) -> Verdict | None:
     """Judge a narrower figure against a wider one."""
     if _denies(part, whole) or question.group is Kin.OVERLAP:
         return None

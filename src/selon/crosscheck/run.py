@@ -10,7 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from hashlib import blake2b
 from itertools import groupby
 from typing import Any
@@ -52,7 +52,7 @@ def run(ledger: Ledger, *, progress: Progress | None = None, anew: bool = False)
             kept.forget(connection, sorted(new))
         if new:
             _compare(connection, new, everything=len(new) > MANY_NEW * len(prints), tell=tell)
-            now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+            now = datetime.now(UTC).isoformat(timespec="seconds")
             rows = ({"report": k, "fingerprint": prints[k], "compared_at": now} for k in sorted(new))
             kept.put(connection, compared, rows)
         counts = kept.count_findings(connection)

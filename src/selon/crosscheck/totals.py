@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from selon.crosscheck import amounts, where, whom
 from selon.crosscheck.amounts import Match
+from selon.crosscheck.figure import Compared, Spot
 from selon.crosscheck.relate import TELLING, compare_questions
 from selon.crosscheck.when import STATES
-from selon.crosscheck.figure import Compared, Spot
 from selon.crosscheck.where import WORLD, Lie, countries_of
 from selon.crosscheck.whom import Kin
 
@@ -81,7 +81,13 @@ def _tied(figure: Compared, figures: Sequence[Compared]) -> Compared:
 
 
 def _takes_in(whole: Compared, part: Compared) -> bool:
-    if whole is part or whole.measure != part.measure or whole.superseded or whole.source != part.source or whole.modality != part.modality:
+    if (
+        whole is part
+        or whole.measure != part.measure
+        or whole.superseded
+        or whole.source != part.source
+        or whole.modality != part.modality
+    ):
         return False
     if whole.measure in STATES or not amounts.clearly_less(part, whole):
         return False

@@ -58,7 +58,8 @@ def _regions() -> Mapping[str, frozenset[str]]:
     text = (resources.files("selon.crosscheck") / "regions.toml").read_text(encoding="utf-8")
     content = tomllib.loads(text)
     found = {plain(name): frozenset(row["countries"]) for row in content["region"] for name in row["names"]}
-    every = frozenset(code for code in Locale("en").territories if len(code) == len("FR") and code.isalpha())
+    codes = (str(code) for code in Locale("en").territories)
+    every = frozenset(code for code in codes if len(code) == len("FR") and code.isalpha())
     return {**found, **{plain(name): every for name in content["world"]["names"]}, "": every}
 
 

@@ -84,7 +84,9 @@ def only_one_side(a: Compared, b: Compared) -> bool:
 
 def _same_noun(a: str, b: str) -> bool:
     mine, theirs = plain(a), plain(b)
-    return mine == theirs or bool(mine and theirs) and (mine.split()[0] == theirs.split()[0] or stems_of(a, 5) == stems_of(b, 5))
+    return mine == theirs or (
+        bool(mine and theirs) and (mine.split()[0] == theirs.split()[0] or stems_of(a, 5) == stems_of(b, 5))
+    )
 
 
 def _group_kin(a: str, b: str) -> Kin:
@@ -101,7 +103,9 @@ def _group_kin(a: str, b: str) -> Kin:
 
 _AGE_OR_SEX = frozenset({"children", "women", "men"})
 # said of age, sex, origin or state: these cut across who somebody is
-_CROSSING = frozenset({"children", "women", "men", "foreigners", "sick_or_wounded", "displaced", "refugees", "prisoners", "hostages"})
+_CROSSING = frozenset(
+    {"children", "women", "men", "foreigners", "sick_or_wounded", "displaced", "refugees", "prisoners", "hostages"}
+)
 
 
 def _with_sides(by_group: Kin, a: Compared, b: Compared) -> Kin:

@@ -61,7 +61,9 @@ def fingerprints(connection: Connection) -> dict[int, str]:
     counted = func.count(claims.c.key)
     query = (
         select(reports.c.key, counted, func.max(claims.c.key), func.sum(claims.c.key), reports.c.published)
-        .select_from(reports.outerjoin(claims, (claims.c.report == reports.c.key) & (claims.c.kind == "figure") & claims.c.current))
+        .select_from(
+            reports.outerjoin(claims, (claims.c.report == reports.c.key) & (claims.c.kind == "figure") & claims.c.current)
+        )
         .group_by(reports.c.key, reports.c.published)
     )
     return {key: f"{count}:{last}:{total}:{day}" for key, count, last, total, day in connection.execute(query)}
@@ -77,14 +79,15 @@ def report_lines(connection: Connection, keys: Sequence[int] | None = None) -> l
     columns = (reports.c.key, reports.c.report_id, reports.c.published, reports.c.outlet, reports.c.agencies, reports.c.bylines)
     if keys is None:
         return [ReportLine(*row) for row in connection.execute(select(*columns))]
-    return [ReportLine(*row) for part in chunks(keys) for row in connection.execute(select(*columns).where(reports.c.key.in_(part)))]
+    return [
+        ReportLine(*row) for part in chunks(keys) for row in connection.execute(select(*columns).where(reports.c.key.in_(part)))
+    ]
 
 
 def texts(connection: Connection, keys: Iterable[int]) -> Iterator[tuple[int, str]]:
     """Yield the clean texts of reports, a few at a time."""
     for part in chunks(keys, 200):
-        for key, text in connection.execute(select(reports.c.key, reports.c.clean_text).where(reports.c.key.in_(part))):
-            yield key, text
+        yield from connection.execute(select(reports.c.key, reports.c.clean_text).where(reports.c.key.in_(part))).tuples()
 
 
 _FIGURE = select(claims.c.key, claims.c.report, claims.c.entry).where(claims.c.kind == "figure", claims.c.current)
@@ -171,7 +174,9 @@ def relations_among(connection: Connection, claim_keys: Iterable[int]) -> list[R
 def level_pairs(connection: Connection) -> Iterator[tuple[int, int, str]]:
     """Yield the pairs of claims that answer one question."""
     level = ("same", "compatible", "updates", "disputes")
-    query = select(figure_relations.c.a, figure_relations.c.b, figure_relations.c.relation).where(figure_relations.c.relation.in_(level))
+    query = select(figure_relations.c.a, figure_relations.c.b, figure_relations.c.relation).where(
+        figure_relations.c.relation.in_(level)
+    )
     yield from connection.execute(query.execution_options(yield_per=20_000)).tuples()
 
 
@@ -242,3 +247,31 @@ def actor_choices(connection: Connection) -> list[Row[Any]]:
 def current_reading_count(connection: Connection) -> int:
     """Return how many current readings there are."""
     return int(connection.execute(select(func.count()).select_from(readings).where(readings.c.current)).scalar_one())
+
+
+def report_cards(connection: Connection, keys: Iterable[int]) -> list[Row[Any]]:
+    """Return what a list shows of reports."""
+    columns = tuple(reports.c[n] for n in ("key", "report_id", "edition", "outlet", "published", "title"))
+    return [row for part in chunks(keys) for row in connection.execute(select(*columns).where(reports.c.key.in_(part)))]
+
+
+def superseded_claims(connection: Connection, keys: Iterable[int]) -> set[int]:
+    """Return those of the claims that a newer figure updates."""
+    found = set()
+    for part in chunks(sorted(set(keys))):
+        for end, pointer in ((figure_relations.c.a, 2), (figure_relations.c.b, 1)):
+            query = select(end).where(
+                figure_relations.c.relation == "updates", figure_relations.c.points_to == pointer, end.in_(part)
+            )
+            found |= {key for (key,) in connection.execute(query)}
+    return found
+
+
+def claims_in_window(connection: Connection, kind: str, countries: Sequence[str], start: str, end: str | None) -> list[Row[Any]]:
+    """Return the current claims of a kind that begin in a stretch of days, in some countries where any is given."""
+    query = select(claims.c.key).where(claims.c.kind == kind, claims.c.current, claims.c.period_start >= start[:10])
+    if end is not None:
+        query = query.where(claims.c.period_start <= f"{end[:10]}T99")
+    if countries:
+        query = query.where(claims.c.country.in_(countries))
+    return claims_with_heads(connection, [key for (key,) in connection.execute(query)])

@@ -1,0 +1,215 @@
+"""A question with all its figures: by source and by time, the range, the independent origins, copies, disputes.
+
+In: a ledger and a question (words, or the key of a head). Out: a `Dossier`. Nothing is chosen in silence and nothing is
+added up unless the parts are proved disjoint.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from selon.crosscheck import amounts, whom
+from selon.crosscheck.figure import Compared
+from selon.crosscheck.findings import Dossier, DossierHead, FigureView, Question, Range, Relation
+from selon.crosscheck.origins import count_origins
+from selon.crosscheck.questions import figure_of_question, key_of, question_of, read_question
+from selon.crosscheck.relate import compare_questions
+from selon.crosscheck.sums import add_up
+from selon.crosscheck.unions import Unions
+from selon.crosscheck.views import compared_of_row, relation_views, view_of_row
+from selon.crosscheck.when import Course
+from selon.crosscheck.where import countries_of
+from selon.crosscheck.whom import Kin
+from selon.ledger import kept_findings as kept
+from selon.ledger.ledger import Ledger
+
+# figures of one measure and country that a question looks at; a ledger of 100,000 reports has a tenth of it in one country
+MOST = 50_000
+_NARROWER_MEASURES = {"affected": ("affected", "wounded", "displaced", "missing", "in_need")}
+
+
+def ask(ledger: Ledger, words: str) -> Dossier:
+    """Return the dossier of a question in words.
+
+    Raises:
+        BadSetting: the words say neither what is counted nor where or when.
+    """
+    return _dossier(ledger, read_question(words))
+
+
+def dossier(ledger: Ledger, key: str) -> Dossier:
+    """Return the dossier of a key.
+
+    Raises:
+        BadSetting: no such key.
+    """
+    return _dossier(ledger, question_of(key))
+
+
+def _dossier(ledger: Ledger, question: Question) -> Dossier:
+    with ledger.reading() as connection:
+        rows = _rows(connection, question)
+        answers, parts = _sorted_out(rows, question)
+        views = {row.key: view_of_row(row) for row in rows if row.key in answers or row.key in parts}
+        among = relation_views(connection, kept.relations_among(connection, answers))
+        texts = [(r.a, r.b, r.dependence) for r in kept.dependences_among(connection, {v.report for v in views.values()})]
+    figures = _with_status([replace(views[k], narrower=answers[k]) for k in answers], among, texts)
+    narrower = [replace(views[k], narrower=parts[k]) for k in parts]
+    standing = [f for f in figures if f.status == "stands"]
+    return Dossier(
+        key=key_of(question),
+        question=question,
+        figures=tuple(figures),
+        parts=tuple(sorted(narrower, key=_by_time)),
+        range=range_of(standing or figures),
+        origins=count_origins([f for f in figures if f.status in ("stands", "copy", "repeat")], texts),
+        disputes=tuple(r for r in among if r.relation == "disputes"),
+        updates=tuple(r for r in among if r.relation == "updates"),
+        total=add_up(narrower, {row.key: compared_of_row(row) for row in rows}),
+    )
+
+
+def _rows(connection: Connection, question: Question) -> list[Row[Any]]:
+    figure = figure_of_question(question)
+    countries = sorted(countries_of(figure.place)) if figure.place is not None else []
+    measures = _NARROWER_MEASURES.get(question.measure, (question.measure,))
+    keys = kept.figures_matching(connection, measures, countries, MOST)
+    return kept.claims_with_heads(connection, keys)
+
+
+def _sorted_out(rows: Iterable[Row[Any]], question: Question) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+    """Return the claims that answer the question itself, and those that answer a narrower one, each with what is narrower."""
+    asked = figure_of_question(question)
+    answers: dict[int, tuple[str, ...]] = {}
+    parts: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        figure = compared_of_row(row)
+        stands = _stand(figure, asked)
+        if stands is None:
+            continue
+        (answers if not stands and figure.part_of is None else parts)[row.key] = stands
+    return answers, parts
+
+
+def _stand(figure: Compared, asked: Compared) -> tuple[str, ...] | None:
+    """Return in what a figure is narrower than the question; None where it does not answer it."""
+    found = compare_questions(figure, asked)
+    if found is None or found.group is Kin.OVERLAP:
+        return None
+    wider = {f for f in found.wider if f != "group" or not whom.only_one_side(figure, asked)}
+    # a question that leaves place or period open takes all; a figure that does so answers only such a question
+    opened = {"place": asked.place is None, "period": not asked.dated}
+    if any(not opened[field] for field in found.open) or wider - {f for f in opened if opened[f]}:
+        return None
+    if found.period is Course.RUNS_ON and asked.end is not None and figure.end is not None and figure.end > asked.end:
+        return None
+    return tuple(f for f in found.narrower if not (opened.get(f)))
+
+
+def _by_time(view: FigureView) -> tuple[str, int]:
+    return (view.published or "9999", view.claim)
+
+
+def _with_status(
+    figures: Sequence[FigureView], among: Sequence[Relation], texts: Sequence[tuple[int, int, str]]
+) -> list[FigureView]:
+    """Return the figures in order of publication, marked where superseded, repeated or copied."""
+    ordered = sorted(figures, key=_by_time)
+    old = {(r.b if r.newer == r.a.claim else r.a).claim for r in among if r.relation == "updates"}
+    copies = {frozenset(pair[:2]) for pair in texts if pair[2] == "copy"}
+    same: dict[int, list[FigureView]] = defaultdict(list)
+    for r in among:
+        if r.relation == "same":
+            same[r.a.claim].append(r.b)
+            same[r.b.claim].append(r.a)
+    rank = {f.claim: n for n, f in enumerate(ordered)}
+    return [_marked(f, [x for x in same[f.claim] if rank.get(x.claim, 0) < rank[f.claim]], old, copies) for f in ordered]
+
+
+def _marked(view: FigureView, earlier: Sequence[FigureView], old: set[int], copies: set[frozenset[int]]) -> FigureView:
+    if view.status != "stands":
+        return view
+    if view.claim in old:
+        return replace(view, status="superseded")
+    for other in earlier:
+        if other.report == view.report:
+            return replace(view, status="repeat", copy_of=other.claim)
+        if frozenset((other.report, view.report)) in copies:
+            return replace(view, status="copy", copy_of=other.claim)
+    return view
+
+
+def range_of(figures: Sequence[FigureView]) -> Range:
+    """Return the lowest and highest number among figures, minima as minima."""
+    said = [(f, low) for f in figures if (low := f.low if f.low is not None else f.high) is not None]
+    if not said:
+        return Range(low=None, high=None, low_is_minimum=False, high_is_open=False)
+    least = min(said, key=lambda p: p[1])
+    tops = [(f, f.high if f.high is not None else f.low or 0.0) for f in figures if f.high is not None or f.low is not None]
+    most = max(tops, key=lambda p: (p[1], p[0].high is None))
+    return Range(low=least[1], high=most[1], low_is_minimum=least[0].high is None, high_is_open=most[0].high is None)
+
+
+def dossiers(ledger: Ledger, limit: int | None = None) -> list[DossierHead]:
+    """Return the questions that more than one report answers, those of most reports first."""
+    unions = Unions()
+    disputed: set[int] = set()
+    with ledger.reading() as connection:
+        for a, b, relation in kept.level_pairs(connection):
+            unions.join(a, b)
+            if relation == "disputes":
+                disputed.update((a, b))
+        groups = sorted(unions.groups(), key=len, reverse=True)[: None if limit is None else 4 * limit + 20]
+        rows = {row.key: row for row in kept.claims_with_heads(connection, [k for g in groups for k in g])}
+    heads = [h for g in groups if (h := _head_of([rows[k] for k in g if k in rows], disputed)) is not None]
+    merged = {h.key: h for h in sorted(heads, key=lambda h: h.reports)}
+    return sorted(merged.values(), key=lambda h: (-h.reports, -h.figures, h.key))[:limit]
+
+
+def _head_of(rows: Sequence[Row[Any]], disputed: set[int]) -> DossierHead | None:
+    views = [view_of_row(row) for row in rows]
+    reports = {v.report for v in views}
+    if len(reports) < 2:
+        return None
+    question = question_of_cluster([(v, compared_of_row(row)) for v, row in zip(views, rows, strict=True)])
+    standing = [v for v in views if v.status == "stands"] or views
+    return DossierHead(
+        key=key_of(question),
+        question=question,
+        figures=len(views),
+        reports=len(reports),
+        range=range_of(standing),
+        disputes=sum(v.claim in disputed for v in views) // 2,
+        latest=max((v.published for v in views if v.published), default=None),
+    )
+
+
+def question_of_cluster(members: Sequence[tuple[FigureView, Compared]]) -> Question:
+    """Return the question that a cluster of figures answers: the most frequent place and period, the widest group."""
+    view, figure = max(members, key=lambda m: _weight(m, members))
+    groups = {whom.counted(f) for _, f in members}
+    spot = figure.place
+    return Question(
+        measure=figure.measure,
+        group="people" if "people" in groups else figure.group,
+        place=spot.said if spot else None,
+        country=spot.country if spot else None,
+        start=view.start,
+        end=view.end,
+        latitude=spot.latitude if spot else None,
+        longitude=spot.longitude if spot else None,
+        precision=spot.precision if spot else "country",
+    )
+
+
+def _weight(member: tuple[FigureView, Compared], members: Sequence[tuple[FigureView, Compared]]) -> tuple[int, int, float]:
+    """Weigh a figure as the face of its cluster: full fields first, then those that most others share."""
+    view, figure = member
+    full = (figure.place is not None) + figure.dated
+    alike = sum((o.start, o.end, o.place) == (view.start, view.end, view.place) for o, _ in members)
+    return full, alike, amounts.size(figure)
