@@ -90,7 +90,7 @@ class Speakers:
             if subject is not None:
                 return subject
         for said in reversed(self.said):
-            if not said.mention.pronoun and _agrees(mention, said.mention):
+            if not said.mention.pronoun and said.source.kind != "media" and _agrees(mention, said.mention):
                 return self._again(said, mention, "fr.actors.pronoun")
         return None
 

@@ -42,7 +42,8 @@ def _is_name_part(doc: Doc, at: int, start: int) -> bool:
 
 def _is_prefix(doc: Doc, at: int, end: int) -> bool:
     """Say whether a hyphen and a name follow right away (`forces pro-X`)."""
-    return at + 2 < end and doc[at + 1].text == "-" and not doc[at].whitespace_ and _has_capital(doc[at + 2])
+    inside = _has_capital(doc[at]) and "-" in doc[at].text
+    return inside or (at + 2 < end and doc[at + 1].text == "-" and not doc[at].whitespace_ and _has_capital(doc[at + 2]))
 
 
 def _glued(doc: Doc, at: int, start: int) -> bool:
@@ -70,6 +71,9 @@ def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: Acto
             )
             if plain and not _flat(doc, here, at, actors):
                 break
+            here += 1
+        elif token.pos_ == "NUM" and token.text.isdigit() and here > at and is_capital(doc[here - 1]):
+            # `France 24`
             here += 1
         elif _is_adjective(doc, here, end, words):
             here += 1
@@ -147,7 +151,7 @@ def _is_adjective(doc: Doc, here: int, end: int, words: AttributionWords) -> boo
 def _complement(doc: Doc, here: int, start: int, end: int, words: AttributionWords, actors: ActorWords) -> int:
     """Return the end of a complement (`de la Défense`, `aux droits de l'homme`) that opens here, `here` if none."""
     word = lower(doc[here])
-    if doc[here].pos_ == "CCONJ" and here + 1 < end:
+    if doc[here].pos_ in {"CCONJ", "X"} and here + 1 < end:
         return _second_half(doc, here, start, end, words, actors)
     of = words.has("of", word)
     if doc[here].pos_ not in {"ADP", "DET"} and not of:

@@ -185,9 +185,11 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
     before = doc[at - 1] if at > start else None
     if before is not None and before.pos_ in {"DET", "ADP", "NUM"} and not words.has("that", lower(before)):
         return False
-    if token.pos_ in {"VERB", "AUX"}:
-        return "VerbForm=Part" not in str(token.morph)
     following = doc[at + 1] if at + 1 < end else None
+    if token.pos_ in {"VERB", "AUX"}:
+        # `dit` is also a participle
+        says = following is not None and ("VerbForm=Inf" in str(following.morph) or words.has("that", lower(following)))
+        return "VerbForm=Part" not in str(token.morph) or says
     opens = before is not None and before.text in {",", '"', "»", "”", "-", "–", "—"}
     named = following is not None and (following.pos_ in {"DET", "PROPN"} or _is_inverted(following, words))
     return opens and named

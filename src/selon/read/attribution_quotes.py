@@ -23,6 +23,8 @@ def find_left_quotations(parsed: Parsed, pack: Pack, found: Sequence[Attribution
     for quotation in parsed.quotations:
         if any(s.overlaps(quotation.inner) for s in spans) or not _is_speech(parsed, quotation):
             continue
+        if not _goes_on(parsed, quotation):
+            continue
         made.append(
             Attribution(
                 content=(quotation.inner,),
@@ -36,6 +38,19 @@ def find_left_quotations(parsed: Parsed, pack: Pack, found: Sequence[Attribution
             )
         )
     return made
+
+
+def _goes_on(parsed: Parsed, quotation: Quotation) -> bool:
+    """Say whether a quotation goes on with the speaker before: it opens its sentence, or only its verb stands in it."""
+    sentence = parsed.sentence_at(quotation.outer.start)
+    lead = parsed.text[sentence.span.start : quotation.outer.start]
+    if lead.rstrip().endswith(":"):
+        return False
+    tokens = parsed.tokens((sentence.span.start, quotation.outer.start)) if lead.strip() else ()
+    if has_finite(tokens):
+        return False
+    first = next((t for t in parsed.tokens(quotation.inner) if t.pos_ not in {"PUNCT", "ADV", "PRON"}), None)
+    return not len(tokens) or (first is not None and "VerbForm=Fin" in str(first.morph)) or lead.rstrip().endswith(",")
 
 
 def _is_speech(parsed: Parsed, quotation: Quotation) -> bool:

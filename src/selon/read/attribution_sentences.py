@@ -13,10 +13,16 @@ from selon.model.span import Span
 from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
 from selon.read.actor_words import actor_words
 from selon.read.attribution_groups import VerbGroup, find_groups, lower
-from selon.read.attribution_speakers import Sight, main_subject, phrase_before, skip_between, speaker_after, speaker_before
+from selon.read.attribution_speakers import Sight, Speaker, main_subject, phrase_before, skip_between, speaker_after, speaker_before
 from selon.read.attribution_words import attribution_words
 from selon.read.attributions import Attribution
 from selon.read.content_spans import Contents, has_finite
+
+
+# acts whose object is often a person or a body (`X, chef de Y, a accusé le gouvernement`)
+OBJECTS = frozenset(["accuse", "demand", "refuse", "warn", "deny"])
+# `En outre,`, `A l'est de la ville,` and the like before an incise
+OPENING = 6
 
 
 @dataclass
@@ -62,8 +68,8 @@ class SentenceFinder:
             before = self.doc[group.start - 1] if group.start > sight.start else None
             if before is None:
                 continue
-            if group.form == "gerund" and before.text in {",", "»", '"'}:
-                return self.doc[group.start].idx
+            if group.form == "gerund" and (before.text in {",", "»", '"'} or sight.words.has("and", lower(before))):
+                return int(self.doc[group.start].idx if before.pos_ != "CCONJ" else before.idx)
             if group.form == "gerund" and before.pos_ in {"NOUN", "PROPN"}:
                 own = phrase_before(sight, group.start)
                 if own is not None and own.start > sight.start and self.doc[own.start - 1].text == ",":
@@ -120,6 +126,9 @@ class SentenceFinder:
         speaker = speaker_after(sight, group)
         if speaker is None or not names_somebody(self.doc, speaker.start, speaker.end, sight.actors):
             return []
+        opening = self._at_opening(sight, sentence, group, speaker)
+        if opening:
+            return opening
         lead = self.doc[sight.start : group.start]
         spans = self.contents.before(sentence, start)
         direct = bool(spans) and self.contents.type_of(spans) == "direct"
@@ -128,12 +137,26 @@ class SentenceFinder:
         spans += self._rest(sight, sentence, spans, speaker.end)
         return self._made(spans, group, self._span(speaker.start, speaker.end), speaker.told, "fr.attribution.incise", 0.9)
 
+    def _at_opening(self, sight: Sight, sentence: Sentence, group: VerbGroup, speaker: Speaker) -> list[Attribution]:
+        """Return an incise after an opening adverb (`En outre, ajoute le maire, "la ville ..."`)."""
+        lead = self.doc[sight.start : group.start]
+        bare = not any(t.pos_ in {"VERB", "AUX", "PROPN"} or t.text in {'"', "«", "“"} for t in lead) and len(lead) <= OPENING
+        if not bare or speaker.end >= sight.end or self.doc[speaker.end].text not in {",", ":"}:
+            return []
+        spans = self.contents.after(sentence, self.doc[speaker.end].idx + 1, sentence.span.end)
+        return self._made(spans, group, self._span(speaker.start, speaker.end), speaker.told, "fr.attribution.incise", 0.7)
+
     def _has_subject(self, sight: Sight, group: VerbGroup) -> bool:
         """Say whether the verb has its subject before it, across an apposition (`Le maire, M. X, a dit`)."""
         for child in self.doc[group.at].children:
             if child.dep_.startswith("nsubj") and sight.start <= child.i < group.start:
-                return not has_finite(self.doc[child.i : group.start])
+                return not has_finite(self.doc[child.i : group.start]) and self._takes_persons(sight, group)
         return False
+
+    def _takes_persons(self, sight: Sight, group: VerbGroup) -> bool:
+        """Say whether the phrase after the verb may be its object: somebody accused, asked, named."""
+        lead = self.doc[sight.start : group.start]
+        return bool(group.verb.frames & {"o", "n", "a", "d"}) and group.verb.act in OBJECTS or not has_finite(lead)
 
     def _after_subject(
         self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int, found: list[Attribution]
@@ -141,8 +164,8 @@ class SentenceFinder:
         speaker = speaker_before(sight, group)
         if speaker is None or not self._somebody(sight, speaker.start, speaker.end):
             return []
-        at, spans, rule = self._complement(sight, sentence, group, limit)
-        if not spans:
+        _, spans, rule = self._complement(sight, sentence, group, limit)
+        if not spans or group.negated:
             return []
         told = skip_between(sight, group.end)[1]
         return self._made(spans, group, self._span(speaker.start, speaker.end), told, rule, 0.8)
@@ -371,7 +394,7 @@ class SentenceFinder:
             if self._document_of_same(sight, start, end, found):
                 return None
             content, cut = self._content_at_end(sight, sentence, at, made)
-            content += self._rest(sight, sentence, content, end)
+            content += self._rest(sight, sentence, content, end) or self._clause_goes_on(sight, sentence, content, at, end)
             rule = "fr.attribution.selon"
             if cut is not None:
                 made[-1] = replace(made[-1], content=tuple(cut))
@@ -420,6 +443,8 @@ class SentenceFinder:
         quotation = self.contents.quote_opening(after_comma)
         if quotation is not None and token.text in {",", '"', "«", "“", ":"}:
             return [quotation.inner]
+        if any(q.inner.end == spans[-1].end for q in self.parsed.quotations):
+            return []
         if token.text == ".":
             return []
         lead = self.parsed.tokens((spans[0].start, spans[-1].end))
@@ -430,6 +455,17 @@ class SentenceFinder:
         if token.text == "," and not has_finite(self.doc[end : sight.end]):
             return []
         return self.contents._one(after_comma, sentence.span.end)
+
+    def _clause_goes_on(self, sight: Sight, sentence: Sentence, spans: list[Span], at: int, end: int) -> list[Span]:
+        """Return the rest of a clause that `, selon X,` interrupts (`a fait, selon X, dix morts`)."""
+        if not spans or end + 1 >= sight.end or self.doc[end].text != "," or self.doc[at - 1].text != ",":
+            return []
+        following = self.doc[end + 1]
+        rest = self.doc[end + 1 : sight.end]
+        opens = following.pos_ in {"DET", "NUM", "NOUN", "PROPN", "ADP", "ADJ"} or "VerbForm=Inf" in str(following.morph)
+        if not opens or any(self._head_length(sight, t.i) for t in rest) or lower(following) in sight.words.sets["relatives"]:
+            return []
+        return self.contents._one(following.idx, sentence.span.end)
 
     # building
 

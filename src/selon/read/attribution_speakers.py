@@ -42,7 +42,9 @@ def skip_between(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
     while at < sight.end:
         token = doc[at]
         word = lower(token)
-        if token.pos_ in {"ADV", "NUM"} or words.has("times", word) or (token.text == "," and _goes_on(sight, at + 1)):
+        if idiom := _idiom(sight, at):
+            at += idiom
+        elif token.pos_ in {"ADV", "NUM"} or words.has("times", word) or (token.text == "," and _goes_on(sight, at + 1)):
             at += 1
         elif (dated := _date_end(sight, at)) > at:
             at = dated
@@ -55,6 +57,14 @@ def skip_between(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
         else:
             return at, told
     return at, told
+
+
+def _idiom(sight: Sight, at: int) -> int:
+    """Return how many tokens a turn like `de son côté` has here, 0 where none stands."""
+    for phrase in sight.words.listed["idioms"]:
+        if at + len(phrase) <= sight.end and all(lower(sight.doc[at + i]) == w for i, w in enumerate(phrase)):
+            return len(phrase)
+    return 0
 
 
 def _date_end(sight: Sight, at: int) -> int:
@@ -72,7 +82,8 @@ def _date_end(sight: Sight, at: int) -> int:
     if here > at and here < sight.end and words_time(sight, here):
         here += 1
         # `la semaine dernière`
-        return here + 1 if here < sight.end and sight.doc[here].pos_ == "ADJ" else here
+        following = sight.doc[here] if here < sight.end else None
+        return here + 1 if following is not None and following.pos_ == "ADJ" and following.is_lower else here
     return at
 
 

@@ -79,6 +79,7 @@ def _is_name(at: int, setting: Setting) -> bool:
         and word.text not in setting.lexicon.never
         and not word.elided
         and word.text not in setting.surnames
+        and word.text not in setting.lexicon.capital_compass
         and not (word.text.isupper() and not setting.shouting)
         and demonym_country(word.text, setting.pack) is None
     )
@@ -89,6 +90,8 @@ def _name_at(first: int, setting: Setting, *, role: str, frame: str, cue: Span, 
     last = first
     step = first + 1
     while step < len(words) and step - first < LONGEST and gap(text, words[step - 1], words[step]).strip(" \u00a0-'’") == "":
+        if _tag(step, setting) == "PER" and _tag(first, setting) != "PER":
+            break
         if words[step].capital and not words[step].elided:
             last = step
         elif words[step].low not in lexicon.particles or words[step].low in lexicon.loose or words[step].low in lexicon.locative:
@@ -126,5 +129,10 @@ def _described(setting: Setting) -> Iterator[NewName]:
         first = at
         while first and words[first - 1].capital and gap(text, words[first - 1], words[first]) == " " and at - first < LONGEST:
             first -= 1
-        if first and words[first - 1].low in (lexicon.linking | lexicon.locative | lexicon.articles.keys()):
+        if first and _tag(first, setting) != "PER" and words[first - 1].low in (lexicon.linking | lexicon.locative | lexicon.articles.keys()):
             yield _name_at(first, setting, role="described", frame="", cue=words[follow].span, whole=None)
+
+
+def _tag(at: int, setting: Setting) -> str:
+    token = setting.parsed.token_at(setting.words[at].span.start)
+    return str(token.ent_type_) if token is not None else ""

@@ -116,6 +116,7 @@ def refusal(hit: Hit, signs: Signs, setting: Setting) -> str:
     text = hit.span.words(setting.parsed.text)
     checks: tuple[tuple[str, Callable[[], bool]], ...] = (
         ("people", lambda: demonym_country(text, setting.pack) is not None),
+        ("compass", lambda: text in setting.lexicon.capital_compass and setting.lexicon.frames.get(signs.frame) != "province"),
         ("title", lambda: signs.before in setting.lexicon.titles or signs.before in setting.lexicon.namers),
         ("neighbour", lambda: _beside_capital(hit, signs, setting)),
         ("surname", lambda: text in setting.surnames and "country" not in hit.kinds and signs.preposition not in ("à", "en")),
@@ -131,7 +132,10 @@ def _beside_capital(hit: Hit, signs: Signs, setting: Setting) -> bool:
         return False
     if hit.last < len(words) and gap(setting.parsed.text, words[hit.last - 1], words[hit.last]) == " ":
         after = words[hit.last]
-        if after.capital and not after.elided and after.text not in lexicon.capital_compass and not _is_area(hit):
+        token = setting.parsed.token_at(after.span.start)
+        # `le maire de Bamako Adama Sangaré`: the tagger sees a place, then a person
+        person_after = signs.label == "LOC" and token is not None and token.ent_type_ == "PER"
+        if after.capital and not after.elided and after.text not in lexicon.capital_compass and not _is_area(hit) and not person_after:
             return True
     if not hit.first or gap(setting.parsed.text, words[hit.first - 1], words[hit.first]) != " ":
         return False

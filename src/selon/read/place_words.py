@@ -17,21 +17,13 @@ _APOSTROPHES = "'’ʼ"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A word with its place in the text; `elided` for `l'`, `d'`, `qu'`."""
+    """A word with its place in the text, in small letters too; `elided` for `l'`, `d'`, `qu'`."""
 
     span: Span
     text: str
+    low: str
+    capital: bool
     elided: bool = False
-
-    @property
-    def low(self) -> str:
-        """Return the word in small letters."""
-        return self.text.lower()
-
-    @property
-    def capital(self) -> bool:
-        """Say whether it begins with a capital."""
-        return self.text[:1].isupper()
 
 
 @cache
@@ -55,7 +47,10 @@ def cut_words(text: str, span: tuple[int, int], pack: Pack) -> list[Word]:
     for match in _pattern(pack).finditer(text, *span):
         kind = "elided" if match.group("elided") else "word"
         start, end = match.span(kind)
-        found.append(Word(span=Span(start, end), text=match.group(kind), elided=kind == "elided"))
+        word = match.group(kind)
+        found.append(
+            Word(span=Span(start, end), text=word, low=word.lower(), capital=word[0].isupper(), elided=kind == "elided")
+        )
     return found
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
-from selon.gazetteer import demonym_country, load
+from selon.gazetteer import demonyms, load
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, Sentence
 from selon.model.span import Span
@@ -65,12 +66,13 @@ def find_places(parsed: Parsed, pack: Pack) -> list[PlaceMention]:
         )  # fmt: skip
         kept = [h for h in row if not any(m.overlaps(h.span) for m in masked)]
         settled = [m for h in kept if (m := _settle_hit(h, setting))]
+        refused = [h.span for h in kept if not any(h.span.overlaps(m.span) for m in settled)]
         known = [m for m in settled if m.rule]
         weak.extend(m for m in settled if not m.rule)
         fresh = [
             PlaceMention(span=n.span, name=n.span.words(parsed.text), rule=lexicon.rules[n.role], core=n.core, frame=n.frame,
                          kind=lexicon.frames.get(n.frame, ""), cue=n.cue)
-            for n in new_names(setting, [h.span for h in row], [*masked, *(m.span for m in known)])
+            for n in new_names(setting, [h.span for h in row], [*masked, *refused, *(m.span for m in known)])
         ]  # fmt: skip
         found.extend(_merge(known, fresh))
     weak = [w for w in weak if not any(w.span.overlaps(m.span) for m in found)]
@@ -132,12 +134,19 @@ def named_countries(hits: Iterable[Iterable[Hit]], words: Iterable[Word], pack: 
     """Return the codes of the countries that a report names, by name, by a region's name or by an adjective."""
     codes = {c.country for row in hits for h in row for c in h.found if c.kind == "country" and c.country}
     codes |= {c.country for row in hits for h in row for c in h.found if c.capital and c.country}
-    codes |= {code for word in words if (code := demonym_country(word.low, pack))}
+    table = demonyms(pack)
+    codes |= {table[word.low] for word in words if word.low in table}
     return frozenset(codes)
 
 
 def _masked(text: str, lexicon: PlaceLexicon) -> list[Span]:
-    return [Span(*m.span()) for name in lexicon.body_names for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)]
+    return [Span(*m.span()) for m in _body_pattern(lexicon.body_names).finditer(text)]
+
+
+@cache
+def _body_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in longest_first)})(?!\w)", re.IGNORECASE)
 
 
 def _shouts(sentence: Sentence, text: str) -> bool:
