@@ -6,7 +6,6 @@ set aside or found wrong, 130 stopped by Ctrl-C. Nothing heavy is imported befor
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -57,21 +56,14 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code; errors become one line on standard error."""
     try:
         code = app(args=list(arguments), prog_name="selon", standalone_mode=False)
-    except typer.Abort:
-        return CODES.interrupted
     except SelonError as error:
         complain(f"{error} [{error.code}]")
         return CODES.error
     except typer.TyperException as error:
         complain(f"{error.format_message()} (selon --help says how)" if error.format_message() else "see selon --help")
         return error.exit_code
-    except KeyboardInterrupt:
+    if code == CODES.interrupted:
         complain("stopped; what was finished is kept")
-        return CODES.interrupted
-    except BrokenPipeError:
-        # the reader of our output went away (`selon ... | head`): nothing to say, and nobody to say it to
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CODES.done
     return code if isinstance(code, int) else CODES.done
 
 

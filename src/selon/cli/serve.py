@@ -36,7 +36,9 @@ def serve(
         with opened.reading() as connection:
             accounts = has_accounts(connection)
         if bind not in LOOPBACK and not accounts:
-            raise BadSetting(f"{bind} can be reached by others, and this ledger has no accounts", hint="selon account add NAME --role editor")
+            raise BadSetting(
+                f"{bind} can be reached by others, and this ledger has no accounts", hint="selon account add NAME --role editor"
+            )
         open_socket = _listen(bind, port)
         taken = int(open_socket.getsockname()[1])
         secret = load_secret()
