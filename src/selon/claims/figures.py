@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from selon.claims.figure_drafts import Context, Draft, make_draft, settle_repeats
 from selon.claims.figure_nouns import Counted, find_counted
+from selon.claims.figure_period import settle_periods
+from selon.claims.figure_place import settle_figure_places
+from selon.claims.figure_source import settle_sources
 from selon.claims.figure_triggers import find_triggers
 from selon.lang.pack import Pack
-from selon.model.record import Derivation, Figure
+from selon.model.record import Derivation, Figure, Period, Place, Source
 from selon.model.report import SetAside
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.numbers import NumberMention
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Who gives a number, where and when it counts."""
+
+    source: Source | None
+    source_by: Derivation | None
+    place: Place | None
+    period: Period | None
+
+
 def make_figures(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) -> tuple[list[Figure], list[SetAside]]:
     """Return the figures of a report, in order, and the numbers that count nothing known."""
     drafts, set_aside = make_drafts(numbers, settled, pack)
-    return [_figure(draft) for draft in drafts], set_aside
+    sources = settle_sources(drafts, settled, pack)
+    places = settle_figure_places(drafts, settled, pack)
+    periods = settle_periods(drafts, settled, pack)
+    scoped = zip(drafts, sources, places, periods, strict=True)
+    return [_figure(draft, Scope(*source, place, period)) for draft, source, place, period in scoped], set_aside
 
 
 def make_drafts(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) -> tuple[list[Draft], list[SetAside]]:
@@ -56,7 +74,7 @@ def _is_time(number: NumberMention, settled: Settled) -> bool:
     return any(t.span.holds(number.span) for t in settled.times)
 
 
-def _figure(draft: Draft) -> Figure:
+def _figure(draft: Draft, scope: Scope) -> Figure:
     number = draft.counted.number
     parts = [
         Derivation(rule=number.rule, span=number.span, of="number"),
@@ -69,6 +87,8 @@ def _figure(draft: Draft) -> Figure:
     ]
     parts += [Derivation(rule=rule, span=number.qualifier_span, of="qualifier") for rule in number.rules[1:]]
     parts += [Derivation(rule=hit.rule, span=hit.span, of=of) for of, hit in draft.hits]
+    parts += [scope.source_by] if scope.source_by else []
+    parts += [given.derivation for given in (scope.place, scope.period) if given and given.derivation]
     return Figure(
         span=number.span,
         low=number.low,
@@ -77,6 +97,9 @@ def _figure(draft: Draft) -> Figure:
         measure=draft.measured.measure,
         group=draft.group,
         side=draft.counted.side,
+        source=scope.source,
+        place=scope.place,
+        period=scope.period,
         part_of=draft.part_of,
         modality=draft.modality,
         superseded=draft.superseded,

@@ -1,0 +1,203 @@
+"""Settle when: the time that stands with a number, else the day of the event that it belongs to.
+
+In: drafts and times. Out: for each draft a period with the rule that gave it, None where the words leave it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from selon.claims.figure_drafts import Draft
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed
+from selon.model.record import Derivation, Period
+from selon.model.settled import Settled
+from selon.model.span import Span
+from selon.read.number_patterns import plain
+from selon.resolve.time_periods import find_periods
+
+# costs of what lies between a number and a time, in characters; set on the look half, flat around these values
+NUMBER_BETWEEN = 25.0
+COMMA = 12.0
+SUBORDINATE = 45.0
+OTHER_SPEECH = 400.0
+FARTHEST = 330.0
+# paragraphs at the top in which the day of the event is looked for
+LEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    subordinators: frozenset[str]
+    states: frozenset[str]
+    of_event: frozenset[str]
+    wars: frozenset[str]
+    before: frozenset[str]
+
+
+@cache
+def _words(pack: Pack) -> _Words:
+    return _Words(
+        frozenset(pack.words("counting_not", "subordinators")),
+        frozenset(pack.words("scope", "states")),
+        frozenset(pack.words("scope", "of_event")),
+        frozenset(pack.words("scope", "war_nouns")),
+        frozenset(pack.words("scope", "before_forms")),
+    )
+
+
+def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> list[Period | None]:
+    """Return the period of each draft, in order; each carries its derivation."""
+    periods = find_periods(settled.times, settled.head, settled.parsed, pack)
+    words = _words(pack)
+    own = [_own(draft, periods, drafts, settled, words) for draft in drafts]
+    event = _event_day(drafts, own, periods, settled, words)
+    found: list[Period | None] = []
+    for at, draft in enumerate(drafts):
+        found.append(own[at] or _taken_over(at, drafts, own, found, event, settled, words))
+    return found
+
+
+def _with(period: Period, rule: str, span: Span | None) -> Period:
+    parts = (period.derivation,) if period.derivation else ()
+    return Period(start=period.start, end=period.end, derivation=Derivation(rule=rule, span=span, of="period", parts=parts))
+
+
+def _own(
+    draft: Draft, periods: Sequence[tuple[Span, Period]], drafts: Sequence[Draft], settled: Settled, words: _Words
+) -> Period | None:
+    """Return the period of the nearest time that stands with the number in its sentence."""
+    best: tuple[float, Span, Period] | None = None
+    for span, period in periods:
+        if not draft.sentence.span.holds(span):
+            continue
+        cost = _cost(draft, span, drafts, settled, words)
+        if cost <= FARTHEST and (best is None or cost < best[0]):
+            best = cost, span, period
+    return _with(best[2], "period.sentence", best[1]) if best else None
+
+
+def _cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settled, words: _Words) -> float:
+    at = draft.counted.number.span
+    start, end = draft.counted.number.span.start, draft.counted.end
+    if draft.measured.trigger and draft.sentence.span.holds(draft.measured.trigger.span):
+        start, end = min(start, draft.measured.trigger.span.start), max(end, draft.measured.trigger.span.end)
+    if span.start >= start and span.end <= end:
+        return 0.0
+    between = Span(end, span.start) if span.start >= end else Span(span.end, start)
+    if between.end < between.start:
+        return 0.0
+    parsed = settled.parsed
+    cost = float(between.end - between.start) / 2
+    cost += COMMA * parsed.text.count(",", *between)
+    cost += NUMBER_BETWEEN * sum(between.holds(d.counted.number.span) and d.counted.number.span != at for d in drafts)
+    cost += SUBORDINATE * sum(plain(t.text) in words.subordinators for t in parsed.tokens(between)) if between.end > between.start else 0.0
+    if _of_speech(draft, span, settled):
+        cost += OTHER_SPEECH
+    return cost + _tied(draft, span, parsed)
+
+
+def _tied(draft: Draft, span: Span, parsed: Parsed) -> float:
+    """Return a bonus where the time hangs on the verb of the number."""
+    token = parsed.token_at(span.start)
+    trigger = draft.measured.trigger
+    if token is None or trigger is None:
+        return 0.0
+    verb = _verb_over(token)
+    return -30.0 if verb is not None and verb.i == trigger.token.i else 0.0
+
+
+def _verb_over(token: Token) -> Token | None:
+    for other in token.ancestors:
+        if other.pos_ in ("VERB", "AUX"):
+            return other
+    return None
+
+
+def _of_speech(draft: Draft, span: Span, settled: Settled) -> bool:
+    """Say whether a time tells when the number was said: the number stands in a statement and the time outside of it."""
+    number = draft.counted.number.span
+    said = settled.source_at(number)
+    if said is not None:
+        return not any(s.holds(span) for s in said[1].spans)
+    return any(s.cue is not None and _near(s.cue, span) and not any(p.holds(span) for p in s.spans) for s in settled.statements)
+
+
+def _near(cue: Span, span: Span) -> bool:
+    return 0 <= span.start - cue.end <= 3 or 0 <= cue.start - span.end <= 3
+
+
+def _event_day(
+    drafts: Sequence[Draft],
+    own: Sequence[Period | None],
+    periods: Sequence[tuple[Span, Period]],
+    settled: Settled,
+    words: _Words,
+) -> Period | None:
+    """Return the day of the event that the report is about: told with a number at the top, else the first time at the top."""
+    top = [n for n, d in enumerate(drafts) if d.sentence.paragraph < LEAD and own[n] and d.measured.measure in words.of_event]
+    if top:
+        return own[top[0]]
+    for span, period in periods:
+        sentence = settled.parsed.sentence_at(span.start)
+        if sentence.paragraph < LEAD and period.start and period.start == period.end:
+            if any(s.cue is not None and _near(s.cue, span) and not any(p.holds(span) for p in s.spans) for s in settled.statements):
+                continue
+            return _with(period, "period.event", span)
+    return None
+
+
+def _taken_over(
+    at: int,
+    drafts: Sequence[Draft],
+    own: Sequence[Period | None],
+    found: Sequence[Period | None],
+    event: Period | None,
+    settled: Settled,
+    words: _Words,
+) -> Period | None:
+    draft = drafts[at]
+    by_span = {d.counted.number.span: n for n, d in enumerate(drafts[:at])}
+    if draft.part_of in by_span and found[by_span[draft.part_of]]:
+        return found[by_span[draft.part_of]]
+    same = next((n for n, d in enumerate(drafts) if n != at and own[n] and _same_toll(draft, d)), None)
+    if same is not None and draft.measured.measure not in words.states:
+        return _with(own[same] or Period(start=None, end=None), "period.told_elsewhere", drafts[same].counted.number.span)
+    if draft.measured.measure in words.states:
+        day = settled.head.published[:10] if settled.head.published else None
+        return Period(start=day, end=day, derivation=Derivation(rule="period.state", of="period")) if day else None
+    beside = _beside(at, drafts, found)
+    if beside is not None:
+        return found[beside]
+    if draft.measured.measure not in words.of_event or draft.modality in ("planned", "hypothetical"):
+        return None
+    if _is_war(draft, settled, words):
+        return None
+    if event is None:
+        return None
+    return _with(event, "period.event", event.derivation.span if event.derivation else None)
+
+
+def _same_toll(one: Draft, other: Draft) -> bool:
+    a, b = one.counted.number, other.counted.number
+    return one.measured.measure == other.measured.measure and bool({a.low, a.high} & {b.low, b.high} - {None})
+
+
+def _beside(at: int, drafts: Sequence[Draft], found: Sequence[Period | None]) -> int | None:
+    """Return the draft before in the same paragraph, whose time still holds."""
+    if at == 0 or found[at - 1] is None:
+        return None
+    before, draft = drafts[at - 1], drafts[at]
+    if before.measured.measure in ("present", "in_need") or before.sentence.paragraph != draft.sentence.paragraph:
+        return None
+    return at - 1 if draft.sentence.index - before.sentence.index <= 2 else None
+
+
+def _is_war(draft: Draft, settled: Settled, words: _Words) -> bool:
+    """Say whether a sentence tells of a war as a whole, or of what was before."""
+    tokens = settled.parsed.tokens(draft.sentence.span)
+    return any(plain(t.text) in words.wars for t in tokens)

@@ -1,0 +1,87 @@
+"""Settle who gives each number: the statement that it stands in, or where the report tells it again.
+
+In: drafts and statements. Out: for each draft a source with the rule that gave it, None for the report's own voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from selon.claims.figure_drafts import Draft
+from selon.lang.pack import Pack
+from selon.model.record import Derivation, Source, Statement
+from selon.model.settled import Settled
+from selon.model.span import Span
+from selon.read.number_patterns import plain
+
+Found = tuple[Source | None, Derivation | None]
+# how many paragraphs from the top are headline and lead
+LEAD = 2
+
+
+@cache
+def _nameless(pack: Pack) -> tuple[frozenset[str], tuple[str, ...]]:
+    return frozenset(pack.words("scope", "nameless_sources")), pack.words("scope", "made_by")
+
+
+def settle_sources(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> list[Found]:
+    """Return the source of each draft, in order."""
+    own = [_own(draft, settled, pack) for draft in drafts]
+    by_span = {d.counted.number.span: n for n, d in enumerate(drafts)}
+    found = list(own)
+    for at, draft in enumerate(drafts):
+        if draft.part_of in by_span and found[at][0] is None and found[at][1] is None:
+            whole = by_span[draft.part_of]
+            if drafts[whole].sentence.index == draft.sentence.index:
+                found[at] = found[whole]
+    for at, draft in enumerate(drafts):
+        if found[at][0] is None and found[at][1] is None and draft.sentence.paragraph < LEAD and not draft.superseded:
+            found[at] = _told_below(at, drafts, found)
+    for at, draft in enumerate(drafts):
+        if draft.part_of in by_span and found[at][0] is None and found[at][1] is None:
+            whole = by_span[draft.part_of]
+            if drafts[whole].sentence.index == draft.sentence.index:
+                found[at] = found[whole]
+    return found
+
+
+def _own(draft: Draft, settled: Settled, pack: Pack) -> Found:
+    said = settled.source_at(draft.counted.number.span)
+    if said is None:
+        return None, None
+    source, statement = said
+    if _is_nameless(source, pack):
+        return None, Derivation(rule="source.nameless", span=source.span, of="source")
+    parts = (source.derivation,) if source.derivation else ()
+    return source, Derivation(rule="source.statement", span=_where(source, statement), of="source", parts=parts)
+
+
+def _where(source: Source, statement: Statement) -> Span | None:
+    return source.span or statement.cue
+
+
+def _is_nameless(source: Source, pack: Pack) -> bool:
+    nameless, made_by = _nameless(pack)
+    words = plain(source.name).split()
+    head = next((w for w in words if w in nameless), None)
+    return head is not None and source.organization is None and not any(m.strip() in " ".join(words) for m in made_by)
+
+
+def _told_below(at: int, drafts: Sequence[Draft], found: Sequence[Found]) -> Found:
+    """Return the source that the report names further down for the same number of the same thing."""
+    for strict in (True, False):
+        for other in range(at + 1, len(drafts)):
+            source, derivation = found[other]
+            if source is not None and _same_toll(drafts[at], drafts[other], strict=strict):
+                parts = (derivation,) if derivation else ()
+                return source, Derivation(rule="source.told_below", span=drafts[other].counted.number.span, of="source", parts=parts)
+    return None, None
+
+
+def _same_toll(one: Draft, other: Draft, *, strict: bool) -> bool:
+    a, b = one.counted.number, other.counted.number
+    same_value = {a.low, a.high} & {b.low, b.high} - {None}
+    if one.measured.measure != other.measured.measure or not same_value:
+        return False
+    return not strict or one.group == other.group
