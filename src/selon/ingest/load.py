@@ -6,9 +6,10 @@ import gzip
 import io
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -38,6 +39,7 @@ _BY_ENDING = {
     ".txt": "plain",
     ".text": "plain",
 }
+_GZIP = b"\x1f\x8b"
 _NOTHING = Given()
 
 
@@ -77,7 +79,7 @@ def _count(found: Found) -> int:
     if _kind_by_name(found.path) != "lines":
         return 1
     try:
-        with _open(found.path) as stream:
+        with _looked_into(_open(found.path)) as stream:
             return sum(1 for line in stream if line.strip())
     except (OSError, EOFError, zlib.error):
         return 1
@@ -91,23 +93,23 @@ def _drafts(paths: Sequence[str]) -> Iterator[Taken]:
         else:
             yield from _of_file(found)
     if STANDARD_INPUT in paths:
-        yield from _guarded(nullcontext(cast("BinaryIO", sys.stdin.buffer)), Path(), STANDARD_INPUT)
+        yield from _guarded(_standard_input, Path(), STANDARD_INPUT)
 
 
 def _of_file(found: Found) -> Iterator[Taken]:
     alone = _kind_by_name(found.path) not in ("lines", "json", "feed")
-    for taken in _guarded(_open(found.path), found.path, str(found.path)):
+    for taken in _guarded(partial(_open, found.path), found.path, str(found.path)):
         if isinstance(taken, Draft) and taken.id is None and taken.line is None and alone:
             yield replace(taken, id=found.id)
         else:
             yield taken
 
 
-def _guarded(opened: AbstractContextManager[BinaryIO], path: Path, origin: str) -> Iterator[Taken]:
+def _guarded(opened: Callable[[], BinaryIO], path: Path, origin: str) -> Iterator[Taken]:
     """Yield what a stream holds; whatever is wrong with it ends as something set aside."""
     try:
-        with opened as stream:
-            yield from _read(_buffered(stream), path, origin)
+        with _looked_into(opened()) as stream:
+            yield from _read(stream, path, origin)
     except NotTaken as error:
         yield error.aside(origin)
     except (gzip.BadGzipFile, EOFError, zlib.error):
@@ -116,32 +118,28 @@ def _guarded(opened: AbstractContextManager[BinaryIO], path: Path, origin: str) 
         yield NotTaken("unreadable", f"it cannot be read: {error.strerror or error}").aside(origin)
 
 
-class _Opening(AbstractContextManager[BinaryIO]):
-    """A file that is opened when it is entered, so that what goes wrong then is told like what goes wrong later."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file: BinaryIO | None = None
-
-    def __enter__(self) -> BinaryIO:
-        self._file = self._path.open("rb")
-        return self._file
-
-    def __exit__(self, *error: object) -> None:
-        if self._file is not None:
-            self._file.close()
+def _standard_input() -> BinaryIO:
+    """Return standard input as a stream of its own, so that closing it leaves the program's open."""
+    try:
+        return cast("BinaryIO", open(sys.stdin.fileno(), "rb", buffering=0, closefd=False))
+    except io.UnsupportedOperation:
+        return io.BytesIO(sys.stdin.buffer.read())
 
 
-def _open(path: Path) -> AbstractContextManager[BinaryIO]:
-    return _Opening(path)
+def _open(path: Path) -> BinaryIO:
+    # without a buffer of its own, so that what stands in a pipe can be looked at before more comes
+    return cast("BinaryIO", path.open("rb", buffering=0))
 
 
-def _buffered(stream: BinaryIO) -> io.BufferedReader[io.RawIOBase]:
-    """Return a stream that can be looked into before it is read, unpacked if it is compressed."""
-    plain = io.BufferedReader(cast("io.RawIOBase", stream), buffer_size=SAMPLE)
-    while plain.peek(2)[:2] == b"\x1f\x8b":
-        plain = io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=plain)), buffer_size=SAMPLE)
-    return plain
+@contextmanager
+def _looked_into(raw: BinaryIO) -> Iterator[io.BufferedReader[io.RawIOBase]]:
+    """Give a stream that can be looked into before it is read, unpacked if it is compressed; close all of it after."""
+    with ExitStack() as opened:
+        stream = opened.enter_context(io.BufferedReader(cast("io.RawIOBase", raw), buffer_size=SAMPLE))
+        while stream.peek(2)[:2] == _GZIP:
+            unpacked = opened.enter_context(gzip.GzipFile(fileobj=stream))
+            stream = opened.enter_context(io.BufferedReader(cast("io.RawIOBase", unpacked), buffer_size=SAMPLE))
+        yield stream
 
 
 def _kind_by_name(path: Path) -> str | None:

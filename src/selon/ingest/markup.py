@@ -25,6 +25,7 @@ class _Shown(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.characters: list[str] = []
         self.offsets: list[int] = []
+        self.ends: list[int] = []
         self._hidden = 0
         self._lines = [0]
         while (at := source.find("\n", self._lines[-1])) >= 0:
@@ -36,13 +37,14 @@ class _Shown(HTMLParser):
         line, column = self.getpos()
         return self._lines[line - 1] + column
 
-    def _show(self, character: str, at: int) -> None:
+    def _show(self, character: str, at: int, length: int = 1) -> None:
         if character.isspace():
             if self.characters and self.characters[-1] == " ":
                 return
             character = " "
         self.characters.append(character)
         self.offsets.append(at)
+        self.ends.append(at + length)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's interface
         self._hidden += tag in _UNSEEN
@@ -65,7 +67,7 @@ class _Shown(HTMLParser):
     def _decoded(self, reference: str) -> None:
         if not self._hidden:
             for character in html.unescape(reference):
-                self._show(character, self._here())
+                self._show(character, self._here(), len(reference))
 
 
 def align(source: str, lines: Iterable[str]) -> Text:
@@ -88,7 +90,7 @@ def align(source: str, lines: Iterable[str]) -> Text:
             if place < 0:
                 made.put(piece)
                 continue
-            _copy(made, piece, shown.offsets[place : place + len(piece)])
+            _copy(made, piece, shown, place)
             cursor = place + len(piece)
     return made.put("\n").text()
 
@@ -111,10 +113,10 @@ def _pieces(words: list[str], visible: str, cursor: int, *, whole: bool) -> Iter
         cursor = place + len(word) if place >= 0 else cursor
 
 
-def _copy(made: Rewrite, words: str, offsets: list[int]) -> None:
+def _copy(made: Rewrite, words: str, shown: _Shown, place: int) -> None:
     """Write words in runs that stand side by side in the source."""
     start = 0
     for at in range(1, len(words) + 1):
-        if at == len(words) or offsets[at] != offsets[at - 1] + 1:
-            made.put(words[start:at], offsets[start])
+        if at == len(words) or shown.offsets[place + at] != shown.offsets[place + at - 1] + 1:
+            made.put(words[start:at], shown.offsets[place + start], shown.ends[place + at - 1])
             start = at

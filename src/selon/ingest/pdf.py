@@ -6,8 +6,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
 from selon.ingest.draft import Draft, Taken
@@ -21,6 +23,8 @@ _WORD_CUT = re.compile(r"\w[-\u00ad\u2010]$")
 _ENDS = re.compile(r"[.!?…:][\"»”’)]*$")
 # a line this much shorter than the widest one ends its paragraph
 SHORT = 0.75
+# a gap this much wider than the usual one parts two paragraphs
+WIDE_GAP = 1.35
 # a head or foot stands on this share of the pages
 REPEATED = 0.6
 
@@ -42,13 +46,33 @@ def _pages(data: bytes) -> list[str]:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise NotTaken("locked-pdf", "the PDF is locked with a password")
-        return [page.extract_text() for page in reader.pages]
+        return [_page(page) for page in reader.pages]
     except NotTaken:
         raise
     except PyPdfError as error:
         raise NotTaken("broken-pdf", f"the PDF is broken: {error}") from None
     except Exception as error:  # noqa: BLE001 - the edge of a batch: a file made to break the library ends here
         raise NotTaken("broken-pdf", f"the PDF is broken: {type(error).__name__}") from None
+
+
+def _page(page: PageObject) -> str:
+    """Return the text of a page, with an empty line where the gap between two lines is wider than usual."""
+    pieces: list[tuple[str, float]] = []
+
+    def see(words: str, outer: list[float], inner: list[float], *_: object) -> None:
+        pieces.append((words, inner[5] * outer[3] + outer[5]))
+
+    plain = page.extract_text(visitor_text=see)
+    drops = [a[1] - b[1] for a, b in pairwise(pieces) if a[0].endswith("\n") and a[1] > b[1]]
+    if not drops or "".join(words for words, _ in pieces).strip() != plain.strip():
+        return plain
+    usual = median(drops)
+    made = ""
+    for (words, height), (_, below) in zip(pieces, [*pieces[1:], ("", pieces[-1][1])], strict=True):
+        made += words
+        if words.endswith("\n") and height - below > WIDE_GAP * usual:
+            made += "\n"
+    return made
 
 
 def paragraphs_of(pages: list[str]) -> Text:
@@ -62,12 +86,14 @@ def paragraphs_of(pages: list[str]) -> Text:
     repeated = _repeated(pages)
     lines = [(a, b) for a, b in lines if _shape(source[a:b]) not in repeated]
     width = sorted(b - a for a, b in lines)[int(len(lines) * 0.9)] if lines else 0
+    gapped = "\n\n" in source.strip()
     made = Rewrite(source)
     for number, line in enumerate(lines):
         start, end = _trimmed(source, *line)
         following = lines[number + 1] if number + 1 < len(lines) else None
         gap = source[end : following[0]] if following else ""
-        if following is None or "\n\n" in gap.replace(" ", "") or _ends(source, start, end, following, width):
+        parted = "\n\n" in gap.replace(" ", "")
+        if following is None or parted or (not gapped and _ends(source, start, end, following, width)):
             made.keep(start, end).put("\n\n" if following else "\n")
         elif _WORD_CUT.search(source[start:end]) and source[following[0]].islower():
             made.keep(start, end - 1)

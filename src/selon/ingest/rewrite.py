@@ -33,10 +33,11 @@ class Rewrite:
             self._anchors.append((self._length + clean, start + source))
         return self._add(kept.clean, end)
 
-    def put(self, words: str, at: int | None = None) -> Rewrite:
-        """Write words that stand for the text as received at an offset: a decoded entity, a line end for a tag."""
-        self._anchors.append((self._length, self._at if at is None else at))
-        return self._add(words, self._at if at is None else at)
+    def put(self, words: str, at: int | None = None, until: int | None = None) -> Rewrite:
+        """Write words that stand for a stretch of the text as received, or for nothing in it."""
+        start = self._at if at is None else at
+        self._anchors.append((self._length, start))
+        return self._add(words, start if until is None else until)
 
     def _add(self, words: str, at: int) -> Rewrite:
         self._pieces.append(words)
