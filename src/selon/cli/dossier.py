@@ -67,9 +67,8 @@ def _print_figure(view: FigureView, language: str) -> None:
     place = ", ".join(
         p for p in (view.place, view.start if view.start == view.end else f"{view.start or ''}/{view.end or ''}") if p
     )
-    print(
-        f"  {(view.published or '?')[:16]:<16}  {said:<18} {view.status:<11} {view.origin or '?'}  [{place}]  {view.report_id} « {view.words} »"
-    )
+    when = (view.published or "?")[:16]
+    print(f"  {when:<16}  {said:<18} {view.status:<11} {view.origin or '?'}  [{place}]  {view.report_id} « {view.words} »")
 
 
 def _print_relations(title: str, relations: tuple[Relation, ...], language: str) -> None:

@@ -67,7 +67,7 @@ def _dossier(ledger: Ledger, question: Question) -> Dossier:
         figures=tuple(figures),
         parts=tuple(sorted(narrower, key=_by_time)),
         range=range_of(standing or figures),
-        origins=count_origins([f for f in figures if f.status in ("stands", "copy", "repeat")], texts),
+        origins=count_origins([f for f in figures if f.status not in ("denied", "planned", "hypothetical")], texts),
         disputes=tuple(r for r in among if r.relation == "disputes"),
         updates=tuple(r for r in among if r.relation == "updates"),
         total=add_up(narrower, {row.key: compared_of_row(row) for row in rows}),

@@ -135,8 +135,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
-    """Lowest to highest number that stands; `low_is_minimum` where the lowest is said as `at least` or vaguely,
-    `high_is_open` where the highest number is itself a minimum, so that more is possible.
+    """Lowest to highest number that stands.
+
+    `low_is_minimum` where the lowest is said as `at least` or vaguely, `high_is_open` where the highest number is itself a minimum, so that more is possible.
     """
 
     low: float | None
@@ -168,7 +169,8 @@ class Total:
 class Dossier:
     """A question with all its figures.
 
-    `figures` are in order of publication; `parts` answer narrower questions; `origins` are counted in `independent`.
+    `figures` are in order of publication; `parts` answer narrower questions; `origins` are counted in `independent`: of all
+    figures that were said as fact, those since superseded too; the `range` is of those that stand.
     """
 
     key: str
@@ -183,7 +185,7 @@ class Dossier:
 
     @property
     def independent(self) -> int:
-        """Return the number of independent origins of the figures that stand."""
+        """Return the number of independent origins of the figures."""
         return len(self.origins)
 
 

@@ -263,7 +263,7 @@ def _nested(
     if _denies(part, whole) or question.group is Kin.OVERLAP:
         return None
     found = amounts.match(part, whole)
-    if found is Match.EQUAL and _one_number(part, whole, fields):
+    if found is Match.EQUAL and _one_number(part, fields):
         return Verdict(relation="same", reasons=("same_number", *(f"narrower_{f}" for f in fields)))
     if question.open and question.open != ("period",):
         return None
@@ -285,7 +285,7 @@ def _as_part(part: Compared, whole: Compared, fields: tuple[str, ...], *, first_
     return Verdict(relation="part_of", reasons=tuple(f"part_by_{f}" for f in fields), first_is_part=first_is_part)
 
 
-def _one_number(part: Compared, whole: Compared, fields: tuple[str, ...]) -> bool:
+def _one_number(part: Compared, fields: tuple[str, ...]) -> bool:
     """Say whether the same number in a narrower and a wider figure is one count told with more or less detail."""
     if amounts.size(part) > 1:
         return True
