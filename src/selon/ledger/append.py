@@ -19,6 +19,9 @@ from selon.ledger.review import keep_decisions
 from selon.ledger.rows import Grounds, ReportRows, Row
 from selon.ledger.tables import claims, readings, reports, sensitive, set_asides
 
+# files of these kinds hold many reports and have no lines to tell them apart
+_MANY_IN_ONE = frozenset({"application/feed", "application/ninjs+json"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appended:
@@ -69,6 +72,7 @@ def _append_report(connection: Connection, rows: ReportRows) -> tuple[Appended, 
     ).one_or_none()
     if known is None:
         key, edition = _add_report(connection, rows)
+        _mend(connection, rows)
         reading = _add_reading(connection, key, rows, current=True)
         outcome = "new" if edition == 1 else "edition"
         return Appended(key=key, report_id=rows.report_id, edition=edition, outcome=outcome), reading, True
@@ -85,6 +89,7 @@ def _append_report(connection: Connection, rows: ReportRows) -> tuple[Appended, 
     if older:
         return became("older"), _add_reading(connection, known.key, rows, current=False), False
     _retire(connection, known.key)
+    _mend(connection, rows)
     connection.execute(update(reports).where(reports.c.key == known.key).values(**rows.report))
     if same is not None:
         _bring_back(connection, known.key, same.key)
@@ -98,14 +103,21 @@ def _add_report(connection: Connection, rows: ReportRows) -> tuple[int, int]:
     edition = (last or 0) + 1
     values = {**rows.text, **rows.report, "edition": edition, "received_at": now(), "status": "usable"}
     key = _inserted(connection, insert(reports).values(values))
-    # a file that could not be read before has been mended
+    return key, edition
+
+
+def _mend(connection: Connection, rows: ReportRows) -> None:
+    """Make it history that a file or line gave no report: now it gives one."""
+    origin, line = rows.text["origin"], rows.text["origin_line"]
+    many = str(rows.text["media_type"]) in _MANY_IN_ONE or str(origin).lower().endswith((".json", ".json.gz"))
+    if line is None and many:
+        return  # what was set aside may have been another report of the same file
     connection.execute(
         update(set_asides)
-        .where(set_asides.c.report.is_(None), set_asides.c.current, set_asides.c.origin == rows.text["origin"])
-        .where(set_asides.c.origin_line.is_not_distinct_from(rows.text["origin_line"]))
+        .where(set_asides.c.report.is_(None), set_asides.c.current, set_asides.c.origin == origin)
+        .where(set_asides.c.origin_line.is_not_distinct_from(line))
         .values(current=False)
     )
-    return key, edition
 
 
 def _add_reading(connection: Connection, report: int, rows: ReportRows, *, current: bool) -> int:

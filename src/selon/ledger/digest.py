@@ -30,8 +30,9 @@ def digest(ledger: Ledger) -> str:
     """
     whole = hashlib.sha256()
     with ledger.reading() as connection:
-        keys = connection.execute(select(reports.c.key).order_by(reports.c.report_id, reports.c.content_sha256)).scalars().all()
-        for key in keys:
+        # sorted here: databases order letters each in its own way
+        found = connection.execute(select(reports.c.report_id, reports.c.content_sha256, reports.c.key)).all()
+        for _, _, key in sorted(tuple(row) for row in found):
             for line in _of_report(connection, key):
                 whole.update(line.encode())
         for line in sorted(_lines(connection, set_asides, set_asides.c.report.is_(None))):

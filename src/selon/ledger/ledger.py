@@ -17,12 +17,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from selon.errors import BadSetting, BrokenInvariant
+from selon.errors import BadSetting, BrokenInvariant, SelonError
 from selon.ledger import lookups
 from selon.ledger.append import Appended, append_rows, append_set_aside, find_unread
 from selon.ledger.connect import connect, ledger_url, reading, writing
 from selon.ledger.rows import ReportRows, content_hash, given_hash, make_rows, set_aside_row
-from selon.ledger.schema import check_version, ledger_version, make_tables
+from selon.ledger.schema import check_version, head_version, ledger_version, make_tables
 from selon.ledger.stored import ClaimFilter, Counts, Evidence, Hit, ReportText, StoredClaim, StoredReport, StoredSetAside
 from selon.model.record import Record
 from selon.model.report import Report, SetAside
@@ -70,9 +70,11 @@ class Ledger:
     def append_many(self, batch: Sequence[ReportRows], set_asides: Sequence[dict[str, object]] = ()) -> list[Appended]:
         """Write reports and files that gave none, prepared by `rows`, in one transaction."""
         with self.writing() as connection:
+            done = append_rows(connection, batch)
+            # after the reports: a report makes it history that its file once gave none, not what was just seen beside it
             for row in set_asides:
                 append_set_aside(connection, row)
-            return append_rows(connection, batch)
+            return done
 
     def set_aside(self, seen: SetAside, *, content: str | None = None, trace: str | None = None) -> bool:
         """Write down a file or a line that gave no report; return whether it was new."""
@@ -167,13 +169,16 @@ def open_ledger(address: str | Path, *, create: bool = True) -> Ledger:
     ...     ledger.counts().reports
     0
     """
-    url = ledger_url(address)
-    engine = connect(url)
-    if _is_new(engine):
-        if not create:
-            raise BadSetting("no ledger there", where=str(address), hint="selon read PATH --ledger FILE makes one")
-        make_tables(engine)
-    check_version(engine)
+    engine = connect(ledger_url(address))
+    try:
+        if _is_new(engine):
+            if not create:
+                raise BadSetting("no ledger there", where=str(address), hint="selon read PATH --ledger FILE makes one")
+            make_tables(engine)
+        check_version(engine)
+    except SelonError:
+        engine.dispose()
+        raise
     return Ledger(engine)
 
 
@@ -196,11 +201,11 @@ def upgrade_ledger(address: str | Path) -> tuple[str, str]:
     if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
         raise BadSetting("no ledger there", where=str(address))
     engine = connect(url)
-    with reading(engine) as connection:
-        before = ledger_version(connection) or "0000"
-    make_tables(engine)
-    check_version(engine)
-    ledger = Ledger(engine)
-    after = ledger.version()
-    ledger.close()
-    return before, after
+    try:
+        with reading(engine) as connection:
+            before = ledger_version(connection) or "0000"
+        make_tables(engine)
+        check_version(engine)
+    finally:
+        engine.dispose()
+    return before, head_version()
