@@ -107,12 +107,12 @@ def talmara(*, reader: str = READER, low: float = 42.0, report_id: str = "talmar
 def toll(number: int, *, report_id: str, day: str, source: str, outlet: str, place: str = "Talmara", qualifier: str = "exact",
          measure: str = "killed", kind: str = "medical") -> tuple[Report, Record]:  # fmt: skip
     """Return a short report that gives one toll."""
-    text = f"Bilan à {place}\n{place} - {number} personnes ont été tuées à {place} depuis le 17 mars, selon {source}."
+    text = f"Bilan à {place}\n{place} - {number} personnes ont été tuées à {place} le 17 mars, selon {source}."
     where = Place(name=place, span=at(text, place, 3), country="LB", latitude=34.43, longitude=35.84)
     figure = Figure(
         span=at(text, str(number)), low=float(number), high=None if qualifier == "at_least" else float(number), qualifier=qualifier,
         measure=measure, group="people", source=Source(name=source, span=at(text, source), kind=kind), place=where,
-        period=Period(start="2021-03-17", end=day), confidence=0.9,
+        period=Period(start="2021-03-17", end="2021-03-17"), confidence=0.9,
     )  # fmt: skip
     head = ReportHead(id=report_id, language="fr", published=day, published_by="given", outlet=outlet)
     report = Report(id=report_id, text=clean_text(text), published=day, outlet=outlet, origin=f"{report_id}.txt")

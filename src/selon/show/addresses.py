@@ -87,9 +87,14 @@ def dossiers(**query: Value) -> str:
     return _make("/dossiers", **query)
 
 
-def dossier(key: str) -> str:
+def dossier(key: str, **query: Value) -> str:
     """Return the address of a dossier."""
-    return _make(f"/dossiers/{quote(key)}")
+    return _make(f"/dossiers/{quote(key, safe='~')}", **query)
+
+
+def ask(q: str = "") -> str:
+    """Return the address of a question in words."""
+    return _make("/ask", q=q)
 
 
 def arrangements(**query: Value) -> str:

@@ -65,6 +65,7 @@ class Desk:
         with reading(self.settings.ledger.engine) as connection:
             view = View(
                 ledger=connection,
+                book=self.settings.ledger,
                 visitor=visitor,
                 speech=speech,
                 query=request.query_params,
@@ -111,6 +112,7 @@ class Desk:
             with writing(self.settings.ledger.engine) as connection:
                 view = View(
                     ledger=connection,
+                book=self.settings.ledger,
                     visitor=visitor,
                     speech=speech,
                     query=request.query_params,
@@ -150,6 +152,7 @@ class Desk:
         with reading(self.settings.ledger.engine) as connection:
             view = View(
                 ledger=connection,
+                book=self.settings.ledger,
                 visitor=visitor,
                 speech=self.speech(request),
                 query=request.query_params,

@@ -13,6 +13,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 from starlette.datastructures import QueryParams
 
+from selon.ledger.ledger import Ledger
 from selon.model.as_json import Json
 from selon.show.sessions import Visitor
 from selon.show.speech import Speech
@@ -20,9 +21,13 @@ from selon.show.speech import Speech
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """One request as a page sees it: the ledger, who asks, in which language, for what."""
+    """One request as a page sees it: who asks, in which language, for what, and the ledger.
+
+    `ledger` is the connection of this request; `book` the ledger itself, for the cross-check, which opens its own.
+    """
 
     ledger: Connection
+    book: Ledger
     visitor: Visitor
     speech: Speech
     query: QueryParams

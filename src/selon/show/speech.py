@@ -12,7 +12,7 @@ from importlib import resources
 from io import BytesIO
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -109,6 +109,14 @@ class Speech:
         except ValueError:
             return value
         return str(format_date(found, format=style, locale=self.locale))
+
+    def short_day(self, day: date, *, with_year: bool = False) -> str:
+        """Return a date as the axis of a chart has room for it.
+
+        >>> Speech("fr").short_day(date(2021, 3, 18))
+        '18 mars'
+        """
+        return str(format_skeleton("yMMM" if with_year else "MMMd", day, locale=self.locale))
 
     def moment(self, value: str | None) -> str:
         """Return a date with its clock time and zone, or a date alone.
