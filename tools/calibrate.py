@@ -8,6 +8,7 @@ The table that is printed is cross-fitted: each report is judged by weights that
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections import Counter
@@ -98,7 +99,7 @@ def cross_fitted(rows: Sequence[Row]) -> list[tuple[float, bool]]:
 def table(title: str, said: Sequence[tuple[float, bool]]) -> None:
     """Print how often claims of a band of confidence were fully right."""
     cells = []
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in itertools.pairwise(BANDS):
         band = [right for sure, right in said if low <= sure < high]
         cells.append(f"{sum(band) / len(band):5.2f} of {len(band):<4}" if band else f"{'-':>13}")
     print(f"{title:<14}" + " ".join(cells))
@@ -108,7 +109,7 @@ def main() -> int:
     """Fit, print, write."""
     kinds = rows_by_kind()
     print("fully right, by confidence (cross-fitted)")
-    print(f"{'':14}" + " ".join(f"{low:.1f} to {min(high, 1.0):.1f}   " for low, high in zip(BANDS, BANDS[1:], strict=False)))
+    print(f"{'':14}" + " ".join(f"{low:.1f} to {min(high, 1.0):.1f}   " for low, high in itertools.pairwise(BANDS)))
     every: list[tuple[float, bool]] = []
     for kind, rows in kinds.items():
         said = cross_fitted(rows)

@@ -1,6 +1,6 @@
 """Write a plain text as a PDF of one font: how examples/djugu-2.pdf was made, byte for byte the same each time.
 
-    python tools/text_to_pdf.py tests/ingest/data/djugu-2.txt examples/djugu-2.pdf
+python tools/text_to_pdf.py tests/ingest/data/djugu-2.txt examples/djugu-2.pdf
 """
 
 from __future__ import annotations

@@ -15,6 +15,10 @@ from selon.model.settled import Settled
 from selon.read.triggers import Trigger, find_triggers
 
 STANCE = frozenset({"stance"})
+# the parser often hangs the clause of a stance elsewhere; tried 40, 80, 120, 160 characters on the half that may be looked at
+CLOSE = 80
+# `demande un cessez-le-feu et le début de discussions`: four steps from the verb to the last word
+DEEP = 4
 
 
 @cache
@@ -60,46 +64,68 @@ def _parties_between(token: Token, settled: Settled, pack: Pack) -> list[Source]
     return found
 
 
-def positions_on(mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> tuple[Position, ...]:
-    """Return the positions that parties take in the sentences that speak of the arrangement."""
-    stances = _stances(settled, pack)
+def stances_by_mention(mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> dict[int, list[Trigger]]:
+    """Return the stances of a report by the number of the mention that each is about.
+
+    A stance is about the arrangements among its own complements; if it has none, about the nearest one of its sentence.
+    """
+    found: dict[int, list[Trigger]] = {}
+    for stance in find_triggers(settled.parsed, pack, topic="arrangements", roles=STANCE):
+        sentence = settled.parsed.sentence_at(stance.span.start)
+        here = [n for n, m in enumerate(mentions) if sentence.span.holds(m.span)]
+        own = [n for n in here if _depth_under(stance, mentions[n], settled) <= DEEP and _apart(stance, mentions[n]) < 2 * CLOSE]
+        if not own and here:
+            nearest = min(here, key=lambda n: _apart(stance, mentions[n]))
+            own = [nearest] if _apart(stance, mentions[nearest]) < CLOSE else []
+        for number in own:
+            found.setdefault(number, []).append(stance)
+    return found
+
+
+def _depth_under(stance: Trigger, mention: Trigger, settled: Settled) -> int:
+    """Return how many steps of the parse lie between an arrangement and the stance above it, many if it is not under it."""
+    doc = settled.parsed.doc
+    ancestors = [a.i for a in doc[mention.head].ancestors]
+    return ancestors.index(stance.head) if stance.head in ancestors and mention.span.start > stance.span.start else 99
+
+
+def _apart(stance: Trigger, mention: Trigger) -> int:
+    return max(0, mention.span.start - stance.span.end, stance.span.start - mention.span.end)
+
+
+def positions_of(stances: Sequence[Trigger], settled: Settled, pack: Pack) -> tuple[Position, ...]:
+    """Return the positions that stances about one arrangement make, one for each party and stance."""
     found: dict[tuple[str, str], Position] = {}
-    for mention in mentions:
-        sentence = settled.parsed.sentence_at(mention.span.start)
-        for stance in stances:
-            if not sentence.span.holds(stance.span) or not _governs(stance, mention, settled):
-                continue
-            for who in _takers(stance, settled):
-                key = (who.name, stance.type)
-                if key not in found:
-                    derivation = Derivation(rule=stance.rule, span=stance.span, of="stance")
-                    found[key] = Position(who=who, stance=stance.type, span=stance.span, derivation=derivation)
+    for stance in stances:
+        for who in _takers(stance, settled, pack):
+            derivation = Derivation(rule=stance.rule, span=stance.span, of="stance")
+            position = Position(who=who, stance=stance.type, span=stance.span, derivation=derivation)
+            found.setdefault((who.name, stance.type), position)
     return tuple(found.values())
 
 
-def _stances(settled: Settled, pack: Pack) -> list[Trigger]:
-    return find_triggers(settled.parsed, pack, topic="arrangements", roles=STANCE)
-
-
-def _governs(stance: Trigger, mention: Trigger, settled: Settled) -> bool:
-    """Say whether a stance is about the arrangement: it stands over it in the parse, or leads a phrase beside it."""
-    doc = settled.parsed.doc
-    verb, noun = doc[stance.head], doc[mention.head]
-    if not stance.verb:
-        return abs(stance.span.start - mention.span.end) < 120
-    return verb in noun.ancestors or noun in verb.ancestors or any(c.i == verb.i for c in noun.children)
-
-
-def _takers(stance: Trigger, settled: Settled) -> list[Source]:
-    """Return who takes a stance: the subject of its verb, the author of a passive, the name after a phrase."""
-    doc = settled.parsed.doc
-    verb = doc[stance.head]
+def _takers(stance: Trigger, settled: Settled, pack: Pack) -> list[Source]:
+    """Return who takes a stance: the subject of its verb, the author of a passive or of a noun, the name after a phrase."""
+    head = settled.parsed.doc[stance.head]
     if stance.verb:
-        tokens = agents_of_passive(verb) or subjects_of(verb)
+        tokens = agents_of_passive(head) or subjects_of(head)
+    elif head.pos_ in ("NOUN", "ADJ"):
+        tokens = _authors_of_noun(head, pack) or _subjects_over(head)
     else:
-        after = settled.parsed.token_at(stance.span.end + 1)
-        tokens = _named_after(after)
+        tokens = _named_after(settled.parsed.token_at(stance.span.end + 1))
     return [s for t in tokens if (s := party_at(t, settled)) is not None]
+
+
+def _authors_of_noun(token: Token, pack: Pack) -> list[Token]:
+    """Return the author of a noun of speech (`l'appel de l'ONU à`): the first name that hangs on it by an author's case."""
+    cases = set(pack.words("arrangements", "author_cases"))
+    hung = [c for c in token.children if c.dep_ in ("nmod", "obl:agent") and c.pos_ in ("PROPN", "NOUN")]
+    return [c for c in hung if any(w.dep_ == "case" and w.lemma_ in cases for w in c.children)][:1]
+
+
+def _subjects_over(token: Token) -> list[Token]:
+    verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
+    return subjects_of(verb) if verb is not None else []
 
 
 def _named_after(token: Token | None) -> list[Token]:

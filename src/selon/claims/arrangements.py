@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from selon.claims.arrangement_positions import authors_of, positions_on
+from selon.claims.arrangement_positions import authors_of, positions_of, stances_by_mention
 from selon.lang.pack import Pack
 from selon.model.parsed import Sentence
-from selon.model.record import Arrangement, Derivation, Place, TimeExpression
+from selon.model.record import Arrangement, Derivation, Place, Position, TimeExpression
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.triggers import Trigger, find_triggers
@@ -28,19 +28,24 @@ SURE, ONCE = 0.7, 0.5
 def make_arrangements(settled: Settled, pack: Pack) -> list[Arrangement]:
     """Return the arrangements of a report, in order."""
     mentions = find_triggers(settled.parsed, pack, topic="arrangements", roles=KIND)
-    by_kind: dict[str, list[Trigger]] = {}
-    for mention in mentions:
-        by_kind.setdefault(mention.type, []).append(mention)
-    found = [_arrangement(kind, group, settled, pack) for kind, group in by_kind.items()]
+    stances = stances_by_mention(mentions, settled, pack)
+    by_kind: dict[str, list[int]] = {}
+    for number, mention in enumerate(mentions):
+        by_kind.setdefault(mention.type, []).append(number)
+    found = []
+    for kind, group in by_kind.items():
+        positions = positions_of([s for n in group for s in stances.get(n, [])], settled, pack)
+        found.append(_arrangement(kind, [mentions[n] for n in group], positions, settled, pack))
     return sorted(found, key=lambda a: a.span)
 
 
-def _arrangement(kind: str, mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> Arrangement:
+def _arrangement(
+    kind: str, mentions: Sequence[Trigger], positions: tuple[Position, ...], settled: Settled, pack: Pack
+) -> Arrangement:
     status, why = _status(kind, mentions, settled, pack)
     sentences = _sentences_of(mentions, settled)
     times = [t for s in sentences for t in settled.times if s.span.holds(t.span)]
     start, end, terms = _window(times, settled.parsed.text, pack)
-    positions = positions_on(mentions, settled, pack)
     stands = [p.derivation for p in positions if p.derivation is not None]
     parts = [Derivation(rule=mentions[0].rule, span=mentions[0].span, of="kind"), why, *terms, *stands]
     return Arrangement(

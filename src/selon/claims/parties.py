@@ -11,6 +11,8 @@ from selon.model.span import Span
 # how many words a name of a party may have: longer runs are clauses that the parser hung there
 LONGEST_NAME = 9
 _NAME_PARTS = frozenset({"det", "amod", "nmod", "flat:name", "flat:foreign", "case", "fixed", "compound", "nummod", "appos"})
+# a verb without a subject of its own takes that of the verb it hangs on by one of these
+_CLIMB = frozenset({"conj", "xcomp", "acl", "advcl", "cop", "aux", "aux:tense", "aux:pass", "aux:caus"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus", "expl:subj")
 
 
@@ -55,10 +57,10 @@ def subjects_of(token: Token) -> list[Token]:
         own = [c for c in at.children if c.dep_ in _SUBJECTS]
         if own:
             return [t for s in own for t in (s, *(c for c in s.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")))]
-        if at.dep_ not in ("conj", "xcomp", "acl", "advcl", "ccomp") or at.head is at:
-            return [at.head] if at.dep_ in ("acl", "acl:relcl") and at.head.pos_ in ("NOUN", "PROPN") else []
         if at.dep_ in ("acl", "acl:relcl") and at.head.pos_ in ("NOUN", "PROPN"):
             return [at.head]
+        if at.dep_ not in _CLIMB or at.head is at:
+            return []
         at = at.head
     return []
 

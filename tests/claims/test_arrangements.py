@@ -1,0 +1,46 @@
+"""Arrangements read from sentences of our own: window, authors, positions, and what each position is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from selon.journey import read_report
+from selon.model.record import Arrangement
+from selon.model.report import Report
+from selon.model.span import clean_text
+
+
+def read(text: str) -> dict[str, Arrangement]:
+    report = Report(id="a", text=clean_text(text), published="2021-03-18T18:00:00+01:00")
+    return {a.kind: a for a in read_report(report).arrangements}
+
+
+def test_stance_belongs_to_the_arrangement_among_its_complements() -> None:
+    found = read("L'ONU a salué la trêve et appelé à reprendre les pourparlers entre belligérants.")
+    assert [(p.who.name, p.stance) for p in found["talks"].positions] == [("ONU", "demands")]
+    assert found["ceasefire"].positions == ()
+
+
+def test_each_party_of_a_truce_has_its_stance() -> None:
+    found = read("Les rebelles ont accepté la trêve. Le gouvernement a rejeté cette trêve jeudi.")
+    assert [(p.who.name.lower().split()[-1], p.stance) for p in found["ceasefire"].positions] == [
+        ("rebelles", "accepts"),
+        ("gouvernement", "refuses"),
+    ]
+
+
+def test_no_arrangement_in_everyday_agreement() -> None:
+    assert read("Les élèves sont d'accord avec leur maître, qui observe une pause.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("La trêve est entrée en vigueur à midi.", "in_force"),
+        ("L'ONU réclame une trêve immédiate.", "proposed"),
+        ("La trêve a été violée dès l'aube.", "violated"),
+        ("La trêve a expiré dans la nuit.", "ended"),
+    ],
+)
+def test_status_follows_the_words_beside_it(text: str, status: str) -> None:
+    assert read(text)["ceasefire"].status == status

@@ -1,0 +1,37 @@
+"""Events read from sentences of our own: one for each act, not one for each word."""
+
+from __future__ import annotations
+
+from selon.journey import read_report
+from selon.model.record import Event
+from selon.model.report import Report
+from selon.model.span import clean_text
+
+
+def read(text: str) -> tuple[Event, ...]:
+    report = Report(id="a", text=clean_text(text), published="2021-03-18T18:00:00+01:00")
+    return read_report(report).events
+
+
+def test_the_lead_repeats_the_act_of_the_headline() -> None:
+    found = read("Somalie: un attentat à Baidoa\n\nUn attentat a frappé jeudi la ville de Baidoa.\n")
+    assert [e.type for e in found] == ["bombing"]
+
+
+def test_another_day_is_another_act() -> None:
+    found = read("Un raid aérien a visé mardi le port. Un raid aérien a visé jeudi le même port.")
+    assert [e.type for e in found] == ["air_strike", "air_strike"]
+
+
+def test_an_act_to_come_is_no_event() -> None:
+    assert read("L'armée bombardera la ville si les rebelles y restent.") == ()
+
+
+def test_author_of_a_passive_acts() -> None:
+    found = read("Deux prêtres ont été enlevés par des miliciens près du marché.")
+    assert [(e.type, e.actors) for e in found] == [("abduction", ("miliciens",))]
+
+
+def test_killing_is_no_second_act_beside_the_word_for_it() -> None:
+    found = read("Une attaque a tué neuf civils jeudi.")
+    assert [e.type for e in found] == ["armed_attack"]
