@@ -75,7 +75,7 @@ def align(source: str, lines: Iterable[str]) -> Text:
 
     >>> text = align("<h1>Tr&ecirc;ve</h1><p>Il <b>pleut</b>.</p>", ["Trêve", "Il pleut."])
     >>> text.clean, text.source[slice(*text.to_source((0, 5)))]
-    ('Trêve\n\nIl pleut.\n', 'Tr&ecirc;')
+    ('Trêve\n\nIl pleut.\n', 'Tr&ecirc;ve')
     """
     shown = _Shown(source)
     visible = "".join(shown.characters)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from selon.gazetteer import load
 from selon.ingest.forms import Form, agencies_by_noun, agencies_in, forms
 from selon.ingest.regions import parts_of
 from selon.lang.pack import Pack
@@ -19,6 +20,7 @@ from selon.model.record import Derivation, ReportHead
 from selon.model.report import Region
 from selon.model.span import Span
 from selon.read.times import TimeMention
+from selon.resolve.published import settle_published
 
 # regions whose words may name the agency whose copy it is
 _CREDITED = frozenset(["dateline", "credit"])
@@ -34,30 +36,34 @@ class AgencyFound:
     span: Span | None
 
 
-def settle_head(parsed: Parsed, times: Sequence[TimeMention], pack: Pack) -> ReportHead:  # noqa: ARG001
+def settle_head(parsed: Parsed, times: Sequence[TimeMention], pack: Pack) -> ReportHead:
     """Return the head of the record."""
     report = parsed.report
     found = list(find_agencies(parsed, pack))
     dateline = _dateline(parsed, pack)
+    published = settle_published(parsed, times, pack)
     return ReportHead(
         id=report.id,
         language=report.language,
-        published=report.published,
-        published_by="given" if report.published else None,
+        published=published.day,
+        published_by=published.by,
+        published_days=published.days,
         agencies=tuple(dict.fromkeys(agency.name for agency in found)),
         dateline=dateline[0] if dateline else None,
         bylines=tuple(find_bylines(parsed, pack)),
         outlet=report.outlet,
         credit=report.credit,
         url=report.url,
-        derivation=_derivation(found, dateline),
+        derivation=_derivation(found, dateline, published.reasons),
     )
 
 
-def _derivation(found: Sequence[AgencyFound], dateline: tuple[str, Region] | None) -> Derivation:
+def _derivation(found: Sequence[AgencyFound], dateline: tuple[str, Region] | None, published: Derivation | None) -> Derivation:
     parts = [Derivation(rule=agency.rule, span=agency.span, of="agencies", note=agency.name) for agency in found]
     if dateline:
         parts.append(Derivation(rule=dateline[1].rule, span=dateline[1].span, of="dateline"))
+    if published:
+        parts.append(published)
     return Derivation(rule="report.head", parts=tuple(parts))
 
 
@@ -106,9 +112,19 @@ def _dateline(parsed: Parsed, pack: Pack) -> tuple[str, Region] | None:
     for region in parsed.report.regions:
         if region.role == "dateline":
             place = parts_of(region, parsed.text, pack).get("place", "").strip(" ,")
-            if place:
+            if place and (region.rule not in _doubtful(pack) or _is_town(place)):
                 return place, region
     return None
+
+
+@cache
+def _doubtful(pack: Pack) -> frozenset[str]:
+    """Return the cues that also find rubrics: their place must be a town."""
+    return frozenset(form.cue.id for form in forms(pack) if form.cue.settings.get("check") == "town")
+
+
+def _is_town(place: str) -> bool:
+    return all(any(found.kind == "settlement" for found in load().find(part.strip())) for part in place.split("/"))
 
 
 def find_bylines(parsed: Parsed, pack: Pack) -> list[str]:
