@@ -93,6 +93,8 @@ def _head_of(doc: Doc, at: int, end: int, words: AttributionWords, actors: Actor
         word = lower(token)
         if words.has("times", word):
             return here, None
+        if here + 1 < end and (word, lower(doc[here + 1])) in words.listed["split_nouns"]:
+            return here + 2, here
         if token.pos_ in _NAMING or (is_capital(token) and token.pos_ in {"VERB", "ADV", "INTJ", "ADJ"} and here > at):
             return here + 1, here
         if token.pos_ == "ADJ" and here > at and (_noun_like(doc, here, end) or _acts(doc, here, end, actors)):
@@ -259,6 +261,8 @@ def _is_apposition(doc: Doc, start: int, end: int, limit: int, actors: ActorWord
 
 def names_somebody(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
     """Say whether a phrase has a noun for a person, body or witness, or a name."""
+    if is_medium(doc, start, end, actors):
+        return True
     return any(actors.is_noun(t.lower_) or (_has_capital(t) and t.pos_ in {"PROPN", "NOUN", "X", "ADJ"}) for t in doc[start:end])
 
 

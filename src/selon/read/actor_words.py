@@ -58,6 +58,7 @@ def actor_words(pack: Pack) -> ActorWords:
         "titles",
         "male_titles",
         "female_titles",
+        "definite",
         "female_articles",
         "male_articles",
         "singular",
@@ -66,7 +67,7 @@ def actor_words(pack: Pack) -> ActorWords:
         "not_somebody",
     )
     return ActorWords(
-        persons=_numbers(pack.words("actors", "persons")),
+        persons=_numbers(pack.words("actors", "persons") + tuple(w + "e" for w in pack.words("actors", "persons"))),
         bodies=_numbers(pack.words("actors", "bodies")),
         witnesses=_numbers(pack.words("actors", "witnesses")),
         documents=_numbers(pack.words("actors", "documents")),

@@ -153,6 +153,8 @@ def read_phrase(parsed: Parsed, span: Span, pack: Pack) -> ActorMention:
     for start, end, inside in _parts(doc, tokens.start, tokens.end):
         reader.take(start, end, inside)
     head = reader.head
+    short = words.casefold()
+    last = short in actors.sets["singular"] or short in actors.sets["plural"]
     head_token = doc[head] if head is not None else (tokens[0] if len(tokens) else None)
     first = lower(tokens[0]) if len(tokens) else ""
     bare = actors.articles.sub("", words.split(",")[0].split(" (")[0]).strip() or words
@@ -169,14 +171,15 @@ def read_phrase(parsed: Parsed, span: Span, pack: Pack) -> ActorMention:
         plural=head_token is not None and _PLURAL in str(head_token.morph),
         feminine=_feminine(tokens, head_token, actors),
         again=again,
-        definite=first in {"le", "la", "les", "l'"},
+        definite=first in actors.sets["definite"],
+        pronoun=last,
     )
 
 
 def _body_name(reader: _Reader, bare: str) -> str:
     """Return the body's own name where the phrase first only describes it."""
     own = reader.body
-    return own if own and own[:1].isupper() and reader.role is None and not bare[:1].isupper() and own not in bare else bare
+    return own if own and own[:1].isupper() and reader.role is None and own not in bare else bare
 
 
 def _feminine(tokens: TokenSpan, head: Token | None, actors: ActorWords) -> bool | None:
@@ -270,8 +273,9 @@ class _Reader:
 
     def _more_proper(self, noun: int, stop: int) -> bool:
         """Say whether a body is named by its own name where the one before was only described (`une ONG locale, le Forum X`)."""
-        named = is_capital(self.doc[noun])
-        return named and self.role is None and self.body is not None and not any(c.isupper() for c in self.body[:1])
+        named = is_capital(self.doc[noun]) and not self.doc[noun].text.isupper()
+        described = self.body is not None and (self.body[:1].islower() or self.body.split()[0].isupper())
+        return named and self.role is None and described and " " in (self.body or "")
 
     def _complement(self, noun: int, stop: int) -> str | None:
         """Return the words after `de`, `du`, `à` of a role: the body it speaks for."""
@@ -292,7 +296,7 @@ class _Reader:
             first += 1
         # `de l'ONU Jean Dupont`: the acronym is not his
         for i in range(first, end - 2):
-            if _ACRONYM.match(self.doc[i].text) and len(self.doc[i].text) > 2:
+            if self.doc[i].text.isupper() and len(self.doc[i].text) > 2:
                 first = i + 1
         if first >= end:
             return None

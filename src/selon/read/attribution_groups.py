@@ -188,10 +188,17 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
     following = doc[at + 1] if at + 1 < end else None
     if token.pos_ in {"VERB", "AUX"}:
         # `dit` is also a participle
-        says = following is not None and ("VerbForm=Inf" in str(following.morph) or words.has("that", lower(following)))
+        says = following is not None and (
+            "VerbForm=Inf" in str(following.morph)
+            or words.has("that", lower(following))
+            or _is_inverted(following, words)
+            or (before is not None and before.text in {",", '"', "»", "”"} and following.pos_ in {"DET", "PROPN", "NOUN"})
+        )
         return "VerbForm=Part" not in str(token.morph) or says
     opens = before is not None and before.text in {",", '"', "»", "”", "-", "–", "—"}
-    named = following is not None and (following.pos_ in {"DET", "PROPN"} or _is_inverted(following, words))
+    named = following is not None and (
+        following.pos_ in {"DET", "PROPN"} or following.text[:1].isupper() or _is_inverted(following, words)
+    )
     return opens and named
 
 

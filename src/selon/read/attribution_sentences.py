@@ -10,10 +10,20 @@ from spacy.tokens import Doc
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, Sentence
 from selon.model.span import Span
-from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
+from selon.read.actor_phrases import extend_right, is_medium, names_somebody, phrase_at
 from selon.read.actor_words import actor_words
 from selon.read.attribution_groups import VerbGroup, find_groups, lower
-from selon.read.attribution_speakers import Sight, Speaker, main_subject, phrase_before, skip_between, speaker_after, speaker_before
+from selon.read.attribution_headlines import find_in_headline
+from selon.read.attribution_speakers import (
+    Sight,
+    Speaker,
+    antecedent,
+    main_subject,
+    phrase_before,
+    skip_between,
+    speaker_after,
+    speaker_before,
+)
 from selon.read.attribution_words import attribution_words
 from selon.read.attributions import Attribution
 from selon.read.content_spans import Contents, has_finite
@@ -21,6 +31,8 @@ from selon.read.content_spans import Contents, has_finite
 
 # acts whose object is often a person or a body (`X, chef de Y, a accusé le gouvernement`)
 OBJECTS = frozenset(["accuse", "demand", "refuse", "warn", "deny"])
+# acts of verbs whose infinitive is not said but wished (`demande à partir`, `souhaite voir`)
+WISHES = frozenset(["demand", "expect", "refuse", "accuse", "warn"])
 # `En outre,`, `A l'est de la ville,` and the like before an incise
 OPENING = 6
 
@@ -53,7 +65,7 @@ class SentenceFinder:
             limit = self._limit(sight, sentence, groups[number + 1 :])
             found.extend(self._by_form(sight, sentence, group, limit, found))
         found.extend(self._prefixes(sight, sentence, found))
-        return found
+        return found or find_in_headline(sight, sentence, self.contents)
 
     # where a group stands
 
@@ -124,7 +136,7 @@ class SentenceFinder:
         if before.text not in {",", "-", "–", "—", ")"} and quoted is None:
             return []
         speaker = speaker_after(sight, group)
-        if speaker is None or not names_somebody(self.doc, speaker.start, speaker.end, sight.actors):
+        if speaker is None or (quoted is None and not self._somebody(sight, speaker.start, speaker.end)):
             return []
         opening = self._at_opening(sight, sentence, group, speaker)
         if opening:
@@ -155,8 +167,9 @@ class SentenceFinder:
 
     def _takes_persons(self, sight: Sight, group: VerbGroup) -> bool:
         """Say whether the phrase after the verb may be its object: somebody accused, asked, named."""
-        lead = self.doc[sight.start : group.start]
-        return bool(group.verb.frames & {"o", "n", "a", "d"}) and group.verb.act in OBJECTS or not has_finite(lead)
+        speaker = speaker_after(sight, group)
+        more = speaker is not None and speaker.end < sight.end and self.doc[speaker.end].text not in {".", "!", "…"}
+        return more and bool(group.verb.frames & {"o", "n", "a", "d"}) and group.verb.act in OBJECTS
 
     def _after_subject(
         self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int, found: list[Attribution]
@@ -235,7 +248,8 @@ class SentenceFinder:
             return at, self.contents.after(sentence, here, limit), "fr.attribution.verb-quote"
         if "Q" in frames and words.has("whether", word):
             return at, self.contents.after(sentence, here, limit), "fr.attribution.si"
-        if "VerbForm=Inf" in str(token.morph) and "i" in frames:
+        bare = "i" in frames or ("q" in frames and group.verb.act not in WISHES)
+        if bare and token.pos_ != "ADV" and self._infinitive_next(at, sight):
             return at, self.contents.after(sentence, here, limit), "fr.attribution.infinitive"
         marks = ("d" in frames and words.has("of", word)) or ("a" in frames and words.has("to", word))
         if marks and following is not None and self._infinitive_next(at + 1, sight):
@@ -266,10 +280,12 @@ class SentenceFinder:
             spans = self.contents.after(sentence, token.idx, limit)
         elif "n" in frames and (token.pos_ in {"DET", "NOUN", "PROPN", "NUM", "ADJ"} or words.has("of", word)):
             spans = self.contents.after(sentence, token.idx, end)
+        elif "R" in frames and token.pos_ == "DET" and any(words.has("denied", lower(t)) for t in self.doc[at : at + 4]):
+            spans = self.contents.after(sentence, token.idx, end)
         elif "N" in frames and at + 1 < sight.end and (token.pos_ == "ADP" or words.has("of", word)):
             first = self.doc[at + 1].idx
             spans = self.contents.after(sentence, first, end)
-        if "w" in frames and not any(q.inner.overlaps(s) for q in self.parsed.quotations for s in spans):
+        if "w" in frames and "R" not in frames and not any(q.inner.overlaps(s) for q in self.parsed.quotations for s in spans):
             return at, [], ""
         return at, spans, "fr.attribution.noun-phrase"
 
@@ -297,6 +313,8 @@ class SentenceFinder:
                 return at
             if ("N" in frames or "d" in frames or "n" in frames) and words.has("of", word):
                 return at
+            if "N" in frames and self._about(sight, at):
+                return at
             if token.text == "," and at + 1 < sight.end and words.has("that", lower(self.doc[at + 1])):
                 return at + 1
             if "a" in frames and words.has("to", word) and self._infinitive_next(at + 1, sight):
@@ -308,6 +326,8 @@ class SentenceFinder:
                     at = end
                     continue
             moved, _ = skip_between(Sight(self.doc, sight.start, sight.end, words, sight.actors), at)
+            if moved == at and token.text == "," and at > group.end and self._opens_complement(sight, at + 1):
+                return at + 1
             if moved == at and token.text == "," and at + 1 < sight.end:
                 closing = next((i for i in range(at + 1, min(sight.end, at + 15)) if self.doc[i].text == ","), None)
                 if closing is not None and closing + 1 < sight.end and self._opens_complement(sight, closing + 1):
@@ -319,7 +339,18 @@ class SentenceFinder:
             at = moved
         return at
 
+    def _about(self, sight: Sight, at: int) -> bool:
+        """Say whether a preposition opens what is spoken of (`met en garde contre`), not where (`sur Twitter`)."""
+        word = lower(self.doc[at])
+        if not (sight.words.has("about", word) or sight.words.has("to", word)):
+            return False
+        after = phrase_at(self.doc, at + 1, sight.end, sight.words, sight.actors)
+        channel = any(sight.words.has("channels", lower(t)) for t in self.doc[at + 1 : after])
+        return after > at + 1 and not channel and not is_medium(self.doc, at + 1, after, sight.actors)
+
     def _opens_complement(self, sight: Sight, at: int) -> bool:
+        if at >= sight.end:
+            return False
         token = self.doc[at]
         return sight.words.has("that", lower(token)) or token.text in {'"', "«", "“"} or token.pos_ == "DET"
 
@@ -367,10 +398,12 @@ class SentenceFinder:
         words = sight.words
         phrase = " ".join(lower(t) for t in self.doc[at:after])
         first = self.doc[at]
-        if phrase in words.sets["weak_heads"] and (at > sight.start + 1 or first.text[:1].islower()):
-            return None
+        if after < sight.end and lower(self.doc[after]) in words.sets["which"]:
+            return self._relative(sight, sentence, at, after)
         noun_head = phrase in words.sets["noun_heads"]
         start = after - 1 if noun_head else after
+        if phrase in words.sets["weak_heads"] and (at > sight.start + 1 or first.text[:1].islower()):
+            return None
         if start >= sight.end or words.has("not_after_selon", lower(self.doc[start])):
             return None
         pronoun = self.doc[start].pos_ == "PRON"
@@ -402,6 +435,24 @@ class SentenceFinder:
             return None
         return Attribution(
             content=tuple(content), cue=cue, author=author, act="say", rule=rule, type=self.contents.type_of(content), sure=0.85
+        )
+
+    def _relative(self, sight: Sight, sentence: Sentence, at: int, which: int) -> Attribution | None:
+        """Return what follows `selon laquelle`, `pour qui`: its author stands before it."""
+        speaker = antecedent(sight, which, at)
+        if speaker is None or not names_somebody(self.doc, speaker.start, speaker.end, sight.actors):
+            return None
+        spans = self.contents.after(sentence, self.doc[which].idx + len(self.doc[which]), sentence.span.end)
+        if not spans:
+            return None
+        return Attribution(
+            content=tuple(spans),
+            cue=self._span(at, which + 1),
+            author=self._span(speaker.start, speaker.end),
+            act="say",
+            rule="fr.attribution.selon-laquelle",
+            type=self.contents.type_of(spans),
+            sure=0.6,
         )
 
     def _content_at_head(self, sight: Sight, sentence: Sentence, end: int) -> list[Span]:
@@ -445,6 +496,8 @@ class SentenceFinder:
             return [quotation.inner]
         if any(q.inner.end == spans[-1].end for q in self.parsed.quotations):
             return []
+        if token.text == "," and end + 1 < sight.end and sight.words.has("because", lower(self.doc[end + 1])):
+            return self.contents._one(self.doc[end + 1].idx, sentence.span.end)
         if token.text == ".":
             return []
         lead = self.parsed.tokens((spans[0].start, spans[-1].end))

@@ -12,6 +12,10 @@ from selon.read.attribution_groups import VerbGroup, lower
 from selon.read.attribution_words import AttributionWords
 
 
+# figures of a year: `en 2016`
+YEAR = 4
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Tokens `[start, end)` that name the speaker, and those that name the medium that was told."""
@@ -44,16 +48,18 @@ def skip_between(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
         word = lower(token)
         if idiom := _idiom(sight, at):
             at += idiom
-        elif token.pos_ in {"ADV", "NUM"} or words.has("times", word) or (token.text == "," and _goes_on(sight, at + 1)):
-            at += 1
         elif (dated := _date_end(sight, at)) > at:
             at = dated
         elif words.has("links", word) and token.pos_ in {"ADP", "ADV", "DET", "SCONJ"}:
             after, medium = _linked(sight, at)
             if after == at:
+                after = at + 1 if token.pos_ == "ADV" else at
+            if after == at:
                 return at, told
             told = told or medium
             at = after
+        elif token.pos_ == "ADV" or words.has("times", word) or (token.text == "," and _goes_on(sight, at + 1)):
+            at += 1
         else:
             return at, told
     return at, told
@@ -107,6 +113,8 @@ def _linked(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
         inner += 1
     if inner < sight.end and doc[inner].pos_ == "DET" and inner + 1 < sight.end and doc[inner + 1].pos_ == "ADP":
         inner += 1
+    if inner < sight.end and doc[inner].pos_ == "NUM" and doc[inner].text.isdigit() and len(doc[inner].text) == YEAR:
+        return inner + 1, None
     # `dans l'après-midi`, `de son côté`: a time word or a pronoun may be the head
     if inner < sight.end and words.has("times", lower(doc[inner])):
         return inner + 1, None
@@ -124,6 +132,10 @@ def _linked(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
 def speaker_after(sight: Sight, group: VerbGroup) -> Speaker | None:
     """Return the speaker after a verb (`a annoncé jeudi à l'AFP le ministre`); None where none stands."""
     at, told = skip_between(sight, group.end)
+    pronouns = sight.actors.sets["singular"] | sight.actors.sets["plural"]
+    if at < sight.end and sight.doc[at].pos_ == "PRON" and lower(sight.doc[at]) in pronouns:
+        # `a ajouté celui qui ...`
+        return Speaker(start=at, end=at + 1, told=told)
     after = phrase_at(sight.doc, at, sight.end, sight.words, sight.actors)
     if after == at and told is not None:
         # `a raconté à des journalistes Jean Dupont`
@@ -161,7 +173,7 @@ def _subject_token(sight: Sight, group: VerbGroup) -> int | None:
     seen = 0
     while seen < 3:
         for child in verb.children:
-            if child.dep_.startswith("nsubj") and sight.start <= child.i < group.start:
+            if child.dep_.startswith("nsubj") and sight.start <= child.i < group.start and not words_time(sight, child.i):
                 return int(child.i)
         if verb.dep_ not in {"conj", "xcomp", "aux:tense", "aux:pass", "cop"} or verb.head is verb:
             break
@@ -275,3 +287,14 @@ def phrase_before(sight: Sight, at: int) -> Speaker | None:
     """Return the phrase that ends right before a token."""
     last = next((p for p in reversed(_phrases(sight, at)) if p[1] == at), None)
     return Speaker(start=last[0], end=last[1]) if last else None
+
+
+def antecedent(sight: Sight, which: int, before: int) -> Speaker | None:
+    """Return the phrase that `lequel`, `laquelle` takes up: the nearest one of its gender and number."""
+    wanted = sight.doc[which].morph
+    for start, end in reversed(_phrases(sight, before)[-4:]):
+        morph = sight.doc[_head_token(sight, start, end)].morph
+        clash = any(wanted.get(key) and morph.get(key) and wanted.get(key) != morph.get(key) for key in ("Gender", "Number"))
+        if not clash:
+            return Speaker(start=start, end=end)
+    return None

@@ -155,7 +155,8 @@ class Contents:
                 continue
             following = tokens.doc[token.i + 1]
             rest = tokens.doc[token.i + 1 : tokens.end]
-            quoted = token.i > tokens.start and tokens.doc[token.i - 1].text in _MARKS
+            quoted = any(start <= q.outer.start and q.outer.end <= token.idx for q in self.parsed.quotations)
+            quoted = quoted and not any(t.text in _MARKS for t in rest)
             opens = following.pos_ == "ADP" or self.words.has("relatives", lower(following))
             if quoted and opens and not self.words.has("purpose", lower(following)):
                 return int(token.idx)
