@@ -159,7 +159,8 @@ def _anchor(parts: _Parts, pack: Pack) -> re.Pattern[str]:
     """Return what finds the words without which no expression of time stands: a quick look before the forms."""
     tables = ("weekday", "month", "unit", "part", "deictic", "season", "noon", "often")
     words = [_words(parts.tables[name]) for name in tables] + [re.escape(w) for w in pack.words("times", "anchors.words")]
-    return re.compile(rf"(?<!\w)(?:{_loose('|'.join(words))}|\d+ ?[hH/:.-](?=\d|\W)|(?:1[5-9]|20)\d\d)|\d{_SPACE[:-1]}*[hH]\b", re.I)
+    figures = r"\d+ ?[hH/:.-](?=\d|\W)|(?:1[5-9]|20)\d\d"
+    return re.compile(rf"(?<!\w)(?:{_loose('|'.join(words))}|{figures})|\d{_SPACE[:-1]}*[hH]\b", re.IGNORECASE)
 
 
 def _guard(parts: _Parts, cue: Cue, key: str, frame: str) -> re.Pattern[str] | None:

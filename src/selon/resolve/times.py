@@ -25,6 +25,8 @@ from selon.resolve.time_tense import FUTURE, PAST, direction_of
 _SURE = {"stands": 0.97, "published": 0.95, "tense": 0.92, "story": 0.8, "open": 0.4}
 # a month is joined to the dated one behind it over no more than ` et à la `
 _JOINED = 12
+# of more days than these that a report can be of, hardly any value is the same for all
+_MOST_DAYS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,23 @@ def settle_times(mentions: Sequence[TimeMention], head: ReportHead, parsed: Pars
     >>> settle_times(find_times(parsed, pack), head, parsed, pack)[0].value
     '2021-03-16TEV'
     """
-    report = _Report(mentions=mentions, parsed=parsed, pack=pack, now=day_of(head.published))
+    shown = [m for m in mentions if parsed.sentence_at(m.span.start).region != "boilerplate"]
+    if head.published is None and 1 < len(head.published_days) <= _MOST_DAYS:
+        readings = [_settle(shown, day_of(day), parsed, pack) for day in head.published_days]
+        return _common(readings, _settle(shown, None, parsed, pack))
+    return _settle(shown, day_of(head.published), parsed, pack)
+
+
+def _common(readings: Sequence[list[TimeExpression]], undated: list[TimeExpression]) -> list[TimeExpression]:
+    """Keep what is the same on all days that the report can be of; the rest stays as open as without any."""
+    return [
+        same[0] if len({time.value for time in same}) == 1 else opened
+        for opened, same in zip(undated, zip(*readings, strict=True), strict=True)
+    ]
+
+
+def _settle(mentions: Sequence[TimeMention], now: date | None, parsed: Parsed, pack: Pack) -> list[TimeExpression]:
+    report = _Report(mentions=mentions, parsed=parsed, pack=pack, now=now)
     clocks = [(i, m) for i, m in enumerate(mentions) if clock.minutes_of(m.parts) is not None and m.kind in ("clock", "day")]
     pairs = clock.pairs_of(clocks, parsed.text)
     inner = {b for _, b in pairs}
