@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, exists, func, not_, select
 
 from selon.ledger.stored import Entry, StoredName
-from selon.ledger.tables import claims, reports, sensitive
-from selon.ledger.tables_review import decisions, releases, visits
+from selon.ledger.tables import claims, readings, reports, sensitive
+from selon.ledger.tables_findings import actor_decisions, figure_relations, report_relations
+from selon.ledger.tables_review import decisions, releases, trail, visits
 from selon.ledger.trail import now
 from selon.model.span import Span
 
@@ -164,3 +165,11 @@ def outlets(connection: Connection) -> list[tuple[str, int]]:
     """Return the outlets and how many reports each has, the most first."""
     query = select(reports.c.outlet, func.count()).where(reports.c.outlet.is_not(None)).group_by(reports.c.outlet)
     return [(str(name), number) for name, number in connection.execute(query.order_by(func.count().desc(), reports.c.outlet)).tuples()]
+
+
+def state(connection: Connection) -> tuple[int, ...]:
+    """Return numbers that change whenever claims, decisions or findings do."""
+    grown = (claims.c.key, trail.c.key, figure_relations.c.key, actor_decisions.c.key)
+    found = [int(connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) for column in grown]
+    current = connection.execute(select(func.coalesce(func.sum(readings.c.key), 0)).where(readings.c.current)).scalar_one()
+    return (*found, int(current), int(connection.execute(select(func.count()).select_from(report_relations)).scalar_one()))

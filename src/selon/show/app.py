@@ -30,6 +30,7 @@ from selon.show.openapi import describe
 from selon.show.pages import ACTIONS, DOWNLOADS, PAGES
 from selon.show.security import GuardDoors
 from selon.show.sessions import Sessions, Visitor
+from selon.show.shelf import Shelf
 from selon.show.settings import DeskSettings
 from selon.show.speech import Speech
 
@@ -43,6 +44,7 @@ class Desk:
         """Keep the settings; nothing is opened."""
         self.settings = settings
         self.sessions = Sessions(settings)
+        self.shelf = Shelf(settings.ledger)
         self.door = Door(settings, self.sessions)
 
     def speech(self, request: Request) -> Speech:
@@ -66,6 +68,7 @@ class Desk:
             view = View(
                 ledger=connection,
                 book=self.settings.ledger,
+                shelf=self.shelf,
                 visitor=visitor,
                 speech=speech,
                 query=request.query_params,
@@ -113,6 +116,7 @@ class Desk:
                 view = View(
                     ledger=connection,
                 book=self.settings.ledger,
+                shelf=self.shelf,
                     visitor=visitor,
                     speech=speech,
                     query=request.query_params,
@@ -153,6 +157,7 @@ class Desk:
             view = View(
                 ledger=connection,
                 book=self.settings.ledger,
+                shelf=self.shelf,
                 visitor=visitor,
                 speech=self.speech(request),
                 query=request.query_params,

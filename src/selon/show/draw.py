@@ -6,6 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from selon.model import words
 from selon.show import addresses
 from selon.show.frame import View
 from selon.show.marked import marked_lines
@@ -24,7 +25,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    found.globals |= {"to": addresses, "marked_lines": marked_lines, "sought_parts": sought_parts, "vocabulary": vocabulary}
+    found.globals |= {"to": addresses, "marked_lines": marked_lines, "sought_parts": sought_parts, "vocabulary": vocabulary, "vocabularies": words}
     return found
 
 

@@ -16,6 +16,7 @@ from starlette.datastructures import QueryParams
 from selon.ledger.ledger import Ledger
 from selon.model.as_json import Json
 from selon.show.sessions import Visitor
+from selon.show.shelf import Shelf
 from selon.show.speech import Speech
 
 
@@ -28,6 +29,7 @@ class View:
 
     ledger: Connection
     book: Ledger
+    shelf: Shelf
     visitor: Visitor
     speech: Speech
     query: QueryParams

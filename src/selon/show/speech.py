@@ -6,7 +6,7 @@ and a test says which ones lack.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
 from io import BytesIO
@@ -136,6 +136,24 @@ class Speech:
             return clock
         hours = offset.total_seconds() / 3600
         return f"{clock} (UTC{hours:+.2g})" if hours else f"{clock} (UTC)"
+
+    def universal(self, value: str | None) -> str:
+        """Return the universal time of a clock time that was given with another offset; empty where there is none.
+
+        >>> Speech("fr").universal("2016-10-20T08:00+03:00")
+        '05:00 UTC'
+        """
+        if not value or "T" not in value:
+            return ""
+        try:
+            found = datetime.fromisoformat(value)
+        except ValueError:
+            return ""
+        if not found.utcoffset():
+            return ""
+        moved = found.astimezone(UTC)
+        day = "" if moved.date() == found.date() else f"{self.day(moved.date().isoformat())}, "
+        return f"{day}{moved:%H:%M} UTC"
 
     def period(self, start: str | None, end: str | None) -> str:
         """Return a period in words.

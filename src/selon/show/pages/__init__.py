@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from selon.show.frame import Action, Page, View
-from selon.show.pages import beside, dossiers, figures, home, report, reports, review, search, tasks, trail
+from selon.show.pages import arrangements, beside, dossiers, figures, home, report, reports, review, search, tasks, trail
 
-_MODULES = (home, search, reports, beside, report, figures, dossiers, review, tasks, trail)
+_MODULES = (home, search, reports, beside, report, figures, dossiers, arrangements, review, tasks, trail)
 
 PAGES: tuple[Page, ...] = tuple(page for module in _MODULES for page in module.PAGES)
 ACTIONS: tuple[Action, ...] = (*report.ACTIONS, *review.ACTIONS)

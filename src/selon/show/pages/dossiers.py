@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from selon.crosscheck.dossiers import ask, dossier, dossiers
+from selon.crosscheck.dossiers import ask, dossier
 from selon.crosscheck.findings import Dossier, DossierHead, FigureView, OriginGroup, Question, Range, Relation
 from selon.crosscheck.reasons import sentences
 from selon.show import addresses
@@ -73,7 +73,7 @@ class Dossiers:
 
 def fill_list(view: View) -> Dossiers:
     """Return the list of questions, those of most reports first."""
-    return Dossiers(dossiers=tuple(dossiers(view.book, LISTED)), asked="")
+    return Dossiers(dossiers=tuple(view.shelf.dossiers()[:LISTED]), asked="")
 
 
 def fill_asked(view: View) -> DossierPage:

@@ -1,0 +1,59 @@
+"""Findings that take long to put together, kept until something in the ledger changes.
+
+Lists of dossiers, arrangements and actors are made from all findings; on a big ledger that takes seconds, and a reader
+turns back to them all day. They are kept with the state of the ledger that they were made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from typing import TypeVar, cast
+
+from selon.crosscheck.actors import actors
+from selon.crosscheck.dossiers import dossiers
+from selon.crosscheck.findings import ActorView, DossierHead, Relation, Thread
+from selon.crosscheck.threads import arrangement_threads
+from selon.crosscheck.views import open_disputes
+from selon.ledger import browse
+from selon.ledger.ledger import Ledger
+
+Found = TypeVar("Found")
+MOST_DOSSIERS = 500
+MOST_DISPUTES = 200
+
+
+class Shelf:
+    """What was put together for the present state of a ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Begin empty."""
+        self.ledger = ledger
+        self._kept: dict[str, tuple[tuple[int, ...], object]] = {}
+        self._locks: dict[str, Lock] = {name: Lock() for name in ("dossiers", "threads", "actors", "disputes")}
+
+    def dossiers(self) -> list[DossierHead]:
+        """Return the questions that several reports answer."""
+        return self._take("dossiers", lambda: dossiers(self.ledger, MOST_DOSSIERS))
+
+    def threads(self) -> list[Thread]:
+        """Return each arrangement through the reports."""
+        return self._take("threads", lambda: arrangement_threads(self.ledger))
+
+    def actors(self) -> list[ActorView]:
+        """Return the actors under all their names."""
+        return self._take("actors", lambda: actors(self.ledger))
+
+    def disputes(self) -> list[Relation]:
+        """Return the open disputes."""
+        return self._take("disputes", lambda: open_disputes(self.ledger, MOST_DISPUTES))
+
+    def _take(self, name: str, make: Callable[[], Found]) -> Found:
+        with self._locks[name]:
+            with self.ledger.reading() as connection:
+                state = browse.state(connection)
+            kept = self._kept.get(name)
+            if kept is None or kept[0] != state:
+                kept = (state, make())
+                self._kept[name] = kept
+            return cast("Found", kept[1])
