@@ -12,6 +12,7 @@
     │   ├── EditConflict            somebody else changed the same claim first
     │   └── SpanMismatch            stored words differ from the text: refused at the door
     ├── ExportError                 a format cannot carry this field, says which
+    ├── MissingExtra                an optional part is not installed, says what to install
     └── BrokenInvariant             a mistake of ours: please report it
 
 Errors are for the person who runs the program. A text never raises: what a stage does not take

@@ -10,7 +10,7 @@ from selon.cli.terminal import CODES, print_json, tell
 
 
 def audit(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.", metavar="FILE...")],
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.", metavar="FILE")],
     published: Annotated[str | None, typer.Option(help="The day of publication, 2016-10-18.", metavar="DAY")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON for each gap.")] = False,
 ) -> int:

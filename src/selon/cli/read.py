@@ -21,7 +21,10 @@ GIVEN = "Given with the reports"
 def read(
     paths: Annotated[
         list[str],
-        typer.Argument(help="Files, folders, or - for standard input: text, HTML, PDF, feeds, JSON, JSON Lines, also gzipped."),
+        typer.Argument(
+            help="Files, folders, or - for standard input: text, HTML, PDF, feeds, JSON, JSON Lines, also gzipped.",
+            metavar="PATH",
+        ),
     ],
     ledger: Annotated[
         str | None, typer.Option(help="Write into this ledger: a file, made if need be, or postgresql://...", metavar="FILE")
