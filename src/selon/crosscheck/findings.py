@@ -137,7 +137,8 @@ class Question:
 class Range:
     """Lowest to highest number that stands.
 
-    `low_is_minimum` where the lowest is said as `at least` or vaguely, `high_is_open` where the highest number is itself a minimum, so that more is possible.
+    `low_is_minimum` where the lowest is said as `at least` or vaguely, `high_is_open` where the highest number is itself
+    a minimum, so that more is possible.
     """
 
     low: float | None

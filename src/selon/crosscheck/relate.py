@@ -196,7 +196,7 @@ def _guarded(a: Compared, b: Compared, question: Question, found: Match) -> Verd
     """Judge where a field is open: only the number itself can tie the two together."""
     same_report = a.head.key == b.head.key
     both_open = question.period is Course.UNKNOWN and not a.dated and not b.dated
-    least = TELLING if question.group is not Kin.OVERLAP else TELLING_ACROSS
+    least = TELLING_ACROSS if question.group is Kin.OVERLAP and a.side and b.side else TELLING
     if (
         found is Match.EQUAL
         and (amounts.size(a) >= least or (both_open and least == TELLING))
@@ -271,14 +271,11 @@ def _nested(
         return None
     if question.period is Course.STATE and whom.only_one_side(part, whole):
         return None
-    found_part = _as_part(part, whole, fields, first_is_part=first_is_part)
-    if found_part is None and found is Match.AGREE and amounts.size(part) < PART_RATIO * amounts.size(whole):
-        return Verdict(relation="compatible", reasons=("both_possible", *(f"narrower_{f}" for f in fields)))
-    return found_part
+    return _as_part(part, whole, fields, first_is_part=first_is_part)
 
 
 def _as_part(part: Compared, whole: Compared, fields: tuple[str, ...], *, first_is_part: bool) -> Verdict | None:
-    if not amounts.clearly_less(part, whole) or not amounts.fits_in(part, whole):
+    if amounts.match(part, whole) is Match.EQUAL or not amounts.fits_in(part, whole):
         return None
     if "period" in fields and amounts.size(part) * PART_RATIO < amounts.size(whole):
         return None

@@ -7,6 +7,7 @@ the day that the text gives to the same number further down.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,21 +24,40 @@ _NARROWER = frozenset({Lie.HOLDS, Lie.MAYBE_HOLDS})
 
 def settle_report(figures: Sequence[Compared]) -> list[Compared]:
     """Return the figures of one report as they are held against others: repeats filled in, parts tied to totals."""
-    filled = [_filled(_worldwide(f, figures), figures) for f in figures]
+    filled = [_filled(f, figures) for f in figures]
+    home = home_country(filled)
+    filled = [_placed(f, filled, home) for f in filled]
     return [_tied(f, filled) for f in filled]
 
 
 # a report that counts the same thing in so many countries and gives a larger number with no place means all of them
 COUNTRIES = 3
+# so many people living so, with no place said in a report of no one country, are counted over the world
+WORLDWIDE = 1e6
 _EVERYWHERE = Spot(name="", said="", precision=WORLD)
+# a report is of one country where so many of its placed figures are there
+HOME_SHARE = 0.6
 
 
-def _worldwide(figure: Compared, figures: Sequence[Compared]) -> Compared:
+def home_country(figures: Sequence[Compared]) -> str | None:
+    """Return the country that a report is of, None where it is of several."""
+    placed = Counter(f.place.country for f in figures if f.place is not None and f.place.country)
+    if not placed:
+        return None
+    country, many = placed.most_common(1)[0]
+    return country if many >= HOME_SHARE * placed.total() else None
+
+
+def _placed(figure: Compared, figures: Sequence[Compared], home: str | None) -> Compared:
+    """Fill in the place that goes without saying: the report's one country, or the world."""
     if figure.place is not None:
         return figure
+    if home is not None:
+        return replace(figure, place=Spot(name="", said="", country=home, precision="country"))
     alike = [f for f in figures if f.measure == figure.measure and amounts.clearly_less(f, figure)]
     countries = {c for f in alike if f.place is not None for c in countries_of(f.place)}
-    return replace(figure, place=_EVERYWHERE) if len(countries) >= COUNTRIES else figure
+    everywhere = len(countries) >= COUNTRIES or (figure.measure in STATES and amounts.size(figure) >= WORLDWIDE)
+    return replace(figure, place=_EVERYWHERE) if everywhere else figure
 
 
 def _filled(figure: Compared, figures: Sequence[Compared]) -> Compared:

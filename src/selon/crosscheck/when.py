@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 
 from selon.crosscheck.figure import Compared
 
 # what stands so at a moment, whatever the day: compared from one day to another
-STATES = frozenset({"present", "in_need", "missing", "displaced", "detained", "affected"})
-# two reports of a state of affairs further apart than this speak of other times (a year's rotation of troops
-# is still told as a change of one number)
-STATE_DAYS = 400
+STATES = frozenset({"present", "in_need", "displaced"})
+# two reports of a state of affairs further apart than this speak of other times (what stood so ten years before is still
+# told as a change of one number: so many displaced in 2010, so many now)
+STATE_DAYS = 4000
 # a period that runs longer than this is a toll of a time, not of one event
 EVENT_DAYS = 4
 # the end of a running count is the day of the report, or the day before when it is written at night
@@ -65,7 +66,8 @@ _EPOCH = 719163  # date(1970, 1, 1).toordinal()
 def compare(a: Compared, b: Compared) -> Course:
     """Return how the period of the first figure lies to that of the second."""
     mine, theirs = bounds(a), bounds(b)
-    if _is_state(a, mine) and _is_state(b, theirs):
+    state_a, state_b = _is_state(a, mine), _is_state(b, theirs)
+    if a.measure in STATES and b.measure in STATES and (state_a or state_b) and (state_a == state_b or mine is None or theirs is None):
         return _states(a, b)
     if mine is None or theirs is None:
         return Course.UNKNOWN
@@ -86,6 +88,9 @@ def _one_start(mine: tuple[int, int], theirs: tuple[int, int]) -> bool:
 
 
 def _nested(mine: tuple[int, int], theirs: tuple[int, int]) -> Course:
+    if max(mine[1] - mine[0], theirs[1] - theirs[0]) <= 1 and mine[0] <= theirs[1] and theirs[0] <= mine[1]:
+        # a day against a night of two days: nobody means less by the shorter one
+        return Course.NEAR
     if theirs[0] <= mine[0] and mine[1] <= theirs[1]:
         return Course.INSIDE
     if mine[0] <= theirs[0] and theirs[1] <= mine[1]:
@@ -97,7 +102,17 @@ def _nested(mine: tuple[int, int], theirs: tuple[int, int]) -> Course:
 
 
 def _is_state(figure: Compared, days: tuple[int, int] | None) -> bool:
-    return figure.measure in STATES and (days is None or days[1] - days[0] <= 1)
+    """Say whether a figure tells how things stand: of a day, of no said time, or of a year as annual reports do."""
+    if figure.measure not in STATES:
+        return False
+    return days is None or days[1] - days[0] <= 1 or _is_year(days)
+
+
+def _is_year(days: tuple[int, int]) -> bool:
+    if days[0] == OPEN:
+        return False
+    first, last = date.fromordinal(days[0]), date.fromordinal(days[1])
+    return first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
 
 
 def as_of(figure: Compared) -> int | None:
