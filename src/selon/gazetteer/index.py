@@ -13,7 +13,7 @@ from selon.gazetteer.own import own_layers
 from selon.gazetteer.store import Layer
 
 # how well a name fits, best first
-_FIT = {"name": 0, "other": 1, "weak": 2}
+_FIT = {"press": 0, "name": 0, "other": 1, "weak": 2}
 
 
 class Gazetteer:

@@ -233,18 +233,19 @@ def _rows(name: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 def curated_entries() -> Iterator[Entry]:
     """Yield the places that reports name and the packages lack, each row with its reason."""
-    for number, row in _rows("places.csv"):
+    rows = [*_rows("places.csv"), *_rows("villages.csv")]
+    for number, (_, row) in enumerate(rows):
         yield Entry(
             place=Candidate(
                 id=OWN_NUMBERS * 2 + number,
                 name=row["name"],
-                kind=row["kind"],
+                kind=row.get("kind", "settlement"),
                 country=row["country"] or None,
                 latitude=float(row["latitude"]) if row["latitude"] else None,
                 longitude=float(row["longitude"]) if row["longitude"] else None,
-                radius=float(row["radius"]) if row["radius"] else None,
-                population=int(row["population"] or 0),
-                members=tuple(m for m in row["members"].split("|") if m),
+                radius=float(row["radius"]) if row.get("radius") else None,
+                population=int(row.get("population") or 0),
+                members=tuple(m for m in row.get("members", "").split("|") if m),
             ),
             others=tuple(n for n in row["other_names"].split("|") if n),
         )

@@ -17,7 +17,7 @@ from selon.gazetteer.candidate import Candidate
 from selon.gazetteer.keys import is_latin, strong_key, weak_key
 
 # moves with every change of the tables or of the keys: an older file is built anew
-LAYOUT = 2
+LAYOUT = 3
 _TABLES = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, adm1 TEXT, adm2 TEXT,
   latitude REAL, longitude REAL, radius REAL, population INTEGER NOT NULL, geonames INTEGER, members TEXT NOT NULL,
@@ -26,6 +26,8 @@ CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, own INTEGER NOT NU
 CREATE TABLE weak (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 _ARTICLES = frozenset({"al-", "el-", "al ", "el ", "as-", "ar-", "ad-", "an-", "at-", "az-", "ash"})
+# how a name fits, by the number in the table
+_MATCHES = ("other", "name", "press")
 _COLUMNS = "id, name, kind, country, adm1, adm2, latitude, longitude, radius, population, geonames, members, capital, unit"
 
 
@@ -120,8 +122,8 @@ def _add_name(base: sqlite3.Connection, other: OtherName) -> None:
         (strong_key(other.of), other.kind, other.country),
     ).fetchone()
     if found:
-        # a name of the press counts like the place's own: `Saint-Pétersbourg` is no lesser name than `Saint Petersburg`
-        base.execute("INSERT OR REPLACE INTO name VALUES (?,?,1)", (strong_key(other.name), found[0]))
+        # a name that the press gives to one place it seldom gives to another: `Genève` is not Geneva in New York
+        base.execute("INSERT OR REPLACE INTO name VALUES (?,?,?)", (strong_key(other.name), found[0], 2 if other.kind == "settlement" else 1))
         if weak_key(other.name):
             base.execute("INSERT OR IGNORE INTO weak VALUES (?,?)", (weak_key(other.name), found[0]))
 
@@ -138,7 +140,7 @@ class Layer:
     def named(self, key: str) -> list[Candidate]:
         """Return the places of a strong key."""
         rows = self._base.execute(f"SELECT own, {_COLUMNS} FROM name JOIN place ON place = id WHERE key = ?", (key,))  # noqa: S608 - columns are ours
-        return [self._candidate(row[1:], "name" if row[0] else "other") for row in rows]
+        return [self._candidate(row[1:], _MATCHES[int(row[0])]) for row in rows]
 
     def written(self, key: str) -> list[Candidate]:
         """Return the places of a weak key."""

@@ -63,8 +63,12 @@ def _hit(text: str, words: list[Word], at: int, end: int, gazetteer: Gazetteer, 
         return None
     if end - at == 1 and (first.text in lexicon.never or len(first.text) < 2 or not any(c.isupper() for c in first.text)):
         return None
+    if end - at > 1 and first.low in lexicon.articles and not words[at + 1].capital:
+        return None
     span = Span(first.span.start, last.span.end)
     found = gazetteer.find(span.words(text))
+    if at == 0 and end - at > 1 and first.low in lexicon.articles and _area_without_article(text, words, end, gazetteer):
+        return None
     if end - at > 1 and not (last.capital and first.capital and _one_writing(words[at:end], lexicon)):
         # small letters inside a name only where the name is written so: `Afrique subsaharienne`, not `Gao est`
         found = [c for c in found if c.kind in _AREAS or c.id >= _CURATED]
@@ -73,3 +77,9 @@ def _hit(text: str, words: list[Word], at: int, end: int, gazetteer: Gazetteer, 
 
 def _one_writing(words: list[Word], lexicon: PlaceLexicon) -> bool:
     return all(w.capital or w.elided or w.low in lexicon.particles for w in words)
+
+
+def _area_without_article(text: str, words: list[Word], end: int, gazetteer: Gazetteer) -> bool:
+    """`La Californie a dû ...` opens with an article; the hamlet called La Californie has nothing to do with it."""
+    rest = gazetteer.find(text[words[1].span.start : words[end - 1].span.end])
+    return any(c.kind in _AREAS for c in rest)

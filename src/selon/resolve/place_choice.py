@@ -12,7 +12,7 @@ from selon.resolve.place_context import Beside, Countries
 # Weights of the choice, set on the half of the development reports that may be looked at and on 100 world reports
 # read by eye; coupled: only their ratios matter. Population counts by its logarithm, so a village of 2,000 in the
 # country of the report beats a city of two million elsewhere.
-FIT = {"name": 0.5, "other": 0.2, "weak": -0.8}
+FIT = {"press": 2.0, "name": 0.5, "other": 0.2, "weak": -0.8}
 PEOPLE = 0.35
 SHARE = 3.0
 NAMED = 1.2
@@ -22,7 +22,7 @@ KIND = 2.5
 CAPITAL = 1.6
 NEAR = 0.9
 NEAR_KM = 250.0
-CURATED = 1.0
+CURATED = 2.5
 # a city of this size is meant by its bare name, whichever villages are named after it
 WORLD_CITY = 700_000
 # under this population a town outside of all countries that the report names is not believed
@@ -73,6 +73,8 @@ def _believed(place: Candidate, wanted: Wanted, countries: Countries) -> bool:
         return True
     if wanted.beside and wanted.beside.country:
         return place.country == wanted.beside.country or place.population >= UNBELIEVED
+    if wanted.article and place.kind == "settlement" and place.match != "press" and not countries.weights[place.country or ""]:
+        return False
     return countries.weights[place.country or ""] > 0 or place.population >= UNBELIEVED
 
 
@@ -86,17 +88,28 @@ def _score(place: Candidate, found: Sequence[Candidate], wanted: Wanted, countri
     score += CAPITAL if place.capital else 0.0
     if _dwarfed(place, found) and not (wanted.beside and wanted.beside.country == place.country):
         score += STRANGER
-    score += CURATED if place.id >= _CURATED_IDS or place.layer != "base" else 0.0
+    score += _trust(place, countries)
     score += _kind_score(place, wanted)
     if place.kind == "settlement" and any((far := place.kilometres_to(s)) is not None and far < NEAR_KM for s in settled):
         score += NEAR
     return score
 
 
+def _trust(place: Candidate, countries: Countries) -> float:
+    """A row written by hand was written because reports mean it; a quarter or town only in its own country."""
+    if place.layer != "base":
+        return CURATED
+    if place.id < _CURATED_IDS:
+        return 0.0
+    if place.kind in ("settlement", "province") and place.country and not countries.weights[place.country]:
+        return -CURATED / 2
+    return CURATED if place.kind != "settlement" else CURATED / 2
+
+
 def _dwarfed(place: Candidate, found: Sequence[Candidate]) -> bool:
     """A namesake of a world city: the village of Paris in the Urals is not meant where nothing says so."""
     largest = max((c.population for c in found if c.kind == "settlement"), default=0)
-    return place.kind == "settlement" and largest >= WORLD_CITY and place.population < largest / 50
+    return place.kind == "settlement" and largest >= WORLD_CITY and place.population < largest / 10
 
 
 def _kind_score(place: Candidate, wanted: Wanted) -> float:

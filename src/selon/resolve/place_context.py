@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from selon.gazetteer import demonym_country, load
+from selon.gazetteer import Candidate, demonyms, load
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.record import Derivation
@@ -18,6 +18,8 @@ from selon.read.places import PlaceMention
 # speaks of somewhere else, an adjective often for soldiers who are somewhere else (tried 1 to 5, the order matters only)
 NAMED, CAPITAL, ADJECTIVE = 3.0, 1.0, 1.0
 HEADLINE = 2.0
+# a large town or a region that no other country has by that name hints at its country, each mention a little
+HINT, HINTING = 0.5, 100_000
 # a country named later in the same clause: `X, une ville du nord de la Syrie`
 REACH = 70
 
@@ -54,12 +56,24 @@ def weigh_countries(mentions: Sequence[PlaceMention], parsed: Parsed, pack: Pack
             named.setdefault(code, mention.span)
         elif found and found[0].capital and found[0].country:
             weights[found[0].country] += CAPITAL
+        elif found and (sure := _sure_country(found)):
+            weights[sure] += HINT
+    table = demonyms(pack)
     for token in parsed.doc:
-        code = demonym_country(token.lower_, pack)
+        code = table.get(token.lower_)
         if code:
             weights[code] += ADJECTIVE
             named.setdefault(code, Span(token.idx, token.idx + len(token)))
     return Countries(weights=weights, named=named)
+
+
+def _sure_country(found: Sequence[Candidate]) -> str | None:
+    """Return the country of a name that can hardly mean a place in another one: `Yvelines`, `Marseille`."""
+    first = found[0]
+    rivals = [c.population for c in found if c.country != first.country]
+    if first.population < HINTING or any(r * 10 > first.population for r in rivals):
+        return None
+    return first.country
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from selon.model.parsed import Parsed
 from selon.model.record import Derivation, Place
 from selon.model.span import Span
 from selon.read.places import PlaceMention
-from selon.resolve.place_choice import Choice, Wanted, choose
+from selon.resolve.place_choice import WORLD_CITY, Choice, Wanted, choose
 from selon.resolve.place_context import Countries, country_beside, explain, weigh_countries
 from selon.resolve.place_offsets import offset_before
 
@@ -20,6 +20,8 @@ _PRECISION = {"sea": "region", "region": "region", "country": "country", "provin
               "settlement": "settlement", "exact": "exact"}  # fmt: skip
 # a mention that no gazetteer knows is sure as a mention, unsure as a place
 UNKNOWN = 0.45
+# other spellings are tried in countries that a report speaks of at least that much
+LIKELY = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,16 +97,23 @@ def _choose(group: list[PlaceMention], ground: Ground, settled: list[Candidate])
         # a church or hotel that bears a name: a town of that name elsewhere has nothing to do with it
         return None
     choice = choose(found, wanted, ground.countries, settled)
-    if choice is None:
-        near = (
-            [beside.country]
-            if beside and beside.country
-            else [c for c in ground.countries.weights if ground.countries.share(c) >= 0.2]
-        )
-        weak = ground.gazetteer.find(core, countries=near, weak=True) if near else []
-        weak = [c for c in weak if c.match == "weak" and c.kind in ("settlement", "province", "district")]
-        choice = choose(weak, wanted, ground.countries, settled)
+    if choice is None or _far_fetched(choice.place, ground):
+        near = [beside.country] if beside and beside.country else _main_countries(ground)
+        weak = [c for c in ground.gazetteer.find(core, countries=near, weak=True) if c.match == "weak"] if near else []
+        weak = [c for c in weak if c.kind in ("settlement", "province", "district")]
+        choice = choose(weak, wanted, ground.countries, settled) or choice
     return choice
+
+
+def _far_fetched(place: Candidate, ground: Ground) -> bool:
+    """A town of middling size in a country that the report never names."""
+    if place.is_area or place.capital or place.country is None or place.kind == "exact":
+        return False
+    return not ground.countries.weights[place.country] and place.population < WORLD_CITY
+
+
+def _main_countries(ground: Ground) -> list[str]:
+    return [c for c in ground.countries.weights if ground.countries.share(c) >= LIKELY]
 
 
 def _place(mention: PlaceMention, choice: Choice | None, ground: Ground) -> Place:
