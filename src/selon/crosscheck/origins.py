@@ -14,6 +14,9 @@ from selon.crosscheck.findings import FigureView, OriginGroup, reason
 from selon.crosscheck.names import plain, words_of
 from selon.crosscheck.unions import Unions
 
+# `police` and `police de Colombo` are one mouth; a name three times as long is another body's
+MORE_WORDS = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
@@ -56,8 +59,9 @@ def same_origin(a: Origin, b: Origin) -> bool:
 
 
 def _holds(a: str, b: str) -> bool:
-    mine, theirs = words_of(a), words_of(b)
-    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+    """Say whether one name is the other with a few words more: an office of the United Nations is not the United Nations."""
+    few, many = sorted((words_of(a), words_of(b)), key=len)
+    return bool(few) and few <= many and len(many) <= MORE_WORDS * len(few)
 
 
 def common_agencies(a: Head, b: Head) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from selon.crosscheck import amounts, when, where, whom
 from selon.crosscheck.amounts import Match
 from selon.crosscheck.figure import Compared
+from selon.crosscheck.origins import origin_of, same_origin
 from selon.crosscheck.when import Course
 from selon.crosscheck.where import Lie
 from selon.crosscheck.whom import Kin
@@ -276,6 +277,9 @@ def _nested(
 
 def _as_part(part: Compared, whole: Compared, fields: tuple[str, ...], *, first_is_part: bool) -> Verdict | None:
     if amounts.match(part, whole) is Match.EQUAL or not amounts.fits_in(part, whole):
+        return None
+    if whole.place is not None and where.is_world(whole.place) and "place" in fields and not same_origin(origin_of(part), origin_of(whole)):
+        # a world total is its maker's: what others count in one country is no part of it that anybody could check
         return None
     if "period" in fields and amounts.size(part) * PART_RATIO < amounts.size(whole):
         return None

@@ -32,9 +32,9 @@ def settle_report(figures: Sequence[Compared]) -> list[Compared]:
 
 # a report that counts the same thing in so many countries and gives a larger number with no place means all of them
 COUNTRIES = 3
-# so many people living so, with no place said in a report of no one country, are counted over the world
-WORLDWIDE = 1e6
-_EVERYWHERE = Spot(name="", said="", precision=WORLD)
+# so many displaced, with no place said, are counted over the world: no country has had fifteen million (Ukraine came near)
+WORLDWIDE = 1.5e7
+_EVERYWHERE = Spot(name=WORLD, said="", precision=WORLD)
 # a report is of one country where so many of its placed figures are there
 HOME_SHARE = 0.6
 
@@ -52,12 +52,13 @@ def _placed(figure: Compared, figures: Sequence[Compared], home: str | None) -> 
     """Fill in the place that goes without saying: the report's one country, or the world."""
     if figure.place is not None:
         return figure
-    if home is not None:
-        return replace(figure, place=Spot(name="", said="", country=home, precision="country"))
     alike = [f for f in figures if f.measure == figure.measure and amounts.clearly_less(f, figure)]
     countries = {c for f in alike if f.place is not None for c in countries_of(f.place)}
-    everywhere = len(countries) >= COUNTRIES or (figure.measure in STATES and amounts.size(figure) >= WORLDWIDE)
-    return replace(figure, place=_EVERYWHERE) if everywhere else figure
+    if len(countries) >= COUNTRIES or (figure.measure == "displaced" and amounts.size(figure) >= WORLDWIDE):
+        return replace(figure, place=_EVERYWHERE)
+    if home is None:
+        return figure
+    return replace(figure, place=Spot(name=f"country {home.lower()}", said="", country=home, precision="country"))
 
 
 def _filled(figure: Compared, figures: Sequence[Compared]) -> Compared:

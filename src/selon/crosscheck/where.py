@@ -60,7 +60,7 @@ def _regions() -> Mapping[str, frozenset[str]]:
     found = {plain(name): frozenset(row["countries"]) for row in content["region"] for name in row["names"]}
     codes = (str(code) for code in Locale("en").territories)
     every = frozenset(code for code in codes if len(code) == len("FR") and code.isalpha())
-    return {**found, **{plain(name): every for name in content["world"]["names"]}, "": every}
+    return {**found, **{plain(name): every for name in content["world"]["names"]}}
 
 
 @cache
