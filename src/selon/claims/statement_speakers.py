@@ -133,6 +133,9 @@ class Speakers:
         short = mention.definite and len(words) <= 2 and mention.acronym is None and not mention.name[:1].isupper()
         if not (mention.again or short):
             return None
+        if mention.again and mention.head in actor_words(self.pack).sets["any_source"] and self.said:
+            last = self.said[-1]
+            return self._again(last, mention, "fr.actors.again")
         for said in reversed(self.said):
             if mention.plural == said.mention.plural and self._takes_up(mention, said):
                 return self._again(said, mention, "fr.actors.again")

@@ -93,6 +93,8 @@ def _head_of(doc: Doc, at: int, end: int, words: AttributionWords, actors: Actor
         word = lower(token)
         if words.has("times", word):
             return here, None
+        if is_capital(token) and words.has("channels", word):
+            return here + 1, here
         if here + 1 < end and (word, lower(doc[here + 1])) in words.listed["split_nouns"]:
             return here + 2, here
         if token.pos_ in _NAMING or (is_capital(token) and token.pos_ in {"VERB", "ADV", "INTJ", "ADJ"} and here > at):
@@ -231,6 +233,9 @@ def _joined_right(doc: Doc, here: int, limit: int, words: AttributionWords, acto
     if doc[here].text == "(":
         close = next((i for i in range(here + 1, min(limit, here + 14)) if doc[i].text == ")"), None)
         return here if close is None else close + 1
+    if here > 0 and doc[here - 1].text == ")" and words.has("of", lower(doc[here])):
+        # `l'Institut d'études (IE) de Lyon`
+        return max(here, phrase_at(doc, here + 1, limit, words, actors)) if here + 1 < limit else here
     if doc[here].text == ",":
         after = phrase_at(doc, here + 1, limit, words, actors)
         fits = after > here + 1 and _is_apposition(doc, here + 1, after, limit, actors, closed)
@@ -247,16 +252,28 @@ def _is_apposition(doc: Doc, start: int, end: int, limit: int, actors: ActorWord
     if not names_somebody(doc, start, end, actors):
         return False
     if closed:
-        for i in range(end, limit):
-            if doc[i].text == ",":
-                return True
-            if "VerbForm=Fin" in str(doc[i].morph) and doc[i].pos_ in {"VERB", "AUX"} and doc[i].dep_ != "acl:relcl":
-                return False
-        return False
+        return _told_apart(doc, start, end, actors) and _closes(doc, end, limit)
     following = doc[end] if end < limit else None
     if following is None or following.pos_ in {"PUNCT", "ADP", "PRON", "ADV", "CCONJ"}:
         return True
     return following.pos_ == "VERB" and "VerbForm=Part" in str(following.morph)
+
+
+def _told_apart(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
+    """Say whether a phrase between commas can only tell who the one before is, and not be the next subject."""
+    head = next((t for t in doc[start:end] if t.pos_ in {"NOUN", "PROPN"}), doc[start])
+    role = head.lower_ in actors.persons and "Number=Plur" not in str(head.morph)
+    name = doc[start].pos_ == "PROPN" and end - start >= 2 and doc[start].ent_type_ != "LOC"
+    return role or name
+
+
+def _closes(doc: Doc, end: int, limit: int) -> bool:
+    for i in range(end, limit):
+        if doc[i].text == ",":
+            return True
+        if "VerbForm=Fin" in str(doc[i].morph) and doc[i].pos_ in {"VERB", "AUX"} and doc[i].dep_ != "acl:relcl":
+            return False
+    return False
 
 
 def names_somebody(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:

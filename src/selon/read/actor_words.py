@@ -58,7 +58,7 @@ def actor_words(pack: Pack) -> ActorWords:
         "titles",
         "male_titles",
         "female_titles",
-        "definite",
+        "any_source", "definite",
         "female_articles",
         "male_articles",
         "singular",

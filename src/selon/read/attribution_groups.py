@@ -211,7 +211,7 @@ def _gerund(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attribut
     before = lower(doc[at - 1]) if at > start else ""
     reflexive = words.has("reflexive", before)
     chosen = _choose(doc, at, end, lemma, reflexive, words)
-    if chosen is None or doc[at].pos_ in {"NOUN", "ADJ", "PROPN"}:
+    if chosen is None or doc[at].pos_ in {"NOUN", "ADJ", "PROPN"} or "x" in chosen[0].frames:
         return None
     first = at - 1 if reflexive else at
     if first > start and words.has("in_gerund", lower(doc[first - 1])):

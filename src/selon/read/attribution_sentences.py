@@ -249,8 +249,10 @@ class SentenceFinder:
         if "Q" in frames and words.has("whether", word):
             return at, self.contents.after(sentence, here, limit), "fr.attribution.si"
         bare = "i" in frames or ("q" in frames and group.verb.act not in WISHES)
-        if bare and token.pos_ != "ADV" and self._infinitive_next(at, sight):
-            return at, self.contents.after(sentence, here, limit), "fr.attribution.infinitive"
+        if bare and self._infinitive_next(at, sight):
+            return at, self.contents.after(sentence, self._clitics_start(at), limit), "fr.attribution.infinitive"
+        if "E" in frames and words.has("to", word) and following is not None and (following.pos_ == "NUM" or self._quantity(sight, at + 1)):
+            return at, self.contents.after(sentence, after, limit), "fr.attribution.noun-phrase"
         marks = ("d" in frames and words.has("of", word)) or ("a" in frames and words.has("to", word))
         if marks and following is not None and self._infinitive_next(at + 1, sight):
             return at, self.contents.after(sentence, after, limit), "fr.attribution.to-infinitive"
@@ -267,6 +269,22 @@ class SentenceFinder:
                 return False
         return False
 
+    def _clitics_start(self, at: int) -> int:
+        """Return where an infinitive starts, its clitics with it (`s'être rendu`), other pronouns not (`dit, lui, craindre`)."""
+        while "VerbForm=Inf" not in str(self.doc[at].morph):
+            clitic = self.doc[at].dep_.startswith("expl") or self.doc[at].dep_ in {"obj", "iobj"} or self.doc[at].pos_ == "ADV"
+            if clitic and self.doc[at].pos_ != "PUNCT":
+                break
+            at += 1
+        return int(self.doc[at].idx)
+
+    def _quantity(self, sight: Sight, at: int) -> bool:
+        """Say whether a number opens here (`au moins dix`, `jusqu'à 300`)."""
+        for phrase in sight.words.listed["quantities"]:
+            if at + len(phrase) <= sight.end and all(lower(self.doc[at + i]) == w for i, w in enumerate(phrase)):
+                return True
+        return False
+
     def _after_adjective(self, sight: Sight, sentence: Sentence, at: int, limit: int) -> list[Span]:
         return self.contents.after(sentence, self.doc[at].idx, limit)
 
@@ -278,11 +296,13 @@ class SentenceFinder:
         spans: list[Span] = []
         if "o" in frames and token.pos_ in {"DET", "NOUN", "PROPN", "NUM"}:
             spans = self.contents.after(sentence, token.idx, limit)
-        elif "n" in frames and (token.pos_ in {"DET", "NOUN", "PROPN", "NUM", "ADJ"} or words.has("of", word)):
+        elif "n" in frames and (
+            token.pos_ in {"DET", "NOUN", "PROPN", "NUM", "ADJ"} or words.has("of", word) or self._quantity(sight, at)
+        ):
             spans = self.contents.after(sentence, token.idx, end)
         elif "R" in frames and token.pos_ == "DET" and any(words.has("denied", lower(t)) for t in self.doc[at : at + 4]):
             spans = self.contents.after(sentence, token.idx, end)
-        elif "N" in frames and at + 1 < sight.end and (token.pos_ == "ADP" or words.has("of", word)):
+        elif {"N", "A"} & frames and at + 1 < sight.end and (token.pos_ == "ADP" or words.has("of", word)):
             first = self.doc[at + 1].idx
             spans = self.contents.after(sentence, first, end)
         if "w" in frames and "R" not in frames and not any(q.inner.overlaps(s) for q in self.parsed.quotations for s in spans):
@@ -313,7 +333,9 @@ class SentenceFinder:
                 return at
             if ("N" in frames or "d" in frames or "n" in frames) and words.has("of", word):
                 return at
-            if "N" in frames and self._about(sight, at):
+            if ({"N", "A"} & frames and self._about(sight, at, frames)) or ({"n", "N"} & frames and self._quantity(sight, at)):
+                return at
+            if "E" in frames and words.has("to", word):
                 return at
             if token.text == "," and at + 1 < sight.end and words.has("that", lower(self.doc[at + 1])):
                 return at + 1
@@ -339,10 +361,10 @@ class SentenceFinder:
             at = moved
         return at
 
-    def _about(self, sight: Sight, at: int) -> bool:
+    def _about(self, sight: Sight, at: int, frames: frozenset[str]) -> bool:
         """Say whether a preposition opens what is spoken of (`met en garde contre`), not where (`sur Twitter`)."""
         word = lower(self.doc[at])
-        if not (sight.words.has("about", word) or sight.words.has("to", word)):
+        if not (("N" in frames and sight.words.has("about", word)) or ("A" in frames and sight.words.has("to", word))):
             return False
         after = phrase_at(self.doc, at + 1, sight.end, sight.words, sight.actors)
         channel = any(sight.words.has("channels", lower(t)) for t in self.doc[at + 1 : after])
@@ -415,7 +437,8 @@ class SentenceFinder:
             return None
         at_head = not any(t.pos_ in {"NOUN", "VERB", "PROPN", "PRON", "AUX"} for t in self.doc[sight.start : at])
         at_head = at_head and self.contents.start_of(sentence) >= sentence.span.start
-        end = extend_right(self.doc, start, end, sight.end, words, sight.actors, closed=at_head)
+        if not pronoun:
+            end = extend_right(self.doc, start, end, sight.end, words, sight.actors, closed=at_head)
         author = self._span(start, end)
         cue = self._span(at, after)
         if phrase in words.sets["weak_heads"] and not (at_head and end < sight.end and self.doc[end].text == ","):
@@ -494,7 +517,8 @@ class SentenceFinder:
         quotation = self.contents.quote_opening(after_comma)
         if quotation is not None and token.text in {",", '"', "«", "“", ":"}:
             return [quotation.inner]
-        if any(q.inner.end == spans[-1].end for q in self.parsed.quotations):
+        cut = self.parsed.tokens((spans[0].start, spans[-1].end))
+        if any(q.inner.end == spans[-1].end for q in self.parsed.quotations) and has_finite(cut):
             return []
         if token.text == "," and end + 1 < sight.end and sight.words.has("because", lower(self.doc[end + 1])):
             return self.contents._one(self.doc[end + 1].idx, sentence.span.end)
