@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
+from selon.claims.figure_told import is_before, same_toll
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.record import Derivation, Period
@@ -26,8 +28,12 @@ COMMA = 12.0
 SUBORDINATE = 45.0
 OTHER_SPEECH = 400.0
 FARTHEST = 330.0
+# a time after another number and before this one belongs to that other
+OWNED = 90.0
 # paragraphs at the top in which the day of the event is looked for
 LEAD = 4
+# the event of a report is at most this many days old, unless a number tells its day
+RECENT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class _Words:
     of_event: frozenset[str]
     wars: frozenset[str]
     before: frozenset[str]
+    totals: frozenset[str]
+    total_verbs: frozenset[str]
 
 
 @cache
@@ -47,6 +55,8 @@ def _words(pack: Pack) -> _Words:
         frozenset(pack.words("scope", "of_event")),
         frozenset(pack.words("scope", "war_nouns")),
         frozenset(pack.words("scope", "before_forms")),
+        frozenset(pack.words("scope", "total_words")),
+        frozenset(pack.words("scope", "total_verbs")),
     )
 
 
@@ -58,7 +68,7 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
     event = _event_day(drafts, own, periods, settled, words)
     found: list[Period | None] = []
     for at, draft in enumerate(drafts):
-        found.append(own[at] or _taken_over(at, drafts, own, found, event, settled, words))
+        found.append(own[at] or _taken_over(at, drafts, own, found, event, periods, settled, words))
     return found
 
 
@@ -72,13 +82,25 @@ def _own(
 ) -> Period | None:
     """Return the period of the nearest time that stands with the number in its sentence."""
     best: tuple[float, Span, Period] | None = None
+    if _is_total(draft, settled, words):
+        return None
+    before = is_before(draft, settled, words.before)
     for span, period in periods:
-        if not draft.sentence.span.holds(span):
+        if not draft.sentence.span.holds(span) or (before and period.start is None):
             continue
         cost = _cost(draft, span, drafts, settled, words)
         if cost <= FARTHEST and (best is None or cost < best[0]):
             best = cost, span, period
     return _with(best[2], "period.sentence", best[1]) if best else None
+
+
+def _is_total(draft: Draft, settled: Settled, words: _Words) -> bool:
+    """Say whether the number is a running total in the wake of other news (`portant le bilan à 52`)."""
+    start = draft.counted.number.span.start
+    near = [plain(t.text) for t in settled.parsed.tokens(Span(max(draft.sentence.span.start, start - 45), start))]
+    verb = next((n for n, w in enumerate(near) if w in words.total_verbs), None)
+    comma = settled.parsed.text.rfind(",", draft.sentence.span.start, start)
+    return verb is not None and any(w in words.totals for w in near[verb:]) and comma >= 0
 
 
 def _cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settled, words: _Words) -> float:
@@ -98,6 +120,8 @@ def _cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settled, w
     cost += SUBORDINATE * sum(plain(t.text) in words.subordinators for t in parsed.tokens(between)) if between.end > between.start else 0.0
     if _of_speech(draft, span, settled):
         cost += OTHER_SPEECH
+    if span.end <= start and any(d.sentence is draft.sentence and d.counted.end <= span.start for d in drafts):
+        cost += OWNED
     return cost + _tied(draft, span, parsed)
 
 
@@ -124,7 +148,7 @@ def _of_speech(draft: Draft, span: Span, settled: Settled) -> bool:
     said = settled.source_at(number)
     if said is not None:
         return not any(s.holds(span) for s in said[1].spans)
-    return any(s.cue is not None and _near(s.cue, span) and not any(p.holds(span) for p in s.spans) for s in settled.statements)
+    return _tells_speech(span, settled)
 
 
 def _near(cue: Span, span: Span) -> bool:
@@ -139,16 +163,44 @@ def _event_day(
     words: _Words,
 ) -> Period | None:
     """Return the day of the event that the report is about: told with a number at the top, else the first time at the top."""
-    top = [n for n, d in enumerate(drafts) if d.sentence.paragraph < LEAD and own[n] and d.measured.measure in words.of_event]
+    top = [
+        n
+        for n, d in enumerate(drafts)
+        if d.sentence.paragraph < LEAD and own[n] and d.measured.measure in words.of_event and not is_before(d, settled, words.before)
+    ]
     if top:
         return own[top[0]]
-    for span, period in periods:
-        sentence = settled.parsed.sentence_at(span.start)
-        if sentence.paragraph < LEAD and period.start and period.start == period.end:
-            if any(s.cue is not None and _near(s.cue, span) and not any(p.holds(span) for p in s.spans) for s in settled.statements):
-                continue
+    days = [(span, p) for span, p in periods if p.start and p.end and _days(p) <= 1 and not _tells_speech(span, settled)]
+    for span, period in days:
+        if settled.parsed.sentence_at(span.start).paragraph < LEAD and _is_recent(period, settled, RECENT):
+            return _with(period, "period.event", span)
+    for span, period in days:
+        if _is_recent(period, settled, 1):
             return _with(period, "period.event", span)
     return None
+
+
+def _tells_speech(span: Span, settled: Settled) -> bool:
+    return any(s.cue is not None and _near(s.cue, span) and not any(p.holds(span) for p in s.spans) for s in settled.statements)
+
+
+def _days(period: Period) -> int:
+    try:
+        return (date.fromisoformat(str(period.end)[:10]) - date.fromisoformat(str(period.start)[:10])).days
+    except ValueError:
+        return 9
+
+
+def _is_recent(period: Period, settled: Settled, days: int) -> bool:
+    """Say whether a period lies in the days before the report."""
+    published = settled.head.published
+    if published is None:
+        return True
+    try:
+        age = (date.fromisoformat(published[:10]) - date.fromisoformat(str(period.start)[:10])).days
+    except ValueError:
+        return False
+    return 0 <= age <= days
 
 
 def _taken_over(
@@ -157,6 +209,7 @@ def _taken_over(
     own: Sequence[Period | None],
     found: Sequence[Period | None],
     event: Period | None,
+    periods: Sequence[tuple[Span, Period]],
     settled: Settled,
     words: _Words,
 ) -> Period | None:
@@ -164,12 +217,14 @@ def _taken_over(
     by_span = {d.counted.number.span: n for n, d in enumerate(drafts[:at])}
     if draft.part_of in by_span and found[by_span[draft.part_of]]:
         return found[by_span[draft.part_of]]
-    same = next((n for n, d in enumerate(drafts) if n != at and own[n] and _same_toll(draft, d)), None)
+    same = next((n for n, d in enumerate(drafts) if n != at and own[n] and same_toll(draft, d)), None)
     if same is not None and draft.measured.measure not in words.states:
         return _with(own[same] or Period(start=None, end=None), "period.told_elsewhere", drafts[same].counted.number.span)
     if draft.measured.measure in words.states:
         day = settled.head.published[:10] if settled.head.published else None
         return Period(start=day, end=day, derivation=Derivation(rule="period.state", of="period")) if day else None
+    if is_before(draft, settled, words.before):
+        return _past_beside(draft, periods, settled, event)
     beside = _beside(at, drafts, found)
     if beside is not None:
         return found[beside]
@@ -182,9 +237,17 @@ def _taken_over(
     return _with(event, "period.event", event.derivation.span if event.derivation else None)
 
 
-def _same_toll(one: Draft, other: Draft) -> bool:
-    a, b = one.counted.number, other.counted.number
-    return one.measured.measure == other.measured.measure and bool({a.low, a.high} & {b.low, b.high} - {None})
+def _past_beside(
+    draft: Draft, periods: Sequence[tuple[Span, Period]], settled: Settled, event: Period | None
+) -> Period | None:
+    """Return the past time that the sentence before tells, for a number in the pluperfect."""
+    for span, period in reversed(periods):
+        gap = draft.sentence.index - settled.parsed.sentence_at(span.start).index
+        if gap not in (0, 1, 2):
+            continue
+        if period.start and period.end and (event is None or str(period.end) < str(event.start)):
+            return _with(period, "period.before", span)
+    return None
 
 
 def _beside(at: int, drafts: Sequence[Draft], found: Sequence[Period | None]) -> int | None:

@@ -6,10 +6,11 @@ In: drafts and places. Out: for each draft a place with the rule that gave it, N
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from selon.claims.figure_drafts import Draft
+from selon.claims.figure_event import PlaceWords, breadth, event_place, place_words, usable_places
+from selon.claims.figure_told import is_before, same_toll
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.record import Derivation, Place
@@ -17,66 +18,46 @@ from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.number_patterns import plain
 
-# from the narrowest to the widest
-BREADTH = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "country": 4, "region": 5}
+# places as narrow as a province say where something happened; a country may be the frame of the whole report
 NARROW = 3
-# paragraphs at the top in which the place of the event is looked for
-LEAD = 4
+# what parts a place from a number, in characters: set on the look half, flat from 20 to 60
+# from this paragraph on a country that is named with a number is meant as such
+BODY = 2
 NUMBER_BETWEEN = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    prepositions: frozenset[str]
-    elsewhere: frozenset[str]
-    wars: frozenset[str]
-
-
-@cache
-def _words(pack: Pack) -> _Words:
-    return _Words(
-        frozenset(pack.words("scope", "place_prepositions")),
-        frozenset(pack.words("scope", "place_elsewhere")),
-        frozenset(pack.words("scope", "war_nouns")),
-    )
+OWNED = 60.0
+ADJACENT = 8
+WIDE_REACH = 60.0
+# a toll this large that is told in round words is that of a war
+WAR_TOLL = 5000
 
 
 def settle_figure_places(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> list[Place | None]:
     """Return the place of each draft, in order; a place taken over has no span."""
-    words = _words(pack)
-    usable = [p for p in settled.places if p.span and _stands_for_itself(p, settled, words)]
-    event = _event_place(usable, settled)
-    own = [_own(draft, usable, drafts, settled.parsed) for draft in drafts]
+    words = place_words(pack)
+    usable = usable_places(settled, words)
+    event = event_place(usable, drafts, settled, words)
+    own = [_own(draft, usable, drafts, settled) for draft in drafts]
     found: list[Place | None] = []
-    for at, draft in enumerate(drafts):
-        found.append(_choose(at, drafts, own, found, event, settled, words))
+    for at in range(len(drafts)):
+        found.append(_choose(at, drafts, own, found, event, usable, settled, words))
     return found
 
 
-def _stands_for_itself(place: Place, settled: Settled, words: _Words) -> bool:
-    """Say whether a name stands for a place, and not for a government or where somebody comes from."""
-    if place.span is None:
-        return False
-    if any(s.source and s.source.span and s.source.span.overlaps(place.span) for s in settled.statements):
-        return False
-    token = settled.parsed.token_at(place.span.start)
-    if token is None or token.i == 0 or token.is_sent_start:
-        return True
-    before = plain(token.doc[token.i - 1].text)
-    return before in words.prepositions and before not in words.elsewhere or settled.parsed.sentence_at(place.span.start).headline
-
-
-def _breadth(place: Place) -> int:
-    return BREADTH.get(place.precision, 1)
-
-
-def _own(draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], parsed: Parsed) -> Place | None:
+def _own(draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled: Settled) -> Place | None:
     """Return the narrowest place of the sentence; of two as narrow, the nearest without another number between."""
     best: tuple[tuple[float, float], Place] | None = None
+    said = settled.source_at(draft.counted.number.span)
     for place in places:
         if place.span is None or not draft.sentence.span.holds(place.span):
             continue
-        key = (float(_breadth(place)), _distance(draft, place.span, drafts, parsed))
+        if said and not any(s.holds(place.span) for s in said[1].spans):
+            continue
+        distance = _distance(draft, place.span, drafts, settled.parsed)
+        if distance > 2 * OWNED and any(_distance(d, place.span, drafts, settled.parsed) < OWNED for d in drafts if d is not draft):
+            continue
+        after = place.span.start - draft.counted.end
+        # `4.500 soldats au Sahel, dont une base est à Gao`: what follows at once is meant
+        key = (0.0 if 0 <= after <= ADJACENT else float(breadth(place)), distance)
         if best is None or key < best[0]:
             best = key, place
     return best[1] if best else None
@@ -87,15 +68,12 @@ def _distance(draft: Draft, span: Span, drafts: Sequence[Draft], parsed: Parsed)
     between = Span(end, span.start) if span.start >= end else Span(span.end, start)
     if between.end <= between.start:
         return 0.0
-    numbers = sum(between.holds(d.counted.number.span) for d in drafts)
-    # a place before the number opens the sentence as often as one after closes it
-    return (between.end - between.start) / 2 + NUMBER_BETWEEN * numbers + 10.0 * parsed.text.count(",", *between)
-
-
-def _event_place(places: Sequence[Place], settled: Settled) -> Place | None:
-    """Return the narrowest place of the top of the report."""
-    top = [p for p in places if p.span and settled.parsed.sentence_at(p.span.start).paragraph < LEAD]
-    return min(top, key=lambda p: (_breadth(p), p.span or Span(0, 0)), default=None)
+    cost = (between.end - between.start) / 2 + 10.0 * parsed.text.count(",", *between)
+    cost += NUMBER_BETWEEN * sum(between.holds(d.counted.number.span) for d in drafts)
+    # a place after another number and before this one belongs to that other
+    if span.end <= start and any(d.sentence is draft.sentence and d.counted.end <= span.start for d in drafts):
+        cost += 2 * OWNED
+    return cost
 
 
 def _choose(
@@ -104,31 +82,90 @@ def _choose(
     own: Sequence[Place | None],
     found: Sequence[Place | None],
     event: Place | None,
+    usable: Sequence[Place],
     settled: Settled,
-    words: _Words,
+    words: PlaceWords,
 ) -> Place | None:
     draft, place = drafts[at], own[at]
-    if place is not None and _breadth(place) <= NARROW:
+    if place is not None and breadth(place) <= NARROW:
         return _with(place, "place.sentence", place.span)
     by_span = {d.counted.number.span: n for n, d in enumerate(drafts[:at])}
     if draft.part_of in by_span and found[by_span[draft.part_of]]:
         return found[by_span[draft.part_of]]
-    same = [n for n, d in enumerate(drafts) if n != at and own[n] and _same_toll(draft, d)]
-    narrow = min((own[n] for n in same), key=lambda p: _breadth(p) if p else 9, default=None)
-    if narrow is not None and _breadth(narrow) <= NARROW and _fits(narrow, place):
-        return _with(narrow, "place.told_elsewhere", None)
-    war = any(plain(t.text) in words.wars for t in settled.parsed.tokens(draft.sentence.span))
-    if place is not None and (war or event is None or not _fits(event, place) or draft.sentence.paragraph >= LEAD):
+    if is_before(draft, settled, words.before):
+        past = _past(draft, usable, settled)
+        if past is not None:
+            return _with(past, "place.before", None)
+    if place is not None and draft.sentence.paragraph >= BODY and _distance(draft, place.span or Span(0, 0), drafts, settled.parsed) < WIDE_REACH:
         return _with(place, "place.sentence", place.span)
-    if event is not None and not war:
+    told = _told_elsewhere(at, drafts, own, place)
+    if told is not None:
+        return _with(told, "place.told_elsewhere", None)
+    stands = _stands_before(draft, usable, settled) if place is None else None
+    if stands is not None and (event is None or stands.country == event.country):
+        return _with(stands, "place.before", None)
+    carried = _carried(at, drafts, found, place)
+    if carried is not None:
+        return _with(carried, "place.before", None)
+    war = _is_war(draft, settled, words)
+    if event is not None and not war and _fits(event, place):
         return _with(event, "place.event", None)
-    country = _country(place or event, settled)
+    if place is not None:
+        return _with(place, "place.sentence", place.span)
+    country = _country(event, settled) if event else None
     return _with(country, "place.event", None) if country else None
 
 
-def _country(place: Place | None, settled: Settled) -> Place | None:
-    if place is None:
+def _told_elsewhere(at: int, drafts: Sequence[Draft], own: Sequence[Place | None], place: Place | None) -> Place | None:
+    """Return the narrowest place that stands with the same toll elsewhere in the report."""
+    same = [p for n, d in enumerate(drafts) if n != at and (p := own[n]) and same_toll(drafts[at], d)]
+    narrow = min(same, key=breadth, default=None)
+    return narrow if narrow is not None and breadth(narrow) <= NARROW and _fits(narrow, place) else None
+
+
+def _carried(at: int, drafts: Sequence[Draft], found: Sequence[Place | None], place: Place | None) -> Place | None:
+    """Return the place of the number before in the same paragraph, which still holds."""
+    if at == 0:
         return None
+    before, draft, known = drafts[at - 1], drafts[at], found[at - 1]
+    near = draft.sentence.index - before.sentence.index <= 1 and before.sentence.paragraph == draft.sentence.paragraph
+    if known is None or not near or breadth(known) > NARROW or not _fits(known, place) or place is not None:
+        return None
+    return known
+
+
+def _is_war(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a number is that of a war or a country as a whole."""
+    number = draft.counted.number
+    if number.qualifier == "vague" and (number.low or 0) >= WAR_TOLL:
+        return True
+    tokens = settled.parsed.tokens(draft.sentence.span)
+    lead = settled.parsed.text[max(0, number.span.start - 30) : number.span.start]
+    return any(plain(t.text) in words.wars for t in tokens) or any(w in words.countries for w in plain(lead).split())
+
+
+def _stands_before(draft: Draft, usable: Sequence[Place], settled: Settled) -> Place | None:
+    """Return the narrow place of the sentence before in the same paragraph: it still holds."""
+    for place in reversed(usable):
+        if place.span is None or breadth(place) > NARROW:
+            continue
+        sentence = settled.parsed.sentence_at(place.span.start)
+        if sentence.paragraph == draft.sentence.paragraph and draft.sentence.index - sentence.index == 1:
+            return place
+    return None
+
+
+def _past(draft: Draft, usable: Sequence[Place], settled: Settled) -> Place | None:
+    """Return the last narrow place of the two sentences before, for a number in the pluperfect."""
+    for place in reversed(usable):
+        if place.span is None or breadth(place) > NARROW:
+            continue
+        if draft.sentence.index - settled.parsed.sentence_at(place.span.start).index in (1, 2):
+            return place
+    return None
+
+
+def _country(place: Place, settled: Settled) -> Place:
     return next((p for p in settled.places if p.precision == "country" and p.country == place.country), place)
 
 
@@ -138,10 +175,4 @@ def _fits(narrow: Place, wide: Place | None) -> bool:
 
 def _with(place: Place, rule: str, span: Span | None) -> Place:
     parts = (place.derivation,) if place.derivation else ()
-    derivation = Derivation(rule=rule, span=place.span, of="place", parts=parts)
-    return replace(place, span=span, derivation=derivation)
-
-
-def _same_toll(one: Draft, other: Draft) -> bool:
-    a, b = one.counted.number, other.counted.number
-    return one.measured.measure == other.measured.measure and bool({a.low, a.high} & {b.low, b.high} - {None})
+    return replace(place, span=span, derivation=Derivation(rule=rule, span=place.span, of="place", parts=parts))

@@ -1,0 +1,157 @@
+"""Settle where the event of a report took place: the one that most of its numbers belong to.
+
+In: the places and numbers of a report. Out: the place that its top tells of most, as narrow as it is told alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from selon.claims.figure_drafts import Draft
+from selon.lang.pack import Pack
+from selon.model.record import Place
+from selon.model.settled import Settled
+from selon.read.number_patterns import plain
+
+# from the narrowest to the widest
+BREADTH = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "country": 4, "region": 5}
+COUNTRY = 4
+# the weight of a mention by paragraph: headline, lead, below; set on the look half, flat around
+WEIGHTS = (3.0, 2.0, 1.5, 1.0, 1.0, 0.6)
+WITH_NUMBER = 1.0
+BESIDE = 0.6
+# what the name of a local body is worth
+HINT = 0.5
+# a place told less than this is no place of the event
+LEAST = 1.5
+# two narrow places told about as often: the event has several places, and their country is said
+RIVAL = 0.8
+MANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The small words before a place that tell what it stands for."""
+
+    prepositions: frozenset[str]
+    elsewhere: frozenset[str]
+    beside: frozenset[str]
+    origins: frozenset[str]
+    bodies: frozenset[str]
+    countries: frozenset[str]
+    wars: frozenset[str]
+    before: frozenset[str]
+
+
+@cache
+def place_words(pack: Pack) -> PlaceWords:
+    """Return the words of a pack."""
+    return PlaceWords(
+        frozenset(pack.words("scope", "place_prepositions")),
+        frozenset(pack.words("scope", "place_elsewhere")),
+        frozenset(pack.words("scope", "place_beside")),
+        frozenset(pack.words("scope", "place_origins")),
+        frozenset(pack.words("scope", "place_bodies")),
+        frozenset(pack.words("scope", "whole_countries")),
+        frozenset(pack.words("scope", "war_nouns")),
+        frozenset(pack.words("scope", "before_forms")),
+    )
+
+
+def breadth(place: Place) -> int:
+    """Return how wide a place is, 0 for a building to 5 for a region of several countries."""
+    return BREADTH.get(place.precision, 1)
+
+
+def usable_places(settled: Settled, words: PlaceWords) -> list[Place]:
+    """Return the mentions that say where something happened: no governments, no authors, no origins."""
+    return [p for p in settled.places if p.span and _is_scene(p, settled, words)]
+
+
+def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
+    if place.span is None or _in_attribution(place, settled):
+        return False
+    token = settled.parsed.token_at(place.span.start)
+    if token is None:
+        return False
+    sentence = settled.parsed.sentence_at(place.span.start)
+    if sentence.headline:
+        return True
+    if sentence.region == "dateline":
+        return False
+    near = [plain(t.text) for t in token.doc[max(0, token.i - 5) : token.i]]
+    if any(w in words.elsewhere for w in near[-3:]) or any(w in words.origins for w in near):
+        return False
+    return not token.dep_.startswith("nsubj")
+
+
+def _in_attribution(place: Place, settled: Settled) -> bool:
+    """Say whether a place stands in the words that tell who speaks."""
+    if place.span is None:
+        return False
+    sentence = settled.parsed.sentence_at(place.span.start).span
+    for statement in settled.statements:
+        source = statement.source
+        if source is None or source.span is None or not sentence.holds(source.span):
+            continue
+        if source.span.overlaps(place.span):
+            return True
+        after = place.span.start - source.span.end
+        held = any(s.holds(place.span) for s in statement.spans)
+        if 0 <= after <= 60 and not held and "," in settled.parsed.text[source.span.end : place.span.start]:
+            return True
+    return False
+
+
+def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords) -> Place | None:
+    """Return the place of the report's event: the narrow one that is told most, or else the country."""
+    main = drafts[0].measured.measure if drafts else ""
+    numbered = {d.sentence.index for d in drafts if d.measured.measure == main}
+    scores: dict[str, float] = {}
+    first: dict[str, Place] = {}
+    country = next((p for p in places if p.precision == "country"), None)
+    scenes = {p.span for p in places}
+    for place in settled.places:
+        if place.span is None or (country and place.country and country.country != place.country and breadth(place) < COUNTRY):
+            continue
+        scene = place.span in scenes
+        if not scene and not _of_body(place, settled, words):
+            continue
+        key = place.name.lower() if place.geonames is None else str(place.geonames)
+        first.setdefault(key, place)
+        scores[key] = scores.get(key, 0.0) + _weight(place, numbered, settled, words) * (1.0 if scene else HINT)
+    narrow = sorted((k for k in scores if breadth(first[k]) < COUNTRY), key=lambda k: (-_rank(scores[k], first[k]), first[k].span))
+    if narrow and scores[narrow[0]] >= LEAST and not _rivals(narrow, scores, first, settled):
+        return first[narrow[0]]
+    return country or next((first[k] for k in scores if breadth(first[k]) >= COUNTRY), None)
+
+
+def _of_body(place: Place, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a place names a local body (`la police de X`): a hint at where the report plays."""
+    token = settled.parsed.token_at(place.span.start) if place.span else None
+    return token is not None and any(plain(t.text) in words.bodies for t in token.doc[max(0, token.i - 4) : token.i])
+
+
+def _rank(score: float, place: Place) -> float:
+    return score - 0.2 * breadth(place)
+
+
+def _weight(place: Place, numbered: set[int], settled: Settled, words: PlaceWords) -> float:
+    assert place.span is not None  # noqa: S101 - only mentions come here
+    sentence = settled.parsed.sentence_at(place.span.start)
+    weight = WEIGHTS[min(sentence.paragraph, len(WEIGHTS) - 1)]
+    token = settled.parsed.token_at(place.span.start)
+    if token is not None and any(plain(t.text) in words.beside for t in token.doc[max(0, token.i - 6) : token.i]):
+        weight *= BESIDE
+    return weight + (WITH_NUMBER if sentence.index in numbered and sentence.paragraph < len(WEIGHTS) else 0.0)
+
+
+def _rivals(narrow: Sequence[str], scores: dict[str, float], first: dict[str, Place], settled: Settled) -> bool:
+    """Say whether a second place, no wider frame of the first, is told about as often and the top tells none of them."""
+    best = first[narrow[0]]
+    if best.span is not None and settled.parsed.sentence_at(best.span.start).paragraph <= 1:
+        return False
+    others = [k for k in narrow[1:] if breadth(first[k]) <= max(1, breadth(best))]
+    return len(others) >= MANY or any(scores[k] >= RIVAL * scores[narrow[0]] for k in others)
