@@ -62,7 +62,12 @@ def expand(form: str, pack: Pack) -> str:
     >>> bool(re.fullmatch(expand("{PLACE}, {DATE} {DASH}", load_pack("fr")), "Port-au-Prince, 3 mars —"))
     True
     """
-    return _NAMED.sub(lambda m: _named(m.group(1), m.group(2), pack), _loose(form))
+    made = _NAMED.sub(lambda m: _named(m.group(1), m.group(2), pack), _loose(form))
+    for name in ("place", "agency"):
+        # a name may stand in several branches of a form; the first one is the one that is asked for
+        first, group, rest = made.partition(f"(?P<{name}>")
+        made = first + group + rest.replace(group or "(?P<", "(?:")
+    return made
 
 
 def _loose(form: str) -> str:
@@ -86,10 +91,10 @@ def _named(name: str, key: str | None, pack: Pack) -> str:
         return any_of(pack.words(TOPIC, key))
     made = {
         "PLACE": lambda: f"(?P<place>{_names(pack, 5)}(?: ?/ ?{_names(pack, 5)})*)",
-        "CAPITALS": lambda: _capitals(pack),
+        "TOWN": lambda: f"(?P<place>{_names(pack, 4)})",
         "NAME": lambda: _names(pack, 3, least=1),
         "DATE": lambda: _date(pack),
-        "DASH": lambda: f"[{_DASHES}]{{1,2}}",
+        "DASH": lambda: f"(?:[{_DASHES}]{{1,2}})",
         "DASHES": lambda: _DASHES,
         "AGENCY": lambda: agency_pattern(pack),
         "ARTICLE": lambda: _loose(str(pack.table(TOPIC)["article"])),
@@ -115,12 +120,6 @@ def _names(pack: Pack, most: int, least: int = 0) -> str:
     joints = "|".join(_loose(re.escape(w)) for w in sorted(pack.words(TOPIC, "name_joints"), key=len, reverse=True))
     word = rf"(?:[dlDL]['’]|[ae]l-)?{_CAPITAL}[\w’'.-]*"
     return rf"(?<!\w){word}(?:{_SPACES}(?:(?:{joints}){_SPACES}?)?{word}){{{least},{most}}}"
-
-
-def _capitals(pack: Pack) -> str:
-    rubrics = "|".join(_loose(re.escape(w)) for w in pack.words(TOPIC, "rubrics"))
-    word = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]+"
-    return rf"(?!(?:{rubrics})\b)(?P<place>{word}(?:{_SPACES}{word}){{0,3}}(?: ?/ ?{word}(?:{_SPACES}{word}){{0,2}})?)"
 
 
 def _date(pack: Pack) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from selon.gazetteer import load
 from selon.ingest.forms import Form, forms
 from selon.lang.pack import Pack
 from selon.model.report import Region
@@ -74,7 +75,7 @@ def _in_paragraph(text: str, paragraph: Span, number: int, count: int, pack: Pac
     here = [form for form in forms(pack) if _may_stand(form, number, count)]
     if len(words) <= LONGEST_LINE:
         for form in here:
-            if form.where == "line" and any(p.fullmatch(words) for p in form.patterns):
+            if form.where == "line" and any((m := p.fullmatch(words)) and _is_checked(form, m) for p in form.patterns):
                 return list(_whole(form, text, paragraph))
     return [*_opening(here, text, paragraph), *_closing(here, text, paragraph)]
 
@@ -101,9 +102,17 @@ def _opening(here: list[Form], text: str, paragraph: Span) -> list[Region]:
     for form in here:
         for pattern in form.patterns if form.where == "start" else ():
             found = pattern.match(text, paragraph.start, last)
-            if found and found.end() < paragraph.end:
+            if found and found.end() < paragraph.end and _is_checked(form, found):
                 return [Region(role=form.cue.role, span=Span(paragraph.start, found.end()), rule=form.cue.id)]
     return []
+
+
+def _is_checked(form: Form, found: re.Match[str]) -> bool:
+    """Say whether the place of a form that also fits other words is a town that the gazetteer knows."""
+    if form.cue.settings.get("check") != "town":
+        return True
+    parts = (found.group("place") or "").split("/")
+    return all(any(place.kind == "settlement" for place in load().find(part.strip())) for part in parts)
 
 
 def _closing(here: list[Form], text: str, paragraph: Span) -> list[Region]:

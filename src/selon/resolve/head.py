@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from selon.gazetteer import load
 from selon.ingest.forms import Form, agencies_by_noun, agencies_in, forms
 from selon.ingest.regions import parts_of
 from selon.lang.pack import Pack
@@ -112,19 +111,9 @@ def _dateline(parsed: Parsed, pack: Pack) -> tuple[str, Region] | None:
     for region in parsed.report.regions:
         if region.role == "dateline":
             place = parts_of(region, parsed.text, pack).get("place", "").strip(" ,")
-            if place and (region.rule not in _doubtful(pack) or _is_town(place)):
+            if place:
                 return place, region
     return None
-
-
-@cache
-def _doubtful(pack: Pack) -> frozenset[str]:
-    """Return the cues that also find rubrics: their place must be a town."""
-    return frozenset(form.cue.id for form in forms(pack) if form.cue.settings.get("check") == "town")
-
-
-def _is_town(place: str) -> bool:
-    return all(any(found.kind == "settlement" for found in load().find(part.strip())) for part in place.split("/"))
 
 
 def find_bylines(parsed: Parsed, pack: Pack) -> list[str]:
