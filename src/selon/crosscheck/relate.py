@@ -143,7 +143,14 @@ def compare_questions(a: Compared, b: Compared) -> Question | None:
     if place is Lie.APART:
         return None
     period = when.compare(a, b)
+    if period is Course.TOLD and not _one_town(a, b, place):
+        period = Course.UNKNOWN
     return None if period is Course.APART else Question(measure, group, place, period)
+
+
+def _one_town(a: Compared, b: Compared, place: Lie) -> bool:
+    """Say whether both are of one town or province: in a country much happens within three days."""
+    return place in (Lie.SAME, Lie.INSIDE, Lie.HOLDS) and not any(f.place is None or where.is_wide(f.place) for f in (a, b))
 
 
 def _said_part(a: Compared, b: Compared) -> Verdict | None:
@@ -185,8 +192,19 @@ def _level(a: Compared, b: Compared, question: Question) -> Verdict | None:
         code = "later_end" if question.period is Course.RUNS_ON else "later_report"
         return Verdict(relation="updates", reasons=("same_question", code), first_is_later=later)
     if found is Match.AGREE:
-        return Verdict(relation="compatible", reasons=("same_question", "both_possible"))
+        return _possible(a, b)
     return Verdict(relation="disputes", reasons=("same_question", "both_impossible"))
+
+
+# minima further apart than this are no two counts of one thing: "at least 5" allows 3,500 and says nothing of it
+TOO_FAR = 10
+
+
+def _possible(a: Compared, b: Compared) -> Verdict | None:
+    low, high = sorted((amounts.size(a), amounts.size(b)))
+    if low * TOO_FAR < high and "vague" not in (a.qualifier, b.qualifier):
+        return None
+    return Verdict(relation="compatible", reasons=("same_question", "both_possible"))
 
 
 def _denies(a: Compared, b: Compared) -> bool:
@@ -218,7 +236,7 @@ def _in_one_report(a: Compared, b: Compared, question: Question, found: Match) -
     if a.superseded != b.superseded:
         return Verdict(relation="updates", reasons=("same_question", "superseded"), first_is_later=b.superseded)
     if found is Match.AGREE:
-        return Verdict(relation="compatible", reasons=("same_question", "both_possible"))
+        return _possible(a, b)
     if a.source is None or b.source is None or a.source == b.source or a.part_of or b.part_of:
         return None
     return Verdict(relation="disputes", reasons=("same_question", "both_impossible"))
@@ -278,7 +296,12 @@ def _nested(
 def _as_part(part: Compared, whole: Compared, fields: tuple[str, ...], *, first_is_part: bool) -> Verdict | None:
     if amounts.match(part, whole) is Match.EQUAL or not amounts.fits_in(part, whole):
         return None
-    if whole.place is not None and where.is_world(whole.place) and "place" in fields and not same_origin(origin_of(part), origin_of(whole)):
+    if (
+        whole.place is not None
+        and where.is_world(whole.place)
+        and "place" in fields
+        and not same_origin(origin_of(part), origin_of(whole))
+    ):
         # a world total is its maker's: what others count in one country is no part of it that anybody could check
         return None
     if "period" in fields and amounts.size(part) * PART_RATIO < amounts.size(whole):

@@ -16,6 +16,8 @@ STATE_DAYS = 4000
 EVENT_DAYS = 4
 # the end of a running count is the day of the report, or the day before when it is written at night
 RUN_SLACK = 3
+# what happened so many days before its report still is news
+NEWS_DAYS = 3
 # a beginning that is not said: before any day
 OPEN = 0
 
@@ -29,6 +31,7 @@ class Course(Enum):
     HOLDS = "holds"
     RUNS_ON = "runs_on"
     STATE = "state"
+    TOLD = "told"
     UNKNOWN = "unknown"
     APART = "apart"
 
@@ -67,16 +70,30 @@ def compare(a: Compared, b: Compared) -> Course:
     """Return how the period of the first figure lies to that of the second."""
     mine, theirs = bounds(a), bounds(b)
     state_a, state_b = _is_state(a, mine), _is_state(b, theirs)
-    if a.measure in STATES and b.measure in STATES and (state_a or state_b) and (state_a == state_b or mine is None or theirs is None):
+    if (
+        a.measure in STATES
+        and b.measure in STATES
+        and (state_a or state_b)
+        and (state_a == state_b or mine is None or theirs is None)
+    ):
         return _states(a, b)
     if mine is None or theirs is None:
-        return Course.UNKNOWN
+        return Course.TOLD if _told_together(a, b, mine, theirs) else Course.UNKNOWN
     if mine == theirs:
         return Course.SAME
     long_a, long_b = mine[1] - mine[0], theirs[1] - theirs[0]
     if long_a > EVENT_DAYS and long_b > EVENT_DAYS and _one_start(mine, theirs):
         return Course.RUNS_ON
     return _nested(mine, theirs)
+
+
+def _told_together(a: Compared, b: Compared, mine: tuple[int, int] | None, theirs: tuple[int, int] | None) -> bool:
+    """Say whether an undated figure is told in the days of the other one: news is of the last days unless it says so."""
+    published = day_of(a), day_of(b)
+    if published[0] is None or published[1] is None or abs(published[0] - published[1]) > NEWS_DAYS:
+        return False
+    dated, other = (mine, published[1]) if theirs is None else (theirs, published[0])
+    return dated is not None and dated[1] - dated[0] <= EVENT_DAYS and 0 <= other - dated[1] <= NEWS_DAYS
 
 
 def _one_start(mine: tuple[int, int], theirs: tuple[int, int]) -> bool:

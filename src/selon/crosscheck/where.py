@@ -119,6 +119,11 @@ def lie(a: Spot | None, b: Spot | None) -> Lie:
     return _level(a, b)
 
 
+def is_wide(place: Spot) -> bool:
+    """Say whether a place is a country or more."""
+    return _width(place) >= _COUNTRY
+
+
 def _is_region(place: Spot) -> bool:
     return place.name in _regions() or place.precision == "region"
 
