@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, exists, func, not_, select
 
-from selon.ledger.stored import Entry, StoredName
+from selon.ledger.full_text import fold
+from selon.ledger.lookups import conditions_of, list_claims_of
+from selon.ledger.stored import ClaimFilter, Entry, StoredClaim, StoredName
 from selon.ledger.tables import claims, readings, reports, sensitive
 from selon.ledger.tables_findings import actor_decisions, figure_relations, report_relations
 from selon.ledger.tables_review import decisions, releases, trail, visits
@@ -103,10 +105,14 @@ class Waiting:
     kind: str
 
 
-def queue(connection: Connection, *, kinds: Sequence[str] = REVIEWED, report: int | None = None, limit: int = 400) -> list[Waiting]:
+def queue(
+    connection: Connection, *, kinds: Sequence[str] = REVIEWED, report: int | None = None, limit: int = 400
+) -> list[Waiting]:
     """Return the claims that nobody decided about yet, the newest reports first."""
     decided = exists(select(decisions.c.claim_id).where(decisions.c.claim_id == claims.c.claim_id))
-    query = select(claims.c.claim_id, claims.c.report, claims.c.kind).where(claims.c.current, claims.c.kind.in_(kinds), not_(decided))
+    query = select(claims.c.claim_id, claims.c.report, claims.c.kind).where(
+        claims.c.current, claims.c.kind.in_(kinds), not_(decided)
+    )
     if report is not None:
         query = query.where(claims.c.report == report)
     query = query.order_by(claims.c.report.desc(), claims.c.start, claims.c.key).limit(limit)
@@ -164,7 +170,9 @@ def count_reports(connection: Connection, outlet: str | None = None) -> int:
 def outlets(connection: Connection) -> list[tuple[str, int]]:
     """Return the outlets and how many reports each has, the most first."""
     query = select(reports.c.outlet, func.count()).where(reports.c.outlet.is_not(None)).group_by(reports.c.outlet)
-    return [(str(name), number) for name, number in connection.execute(query.order_by(func.count().desc(), reports.c.outlet)).tuples()]
+    return [
+        (str(name), number) for name, number in connection.execute(query.order_by(func.count().desc(), reports.c.outlet)).tuples()
+    ]
 
 
 def state(connection: Connection) -> tuple[int, ...]:
@@ -173,3 +181,115 @@ def state(connection: Connection) -> tuple[int, ...]:
     found = [int(connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) for column in grown]
     current = connection.execute(select(func.coalesce(func.sum(readings.c.key), 0)).where(readings.c.current)).scalar_one()
     return (*found, int(current), int(connection.execute(select(func.count()).select_from(report_relations)).scalar_one()))
+
+
+def claims_of_sources(connection: Connection, names: Sequence[str], kind: str, limit: int) -> list[str]:
+    """Return the ids of the current claims of a kind whose source has one of the names, the newest reports first."""
+    wanted = [fold(name) for name in names][:500]
+    query = select(claims.c.claim_id).where(claims.c.source_folded.in_(wanted), claims.c.kind == kind, claims.c.current)
+    return list(connection.execute(query.order_by(claims.c.report.desc(), claims.c.start).limit(limit)).scalars())
+
+
+def acts_of_sources(connection: Connection, names: Sequence[str]) -> list[tuple[str, str, int]]:
+    """Return what sources with these names do: kind of claim, act or measure, how often."""
+    wanted = [fold(name) for name in names][:500]
+    what = func.coalesce(claims.c.type, claims.c.measure)
+    query = select(claims.c.kind, what, func.count()).where(claims.c.source_folded.in_(wanted), claims.c.current)
+    query = query.group_by(claims.c.kind, what).order_by(func.count().desc())
+    return [(str(kind), str(act), number) for kind, act, number in connection.execute(query).tuples()]
+
+
+def covered_names(connection: Connection) -> set[str]:
+    """Return all names that are to be covered somewhere."""
+    return set(connection.execute(select(sensitive.c.words).where(sensitive.c.current).distinct()).scalars())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceCount:
+    """A place that claims name, with its point if one is known, its precision, and how many claims of each kind."""
+
+    name: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: str
+    kinds: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """Return the number of claims."""
+        return sum(self.kinds.values())
+
+
+def places_of(connection: Connection, wanted: Sequence[ClaimFilter], limit: int) -> list[PlaceCount]:
+    """Return the places of the claims that fit any of the filters, those of most claims first."""
+    where = (claims.c.place_name, claims.c.country, claims.c.latitude, claims.c.longitude)
+    counted: dict[tuple[object, ...], dict[str, int]] = {}
+    samples: dict[tuple[object, ...], int] = {}
+    for asked in wanted:
+        query = select(*where, func.count(), func.max(claims.c.key)).select_from(
+            claims.join(reports, reports.c.key == claims.c.report)
+        )
+        query = query.where(claims.c.place_name.is_not(None), *conditions_of(asked)).group_by(*where)
+        for *place, number, sample in connection.execute(query):
+            counted.setdefault(tuple(place), {})[str(asked.kind)] = number
+            samples[tuple(place)] = sample
+    first = sorted(counted, key=lambda p: (-sum(counted[p].values()), str(p)))[:limit]
+    precisions = _precisions(connection, [samples[p] for p in first])
+    return [
+        PlaceCount(
+            name=p[0],
+            country=p[1],
+            latitude=p[2],
+            longitude=p[3],
+            precision=precisions.get(samples[p], "settlement"),
+            kinds=counted[p],
+        )  # type: ignore[arg-type]
+        for p in first
+    ]
+
+
+def _precisions(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for first in range(0, len(keys), 900):
+        query = select(claims.c.key, claims.c.entry).where(claims.c.key.in_(keys[first : first + 900]))
+        for key, entry in connection.execute(query).tuples():
+            place = entry.get("place") if isinstance(entry.get("place"), dict) else entry
+            found[key] = str(place.get("precision") or "settlement")
+    return found
+
+
+def days_of(connection: Connection, wanted: Sequence[ClaimFilter]) -> dict[str, int]:
+    """Return how many claims say that something began on each day."""
+    found: dict[str, int] = {}
+    day = func.substr(claims.c.period_start, 1, 10)
+    for asked in wanted:
+        query = select(day, func.count()).select_from(claims.join(reports, reports.c.key == claims.c.report))
+        query = query.where(claims.c.period_start.is_not(None), *conditions_of(asked)).group_by(day)
+        for value, number in connection.execute(query).tuples():
+            found[value] = found.get(value, 0) + number
+    return found
+
+
+def dated_claims(connection: Connection, wanted: Sequence[ClaimFilter], *, limit: int, offset: int) -> list[str]:
+    """Return the ids of the claims with a period that fit any of the filters, the latest first."""
+    found: list[tuple[str, str]] = []
+    for asked in wanted:
+        query = select(claims.c.period_start, claims.c.claim_id).select_from(
+            claims.join(reports, reports.c.key == claims.c.report)
+        )
+        query = query.where(claims.c.period_start.is_not(None), *conditions_of(asked))
+        found += [
+            (str(start), str(claim))
+            for start, claim in connection.execute(query.order_by(claims.c.period_start.desc()).limit(limit + offset)).tuples()
+        ]
+    return [claim for _, claim in sorted(found, reverse=True)[offset : offset + limit]]
+
+
+def claims_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, StoredClaim]:
+    """Return current claims by their ids."""
+    found: dict[str, StoredClaim] = {}
+    for first in range(0, len(ids), 900):
+        for claim in list_claims_of(connection, ids[first : first + 900]):
+            found[claim.claim_id] = claim
+    return found

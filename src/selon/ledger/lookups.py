@@ -5,6 +5,7 @@ Each takes a connection (`ledger.reading()`) and gives frozen data of `stored`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, func, select
@@ -92,7 +93,8 @@ def _claim(row: Row[Any]) -> StoredClaim:
     return StoredClaim(span=span, **values)
 
 
-def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+def conditions_of(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+    """Return what a filter asks of a query over claims joined with their reports."""
     same = ("kind", "report", "claim_id", "measure", "counted", "type", "modality", "country", "current")
     found: list[ColumnElement[bool]] = [
         claims.c[name] == getattr(wanted, name) for name in same if getattr(wanted, name) is not None
@@ -125,21 +127,27 @@ def list_claims(
     connection: Connection, wanted: ClaimFilter, *, order: str = "text", limit: int | None = None, offset: int = 0
 ) -> list[StoredClaim]:
     """Return claims; `order` is `text`, `published`, `period`, `low` (the highest first) or `confidence` (the lowest first)."""
-    query: Select[Any] = select(*_CLAIM).join(reports, reports.c.key == claims.c.report).where(*_conditions(wanted))
+    query: Select[Any] = select(*_CLAIM).join(reports, reports.c.key == claims.c.report).where(*conditions_of(wanted))
     return [_claim(row) for row in connection.execute(query.order_by(*_ORDERS[order]).limit(limit).offset(offset))]
+
+
+def list_claims_of(connection: Connection, ids: Sequence[str]) -> list[StoredClaim]:
+    """Return the current claims with these ids, at most a few hundred at once."""
+    query: Select[Any] = select(*_CLAIM).join(reports, reports.c.key == claims.c.report)
+    return [_claim(row) for row in connection.execute(query.where(claims.c.claim_id.in_(list(ids)), claims.c.current))]
 
 
 def count_claims(connection: Connection, wanted: ClaimFilter) -> int:
     """Return how many claims there are."""
     query = select(func.count()).select_from(claims.join(reports, reports.c.key == claims.c.report))
-    return int(connection.execute(query.where(*_conditions(wanted))).scalar_one())
+    return int(connection.execute(query.where(*conditions_of(wanted))).scalar_one())
 
 
 def values_of(connection: Connection, column: str, wanted: ClaimFilter) -> list[tuple[str, int]]:
     """Return the values of a filter's column (`measure`, `place_name`, ...) and how often, the most frequent first."""
     chosen = claims.c[column]
     query = select(chosen, func.count()).select_from(claims.join(reports, reports.c.key == claims.c.report))
-    query = query.where(chosen.is_not(None), *_conditions(wanted)).group_by(chosen).order_by(func.count().desc(), chosen)
+    query = query.where(chosen.is_not(None), *conditions_of(wanted)).group_by(chosen).order_by(func.count().desc(), chosen)
     return [(value, number) for value, number in connection.execute(query)]
 
 

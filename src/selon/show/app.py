@@ -112,11 +112,11 @@ class Desk:
         speech = self.speech(request)
         view: View | None = None
         try:
-            with writing(self.settings.ledger.engine) as connection:
+            with (reading if action.alone else writing)(self.settings.ledger.engine) as connection:
                 view = View(
                     ledger=connection,
-                book=self.settings.ledger,
-                shelf=self.shelf,
+                    book=self.settings.ledger,
+                    shelf=self.shelf,
                     visitor=visitor,
                     speech=speech,
                     query=request.query_params,
@@ -226,5 +226,3 @@ def make_app(settings: DeskSettings) -> Starlette:
         Middleware(GZipMiddleware, minimum_size=2000),
     ]
     return Starlette(routes=routes, middleware=guards)
-
-

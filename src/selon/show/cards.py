@@ -123,11 +123,14 @@ def covers_of(view: View, keys: Iterable[int]) -> dict[int, Covers]:
 def words_of(evidence: Iterable[Evidence], text: str) -> tuple[Words, ...]:
     """Return evidence with its words taken from the covered text."""
     return tuple(
-        Words(field=e.field, start=e.span.start, end=e.span.end, words=text[e.span.start : e.span.end], rule=e.rule) for e in evidence
+        Words(field=e.field, start=e.span.start, end=e.span.end, words=text[e.span.start : e.span.end], rule=e.rule)
+        for e in evidence
     )
 
 
-def claim_card(claim: StoredClaim, text: str, evidence: Iterable[Evidence], covers: Covers, decision: browse.Decision | None) -> ClaimCard:
+def claim_card(
+    claim: StoredClaim, text: str, evidence: Iterable[Evidence], covers: Covers, decision: browse.Decision | None
+) -> ClaimCard:
     """Return the card of a claim; `text` is the covered text of its report."""
     return ClaimCard(
         claim_id=claim.claim_id,

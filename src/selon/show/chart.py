@@ -96,7 +96,9 @@ class _Scale:
     def y(self, number: float) -> float:
         _, _, top, foot = self.box
         if self.logarithmic:
-            part = (math.log10(max(number, self.least)) - math.log10(self.least)) / (math.log10(self.most) - math.log10(self.least))
+            part = (math.log10(max(number, self.least)) - math.log10(self.least)) / (
+                math.log10(self.most) - math.log10(self.least)
+            )
         else:
             part = number / self.most
         return round(foot - (foot - top) * max(0.0, min(1.0, part)), 1)

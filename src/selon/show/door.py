@@ -82,7 +82,9 @@ class Door:
         return self._show(speech, status, "" if status == 401 else said)
 
     def _show(self, speech: Speech, status: int, said: str = "") -> Response:
-        html = environment().get_template("door.html").render(
-            speech=speech, _=speech.text, said=said, accounts=self.settings.accounts, query=QueryParams("")
+        html = (
+            environment()
+            .get_template("door.html")
+            .render(speech=speech, _=speech.text, said=said, accounts=self.settings.accounts, query=QueryParams(""))
         )
         return HTMLResponse(html, status_code=status)

@@ -25,7 +25,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    found.globals |= {"to": addresses, "marked_lines": marked_lines, "sought_parts": sought_parts, "vocabulary": vocabulary, "vocabularies": words}
+    found.globals |= {
+        "to": addresses,
+        "marked_lines": marked_lines,
+        "sought_parts": sought_parts,
+        "vocabulary": vocabulary,
+        "vocabularies": words,
+    }
     return found
 
 
@@ -42,15 +48,19 @@ def draw(template: str, view: View, *, name: str, form_mark: str, address: str, 
         more: other names for the template.
     """
     speech = view.speech
-    return environment().get_template(template).render(
-        page=page,
-        view=view,
-        name=name,
-        speech=speech,
-        _=speech.text,
-        word=speech.word,
-        plural=speech.plural,
-        form_mark=form_mark,
-        address=address,
-        **more,
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            page=page,
+            view=view,
+            name=name,
+            speech=speech,
+            _=speech.text,
+            word=speech.word,
+            plural=speech.plural,
+            form_mark=form_mark,
+            address=address,
+            **more,
+        )
     )

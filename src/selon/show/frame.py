@@ -90,3 +90,5 @@ class Action:
     run: Callable[[View], Done]
     summary: str
     fields: Mapping[str, str] = field(default_factory=dict)
+    # true where what it calls opens a transaction of its own
+    alone: bool = False

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def marked_lines(page: ReportPage) -> list[tuple[Line, str]]:
     """Return the lines of a report with their marks, and the role of each line that is not plain news."""
     marks = [mark for card in page.claims if card.status != "rejected" for mark in _marks(card)]
-    marks += [Mark(span=Span(n.start, n.end), kind="shown" if page.uncovered else "covered", id="", title=n.reason) for n in page.names]
+    marks += [
+        Mark(span=Span(n.start, n.end), kind="shown" if page.uncovered else "covered", id="", title=n.reason) for n in page.names
+    ]
     marks += [mark for card in page.claims if card.claim_id == page.chosen for mark in _behind(card, page.field)]
     return [(line, _role(page, line.start)) for line in draw_lines(page.text, marks)]
 

@@ -81,8 +81,12 @@ def _parameters(path: str, asked: Mapping[str, str]) -> list[Schema]:
     for part in path.split("/"):
         if part.startswith("{"):
             name, _, kind = part.strip("{}").partition(":")
-            found.append({"name": name, "in": "path", "required": True, "schema": {"type": "integer" if kind == "int" else "string"}})
-    found += [{"name": n, "in": "query", "required": False, "description": d, "schema": {"type": "string"}} for n, d in asked.items()]
+            found.append(
+                {"name": name, "in": "path", "required": True, "schema": {"type": "integer" if kind == "int" else "string"}}
+            )
+    found += [
+        {"name": n, "in": "query", "required": False, "description": d, "schema": {"type": "string"}} for n, d in asked.items()
+    ]
     return found
 
 
@@ -107,7 +111,11 @@ def _page(page: Page, known: dict[str, Schema]) -> Schema:
 def _action(action: Action) -> Schema:
     properties = {name: {"type": "string", "description": text} for name, text in action.fields.items()}
     form = {"type": "object", "properties": properties, "additionalProperties": {"type": "string"}}
-    answer = {"type": "object", "required": ["said", "address"], "properties": {"said": {"type": "string"}, "address": {"type": "string"}}}
+    answer = {
+        "type": "object",
+        "required": ["said", "address"],
+        "properties": {"said": {"type": "string"}, "address": {"type": "string"}},
+    }
     return {
         "operationId": f"do-{action.name}",
         "summary": action.summary,

@@ -80,7 +80,9 @@ def instant(value: str | None, *, last: bool = False) -> datetime | None:
     return start + timedelta(days=1) if last else start
 
 
-def draw_window(start: str | None, end: str | None, moments: Sequence[Moment], speech: Speech, *, width: int = 960) -> Window | None:
+def draw_window(
+    start: str | None, end: str | None, moments: Sequence[Moment], speech: Speech, *, width: int = 960
+) -> Window | None:
     """Return the drawing, None where nothing says when."""
     first, last = instant(start), instant(end, last=True)
     told = [(found, m) for m in moments if (found := instant(m.at)) is not None]

@@ -148,7 +148,7 @@ def fill(view: View) -> ArrangementPage:
         within=tuple(within[:WITHIN]),
         within_total=len(within),
         why=sentences(thread.reasons, view.speech.code),
-        window=draw_window(thread.start, thread.end, moments, view.speech),
+        window=draw_window(thread.start, thread.end, moments, view.speech, width=620),
         small_window=draw_window(thread.start, thread.end, moments, view.speech, width=360),
     )
 

@@ -184,7 +184,6 @@ def release(view: View) -> Done:
     return Done(address=addresses.report(report.key), data={"released": not again})
 
 
-
 PAGES = (
     Page(
         name="report",
@@ -208,7 +207,12 @@ ACTIONS = (
         role="reviewer",
         run=add_claim,
         summary="Add a claim on marked words",
-        fields={"kind": "figure, statement, arrangement, event, time or place", "start": "offset", "end": "offset", "why": "reason"},
+        fields={
+            "kind": "figure, statement, arrangement, event, time or place",
+            "start": "offset",
+            "end": "offset",
+            "why": "reason",
+        },
     ),
     Action(
         name="release-name",

@@ -104,7 +104,9 @@ def _page(view: View, chosen: str, ids: list[str], *, kind: str | None, only: in
         waiting=browse.count_waiting(view.ledger, kinds=kinds, report=only),
         kind=kind,
         only=only,
-        neighbours=tuple(c for c in every if card and c.kind in browse.REVIEWED and c.claim_id != chosen and abs(c.start - start) < ROUND)[:12],
+        neighbours=tuple(
+            c for c in every if card and c.kind in browse.REVIEWED and c.claim_id != chosen and abs(c.start - start) < ROUND
+        )[:12],
     )
 
 
