@@ -64,7 +64,7 @@ def assemble(parsed: Parsed, pack: Pack) -> Record:
     )
     figures, set_aside = make_figures(find_numbers(parsed, pack), settled, pack)
     arrangements = make_arrangements(settled, pack)
-    events = make_events(find_triggers(parsed, pack), settled)
+    events = make_events(find_triggers(parsed, pack), figures, settled, pack)
     return Record(
         report=head,
         figures=tuple(with_confidence(figures, "figure", settled)),

@@ -28,7 +28,7 @@ def test_an_act_to_come_is_no_event() -> None:
 
 
 def test_author_of_a_passive_acts() -> None:
-    found = read("Deux prêtres ont été enlevés par des miliciens près du marché.")
+    found = read("Deux prêtres ont été enlevés jeudi par des miliciens.")
     assert [(e.type, e.actors) for e in found] == [("abduction", ("miliciens",))]
 
 

@@ -7,11 +7,14 @@ nothing, unless it brings a day or a place of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from selon.claims.event_frames import agents_of, modality_of, patients_of, period_of_trigger, place_of_trigger
-from selon.model.record import Derivation, Event
+from selon.claims.event_frames import agents_of, breadth, modality_of, patients_of, period_of_trigger, place_of_trigger
+from selon.lang.pack import Pack
+from selon.model.record import Derivation, Event, Figure, Period, Place
 from selon.model.settled import Settled
 from selon.read.triggers import Trigger
+from selon.resolve.time_periods import find_periods
 
 # acts that the press names now by one word, now by another; a second word of the same family is the same act
 FAMILIES = (
@@ -24,15 +27,24 @@ LEAD = 1
 NOUN, VERB, WEAK = 0.6, 0.6, 0.4
 
 
-def make_events(triggers: Sequence[Trigger], settled: Settled) -> list[Event]:
+def make_events(triggers: Sequence[Trigger], figures: Sequence[Figure], settled: Settled, pack: Pack) -> list[Event]:
     """Return the events of a report, in order."""
     events: list[Event] = []
+    periods = find_periods(settled.times, settled.head, settled.parsed, pack)
     for trigger in triggers:
         if trigger.weak and _stronger_beside(trigger, triggers, settled):
             continue
-        event = _event(trigger, settled)
-        if not any(_same_act(event, known, _points_back(trigger, settled)) for known in events):
+        place = place_of_trigger(trigger, settled, figures)
+        period = period_of_trigger(trigger, periods, settled, figures)
+        event = _event(trigger, place, period, settled, pack)
+        points_back = _points_back(trigger, settled)
+        known = next((n for n, k in enumerate(events) if _same_act(event, k, points_back)), None)
+        if known is None and trigger.weak:
+            known = next((n for n, k in enumerate(events) if _tells_deaths_of(event, k)), None)
+        if known is None:
             events.append(event)
+        else:
+            events[known] = _told_again(events[known], event)
     return events
 
 
@@ -47,10 +59,24 @@ def _family(kind: str) -> frozenset[str]:
     return next((f for f in FAMILIES if kind in f), frozenset({kind}))
 
 
-def _event(trigger: Trigger, settled: Settled) -> Event:
+def _tells_deaths_of(killing: Event, known: Event) -> bool:
+    """Say whether a killing is the toll of an act that is known: an act of violence of the same days, or of no day."""
+    if known.type not in _family(killing.type):
+        return False
+    days = (killing.period, known.period)
+    return any(d is None for d in days) or (days[0].start, days[0].end) == (days[1].start, days[1].end)  # type: ignore[union-attr]
+
+
+def _told_again(first: Event, again: Event) -> Event:
+    """Return an act with what a later mention adds: its day, a narrower place, who acted, if the first leaves them open."""
+    place = first.place
+    if again.place is not None and (place is None or breadth(again.place) < breadth(place)):
+        place = again.place
+    return replace(first, place=place, period=first.period or again.period, actors=first.actors or again.actors)
+
+
+def _event(trigger: Trigger, place: Place | None, period: Period | None, settled: Settled, pack: Pack) -> Event:
     token = settled.parsed.doc[trigger.head]
-    place = place_of_trigger(trigger, settled)
-    period = period_of_trigger(trigger, settled)
     said = settled.source_at(trigger.span)
     parts = [Derivation(rule=trigger.rule, span=trigger.span, of="type")]
     if place is not None:
@@ -60,7 +86,7 @@ def _event(trigger: Trigger, settled: Settled) -> Event:
     return Event(
         span=trigger.span,
         type=trigger.type,
-        actors=agents_of(token, settled),
+        actors=agents_of(token, settled, pack),
         targets=patients_of(token, settled),
         place=place,
         period=period,
@@ -74,7 +100,7 @@ def _event(trigger: Trigger, settled: Settled) -> Event:
 def _points_back(trigger: Trigger, settled: Settled) -> bool:
     """Say whether a mention speaks of an act as known: a definite or pointing article, or a lead that repeats the headline."""
     parsed = settled.parsed
-    if parsed.sentence_at(trigger.span.start).index <= LEAD:
+    if parsed.sentences[0].headline and parsed.sentence_at(trigger.span.start).index <= LEAD:
         return True
     token = parsed.doc[trigger.head]
     if trigger.verb:
@@ -91,10 +117,10 @@ def _same_act(event: Event, known: Event, points_back: bool) -> bool:
         return False
     if event.type != known.type and known.type == "clash":
         return False
+    if points_back:
+        return True
     days = (event.period, known.period)
     if all(d is not None for d in days) and (days[0].start, days[0].end) != (days[1].start, days[1].end):  # type: ignore[union-attr]
         return False
-    if points_back:
-        return True
     a, b = event.place, known.place
     return a is None or b is None or a.name == b.name

@@ -11,12 +11,12 @@ from functools import cache
 from selon.errors import PackError
 from selon.lang.pack import Pack
 
-KINDS = ("finite", "infinitive", "gerund", "participle")
+KINDS = ("finite", "future", "infinitive", "gerund", "participle")
 
 
 @cache
 def verb_forms(verb: str, pack: Pack) -> Mapping[str, str]:
-    """Return the forms of a verb with the kind of each: `finite`, `infinitive`, `gerund`, `participle`.
+    """Return the forms of a verb with the kind of each: `finite`, `future`, `infinitive`, `gerund`, `participle`.
 
     A form of two kinds (`dit`) has the finite one. A verb of no known class has only its infinitive.
 

@@ -55,8 +55,8 @@ def _forms(pack: Pack, topic: str, roles: frozenset[str]) -> dict[str, list[_For
             words = tuple(form.split())
             found.setdefault(words[0], []).append(_Form(words, cue, guards))
             if cue.role != "noun":
-                for inflected in verb_forms(words[0], pack):
-                    if inflected != words[0]:
+                for inflected, kind in verb_forms(words[0], pack).items():
+                    if inflected != words[0] and (kind != "future" or cue.role != "verb"):
                         found.setdefault(inflected, []).append(_Form((inflected, *words[1:]), cue, guards))
     for forms in found.values():
         forms.sort(key=lambda f: -len(f.words))
@@ -77,11 +77,24 @@ def find_triggers(
     [('bombing', 'fr.event.attempt-on-lives')]
     """
     forms = _forms(pack, topic, roles)
+    unreal = _unreal(pack, topic)
     found: list[Trigger] = []
     for sentence in parsed.sentences:
         if sentence.region not in SILENT_REGIONS:
-            found.extend(_in_sentence(parsed, sentence, forms))
+            here = _in_sentence(parsed, sentence, forms)
+            found.extend(t for t in here if unreal is None or not unreal.search(_before(parsed, sentence, t)))
     return found
+
+
+@cache
+def _unreal(pack: Pack, topic: str) -> re.Pattern[str] | None:
+    """Return what stands right before words that tell of a mere possibility, None where a topic has no such list."""
+    words = pack.table(topic).get("unreal")
+    return re.compile(str(words), re.I) if words else None
+
+
+def _before(parsed: Parsed, sentence: Sentence, trigger: Trigger) -> str:
+    return parsed.text[max(sentence.span.start, trigger.span.start - REACH) : trigger.span.start]
 
 
 def _in_sentence(parsed: Parsed, sentence: Sentence, forms: dict[str, list[_Form]]) -> Iterator[Trigger]:
