@@ -123,7 +123,10 @@ def _add_name(base: sqlite3.Connection, other: OtherName) -> None:
     ).fetchone()
     if found:
         # a name that the press gives to one place it seldom gives to another: `Genève` is not Geneva in New York
-        base.execute("INSERT OR REPLACE INTO name VALUES (?,?,?)", (strong_key(other.name), found[0], 2 if other.kind == "settlement" else 1))
+        base.execute(
+            "INSERT OR REPLACE INTO name VALUES (?,?,?)",
+            (strong_key(other.name), found[0], 2 if other.kind == "settlement" else 1),
+        )
         if weak_key(other.name):
             base.execute("INSERT OR IGNORE INTO weak VALUES (?,?)", (weak_key(other.name), found[0]))
 

@@ -129,7 +129,11 @@ def _described(setting: Setting) -> Iterator[NewName]:
         first = at
         while first and words[first - 1].capital and gap(text, words[first - 1], words[first]) == " " and at - first < LONGEST:
             first -= 1
-        if first and _tag(first, setting) != "PER" and words[first - 1].low in (lexicon.linking | lexicon.locative | lexicon.articles.keys()):
+        if (
+            first
+            and _tag(first, setting) != "PER"
+            and words[first - 1].low in (lexicon.linking | lexicon.locative | lexicon.articles.keys())
+        ):
             yield _name_at(first, setting, role="described", frame="", cue=words[follow].span, whole=None)
 
 

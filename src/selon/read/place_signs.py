@@ -135,7 +135,13 @@ def _beside_capital(hit: Hit, signs: Signs, setting: Setting) -> bool:
         token = setting.parsed.token_at(after.span.start)
         # `le maire de Bamako Adama Sangaré`: the tagger sees a place, then a person
         person_after = signs.label == "LOC" and token is not None and token.ent_type_ == "PER"
-        if after.capital and not after.elided and after.text not in lexicon.capital_compass and not _is_area(hit) and not person_after:
+        if (
+            after.capital
+            and not after.elided
+            and after.text not in lexicon.capital_compass
+            and not _is_area(hit)
+            and not person_after
+        ):
             return True
     if not hit.first or gap(setting.parsed.text, words[hit.first - 1], words[hit.first]) != " ":
         return False
@@ -178,15 +184,24 @@ def acceptance(hit: Hit, signs: Signs, setting: Setting) -> str:
     locative = signs.preposition in lexicon.locative
     if "country" in hit.kinds or "region" in hit.kinds or "sea" in hit.kinds:
         return _wide(hit, signs, locative=locative)
-    if signs.frame:
-        return "frame"
+    if _building(hit, signs, setting):
+        return ""
     if signs.before in lexicon.apposed:
         return "apposed"
+    if signs.frame:
+        return "frame"
     if signs.article and not _takes_article(hit, setting):
         return ""
     if locative and (signs.label != "PER" or signs.preposition == "à"):
         return "locative" if _plausible(hit, setting) or signs.label == "LOC" or signs.preposition in ("à", "en") else ""
     return _by_name(hit, signs, setting)
+
+
+def _building(hit: Hit, signs: Signs, setting: Setting) -> bool:
+    """`l'église Saint-Sébastien` bears the name of a saint, not of the town that is called after him too."""
+    lexicon = setting.lexicon
+    built = signs.before in lexicon.bare and lexicon.frames.get(signs.before, "exact") == "exact"
+    return built and not any(c.id >= _CURATED for c in hit.found)
 
 
 def _wide(hit: Hit, signs: Signs, *, locative: bool) -> str:

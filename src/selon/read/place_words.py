@@ -48,9 +48,7 @@ def cut_words(text: str, span: tuple[int, int], pack: Pack) -> list[Word]:
         kind = "elided" if match.group("elided") else "word"
         start, end = match.span(kind)
         word = match.group(kind)
-        found.append(
-            Word(span=Span(start, end), text=word, low=word.lower(), capital=word[0].isupper(), elided=kind == "elided")
-        )
+        found.append(Word(span=Span(start, end), text=word, low=word.lower(), capital=word[0].isupper(), elided=kind == "elided"))
     return found
 
 

@@ -71,7 +71,7 @@ def find_places(parsed: Parsed, pack: Pack) -> list[PlaceMention]:
         weak.extend(m for m in settled if not m.rule)
         fresh = [
             PlaceMention(span=n.span, name=n.span.words(parsed.text), rule=lexicon.rules[n.role], core=n.core, frame=n.frame,
-                         kind=lexicon.frames.get(n.frame, ""), cue=n.cue)
+                         kind=lexicon.frames.get(n.frame, "exact" if n.role == "bare" else ""), cue=n.cue)
             for n in new_names(setting, [h.span for h in row], [*masked, *refused, *(m.span for m in known)])
         ]  # fmt: skip
         found.extend(_merge(known, fresh))

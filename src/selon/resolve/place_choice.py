@@ -25,6 +25,8 @@ NEAR_KM = 250.0
 CURATED = 2.5
 # a city of this size is meant by its bare name, whichever villages are named after it
 WORLD_CITY = 700_000
+# other spellings, and districts, are believed in countries that a report speaks of at least that much
+LIKELY = 0.2
 # under this population a town outside of all countries that the report names is not believed
 UNBELIEVED = 100_000
 _CURATED_IDS = 2_000_000_000
@@ -49,9 +51,7 @@ class Choice:
     confidence: float
 
 
-def choose(
-    found: Sequence[Candidate], wanted: Wanted, countries: Countries, settled: Sequence[Candidate]
-) -> Choice | None:
+def choose(found: Sequence[Candidate], wanted: Wanted, countries: Countries, settled: Sequence[Candidate]) -> Choice | None:
     """Return the likeliest place, None where all are unlikely."""
     believed = [c for c in found if _believed(c, wanted, countries)]
     scored = sorted(((_score(c, found, wanted, countries, settled), -n) for n, c in enumerate(believed)), reverse=True)
@@ -71,14 +71,19 @@ def _differ(one: Candidate, two: Candidate) -> bool:
 def _believed(place: Candidate, wanted: Wanted, countries: Countries) -> bool:
     if place.kind in ("country", "region", "sea") or place.layer != "base" or place.id >= _CURATED_IDS:
         return True
+    if place.kind == "district" and not wanted.kinds and countries.share(place.country) < LIKELY:
+        return place.population >= UNBELIEVED
     if wanted.beside and wanted.beside.country:
         return place.country == wanted.beside.country or place.population >= UNBELIEVED
-    if wanted.article and place.kind == "settlement" and place.match != "press" and not countries.weights[place.country or ""]:
+    if wanted.article and place.kind == "settlement" and place.match != "press":
+        # `le Kingsbury` is a hotel, whatever town is called so
         return False
     return countries.weights[place.country or ""] > 0 or place.population >= UNBELIEVED
 
 
-def _score(place: Candidate, found: Sequence[Candidate], wanted: Wanted, countries: Countries, settled: Sequence[Candidate]) -> float:
+def _score(
+    place: Candidate, found: Sequence[Candidate], wanted: Wanted, countries: Countries, settled: Sequence[Candidate]
+) -> float:
     score = FIT[place.match] + PEOPLE * math.log10(place.population + 1)
     score += SHARE * countries.share(place.country) + (NAMED if countries.weights[place.country or ""] else 0.0)
     if not countries.weights[place.country or ""] and place.country:

@@ -11,8 +11,10 @@ from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.record import Derivation, Place
 from selon.model.span import Span
+from selon.read.place_lexicon import place_lexicon
 from selon.read.places import PlaceMention
-from selon.resolve.place_choice import WORLD_CITY, Choice, Wanted, choose
+from selon.resolve.place_anchor import anchor_of
+from selon.resolve.place_choice import LIKELY, WORLD_CITY, Choice, Wanted, choose
 from selon.resolve.place_context import Countries, country_beside, explain, weigh_countries
 from selon.resolve.place_offsets import offset_before
 
@@ -20,8 +22,6 @@ _PRECISION = {"sea": "region", "region": "region", "country": "country", "provin
               "settlement": "settlement", "exact": "exact"}  # fmt: skip
 # a mention that no gazetteer knows is sure as a mention, unsure as a place
 UNKNOWN = 0.45
-# other spellings are tried in countries that a report speaks of at least that much
-LIKELY = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def settle_places(mentions: Sequence[PlaceMention], parsed: Parsed, pack: Pack) 
     for mention in mentions:
         groups.setdefault(_group_key(mention, pack), []).append(mention)
     choices = _choose_all(groups, ground)
-    return [_place(m, choices.get(_group_key(m, pack)), ground) for m in mentions]
+    return [_place(m, choices, ground) for m in mentions]
 
 
 def _group_key(mention: PlaceMention, pack: Pack) -> str:
@@ -116,10 +116,11 @@ def _main_countries(ground: Ground) -> list[str]:
     return [c for c in ground.countries.weights if ground.countries.share(c) >= LIKELY]
 
 
-def _place(mention: PlaceMention, choice: Choice | None, ground: Ground) -> Place:
+def _place(mention: PlaceMention, choices: dict[str, Choice], ground: Ground) -> Place:
+    choice = choices.get(_group_key(mention, ground.pack))
     parts = [Derivation(rule=mention.rule, span=mention.cue or mention.span, of="name")]
     if choice is None:
-        return _unknown(mention, ground, parts)
+        return _unknown(mention, choices, ground, parts)
     place = choice.place
     precision = _PRECISION[place.kind]
     if mention.span != _core_span(mention, ground.parsed) or mention.kind == "exact" and mention.name != mention.core:
@@ -131,18 +132,30 @@ def _place(mention: PlaceMention, choice: Choice | None, ground: Ground) -> Plac
         precision = "district"
         parts.append(Derivation(rule=offset.rule, span=offset.span, of="precision", note=offset.words))
     parts.append(_why_country(place, ground))
-    point = not place.is_area
+    latitude, longitude = _point(place, ground)
     return Place(
         name=mention.name,
         span=mention.span,
         country=place.country,
-        latitude=place.latitude if point else None,
-        longitude=place.longitude if point else None,
+        latitude=latitude,
+        longitude=longitude,
         geonames=place.geonames,
         precision=precision,
         confidence=choice.confidence,
         derivation=Derivation(rule=mention.rule, span=mention.span, note=f"gazetteer: {place.name}", parts=tuple(parts)),
     )
+
+
+def _point(place: Candidate, ground: Ground) -> tuple[float | None, float | None]:
+    """Return the centre: of a province the middle of its towns, its precision says that it is no pin; of a country none."""
+    if place.kind in ("country", "region", "sea"):
+        return None, None
+    if place.latitude is None and place.country:
+        # a district of which no town is known lies around the town that it is named after
+        namesakes = ground.gazetteer.find(place.name, countries=[place.country])
+        town = next((c for c in namesakes if c.kind == "settlement" and c.adm1 == place.adm1), place)
+        return town.latitude, town.longitude
+    return place.latitude, place.longitude
 
 
 def _core_span(mention: PlaceMention, parsed: Parsed) -> Span:
@@ -155,17 +168,29 @@ def _why_country(place: Candidate, ground: Ground) -> Derivation:
     return explain("places.country-named" if span else "places.population", span, note=place.country or "")
 
 
-def _unknown(mention: PlaceMention, ground: Ground, parts: list[Derivation]) -> Place:
+def _unknown(mention: PlaceMention, choices: dict[str, Choice], ground: Ground, parts: list[Derivation]) -> Place:
+    anchor = anchor_of(mention, ground.mentions, ground.parsed, ground.pack)
+    town = choices.get(_group_key(anchor, ground.pack)) if anchor else None
+    if town and anchor and town.place.kind == "settlement":
+        rule = place_lexicon(ground.pack).rules["anchor"]
+        parts.append(Derivation(rule=rule, span=anchor.span, of="point", note=town.place.name))
+        return _without_gazetteer(mention, town.place, "district", parts)
     beside = country_beside(mention, ground.mentions, ground.parsed)
     country = beside.country if beside else ground.countries.main
     span = beside.span if beside else ground.countries.named.get(country or "")
     if country:
         parts.append(explain("places.country-named", span, note=country))
+    return _without_gazetteer(mention, Candidate(id=0, name="", kind="", country=country), mention.kind or "settlement", parts)
+
+
+def _without_gazetteer(mention: PlaceMention, where: Candidate, precision: str, parts: list[Derivation]) -> Place:
     return Place(
         name=mention.name,
         span=mention.span,
-        country=country,
-        precision=mention.kind or "settlement",
+        country=where.country,
+        latitude=where.latitude,
+        longitude=where.longitude,
+        precision=precision,
         confidence=UNKNOWN,
         derivation=Derivation(rule=mention.rule, span=mention.span, note="in no gazetteer", parts=tuple(parts)),
     )
