@@ -78,7 +78,9 @@ def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: Acto
         elif _is_adjective(doc, here, end, words):
             here += 1
         else:
-            after = _complement(doc, here, at, end, words, actors)
+            # `à l'AFP des sources locales`: what is told is no complement of the medium
+            told = here > at and _is_agency(doc[here - 1], actors)
+            after = here if told else _complement(doc, here, at, end, words, actors)
             if after == here:
                 break
             here = after
@@ -113,6 +115,10 @@ def _noun_like(doc: Doc, at: int, end: int) -> bool:
     """Say whether an adjective stands where the noun should (`les séparatistes`, `le même`)."""
     following = doc[at + 1] if at + 1 < end else None
     return following is None or following.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
+
+
+def _is_agency(token: Token, actors: ActorWords) -> bool:
+    return (token.text.casefold(),) in actors.media
 
 
 def _acts(doc: Doc, at: int, end: int, actors: ActorWords) -> bool:
@@ -278,7 +284,8 @@ def _closes(doc: Doc, end: int, limit: int) -> bool:
 
 def names_somebody(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
     """Say whether a phrase has a noun for a person, body or witness, or a name."""
-    if is_medium(doc, start, end, actors):
+    words = doc[start:end].text.lower()
+    if is_medium(doc, start, end, actors) or words in actors.sets["singular"] or words in actors.sets["plural"]:
         return True
     return any(actors.is_noun(t.lower_) or (_has_capital(t) and t.pos_ in {"PROPN", "NOUN", "X", "ADJ"}) for t in doc[start:end])
 

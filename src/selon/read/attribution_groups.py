@@ -50,7 +50,7 @@ def find_groups(doc: Doc, start: int, end: int, words: AttributionWords) -> list
 
 
 def _group(doc: Doc, at: int, start: int, end: int, form: Form, words: AttributionWords) -> VerbGroup | None:
-    build = {"past": _past, "finite": _finite, "gerund": _gerund}.get(form.kind)
+    build = {"past": _past, "finite": _finite, "gerund": _gerund, "infinitive": _narrative}.get(form.kind)
     return build(doc, at, start, end, form.lemma, words) if build else None
 
 
@@ -149,7 +149,7 @@ def _bare(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attributio
         or ("a" in verb.frames and words.has("to", following))
         or ("N" in verb.frames and words.has("of", following))
         or following == '"'
-        or ("n" in verb.frames and doc[at].pos_ == "VERB" and after < end and doc[after].pos_ == "DET")
+        or (verb.frames & {"n", "a", "o"} and doc[at].pos_ == "VERB" and after < end and doc[after].pos_ == "DET")
     )
     if joined and takes:
         return VerbGroup(start=at, end=after, at=at, verb=verb, form="bare")
@@ -189,7 +189,7 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
     if token.pos_ in {"VERB", "AUX"}:
         # `dit` is also a participle
         says = following is not None and (
-            "VerbForm=Inf" in str(following.morph)
+            _infinitive_near(doc, at + 1, end)
             or words.has("that", lower(following))
             or _is_inverted(following, words)
             or (before is not None and before.text in {",", '"', "»", "”"} and following.pos_ in {"DET", "PROPN", "NOUN"})
@@ -197,9 +197,19 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
         return "VerbForm=Part" not in str(token.morph) or says
     opens = before is not None and before.text in {",", '"', "»", "”", "-", "–", "—"}
     named = following is not None and (
-        following.pos_ in {"DET", "PROPN"} or following.text[:1].isupper() or _is_inverted(following, words)
+        following.pos_ in {"DET", "PROPN"} or following.text == "," or following.text[:1].isupper() or _is_inverted(following, words)
     )
     return opens and named
+
+
+def _infinitive_near(doc: Doc, at: int, end: int) -> bool:
+    """Say whether an infinitive follows, past a negation or a clitic."""
+    for token in doc[at : min(end, at + 4)]:
+        if "VerbForm=Inf" in str(token.morph):
+            return True
+        if token.pos_ not in {"ADV", "PRON"}:
+            return False
+    return False
 
 
 def _has_participle(doc: Doc, at: int, end: int, words: AttributionWords) -> bool:
@@ -217,6 +227,14 @@ def _gerund(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attribut
     if first > start and words.has("in_gerund", lower(doc[first - 1])):
         first -= 1
     return VerbGroup(start=first, end=chosen[1], at=at, verb=chosen[0], form="gerund")
+
+
+def _narrative(doc: Doc, at: int, start: int, end: int, lemma: str, words: AttributionWords) -> VerbGroup | None:
+    """Return the infinitive that goes on with a speaker (`Et d'ajouter : "..."`)."""
+    if at < start + 2 or not words.has("of", lower(doc[at - 1])) or not words.has("narrative", lower(doc[at - 2])):
+        return None
+    chosen = _choose(doc, at, end, lemma, False, words)
+    return VerbGroup(start=at - 2, end=chosen[1], at=at, verb=chosen[0], form="bare") if chosen else None
 
 
 def _is_inverted(token: Token, words: AttributionWords) -> bool:

@@ -201,6 +201,9 @@ class SentenceFinder:
             told = found[-1].told
             made = self._made(spans, group, author, None, "fr.attribution.participle", 0.75)
             return [replace(m, told=told) for m in made]
+        if sight.words.has("narrative", lower(self.doc[group.start])) and group.start == sight.start:
+            made = self._made(spans, group, None, None, "fr.attribution.participle", 0.65)
+            return [replace(m, goes_on=True) for m in made]
         speaker = phrase_before(sight, group.start) or main_subject(sight) or speaker_before(sight, group)
         if speaker is None or not self._somebody(sight, speaker.start, speaker.end):
             return []
@@ -213,6 +216,10 @@ class SentenceFinder:
         after = phrase_at(self.doc, by + 1, sight.end, sight.words, sight.actors)
         if after == by + 1 or not names_somebody(self.doc, by + 1, after, sight.actors):
             return []
+        blamed = next((i for i in range(by + 1, after) if sight.words.has("to", lower(self.doc[i]))), after)
+        if group.verb.act == "accuse" and blamed > by + 1:
+            # `imputée par X à Y`
+            after = blamed
         end = extend_right(self.doc, by + 1, after, sight.end, sight.words, sight.actors)
         content = phrase_before(sight, group.start) or speaker_before(sight, group)
         if content is None:
@@ -300,6 +307,9 @@ class SentenceFinder:
             token.pos_ in {"DET", "NOUN", "PROPN", "NUM", "ADJ"} or words.has("of", word) or self._quantity(sight, at)
         ):
             spans = self.contents.after(sentence, token.idx, end)
+        elif "w" in frames and words.has("of", word) and self.contents.quote_opening(token.idx + len(token)) is not None:
+            # `qualifie de "mensonges" les propos de X`
+            spans = self.contents.after(sentence, token.idx + len(token), limit)
         elif "R" in frames and token.pos_ == "DET" and any(words.has("denied", lower(t)) for t in self.doc[at : at + 4]):
             spans = self.contents.after(sentence, token.idx, end)
         elif {"N", "A"} & frames and at + 1 < sight.end and (token.pos_ == "ADP" or words.has("of", word)):
@@ -331,7 +341,7 @@ class SentenceFinder:
             token, word = self.doc[at], lower(self.doc[at])
             if token.text in {'"', "«", "“", ":"} or words.has("that", word):
                 return at
-            if ("N" in frames or "d" in frames or "n" in frames) and words.has("of", word):
+            if frames & {"N", "d", "n", "w"} and words.has("of", word):
                 return at
             if ({"N", "A"} & frames and self._about(sight, at, frames)) or ({"n", "N"} & frames and self._quantity(sight, at)):
                 return at
@@ -443,7 +453,11 @@ class SentenceFinder:
         cue = self._span(at, after)
         if phrase in words.sets["weak_heads"] and not (at_head and end < sight.end and self.doc[end].text == ","):
             return None
-        if at_head:
+        if end < sight.end and words.has("that", lower(self.doc[end])):
+            # `on apprend de source policière que ...`
+            content = self.contents.after(sentence, self.doc[end].idx + len(self.doc[end]), sentence.span.end)
+            rule = "fr.attribution.selon"
+        elif at_head:
             content = self._content_at_head(sight, sentence, end)
             rule = "fr.attribution.selon"
         else:

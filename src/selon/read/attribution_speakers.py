@@ -43,10 +43,14 @@ def skip_between(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
     """
     doc, words = sight.doc, sight.words
     told: tuple[int, int] | None = None
+    inserted = False
     while at < sight.end:
         token = doc[at]
         word = lower(token)
-        if idiom := _idiom(sight, at):
+        if token.text == "," and inserted:
+            # the comma that closes `, vendredi,`
+            at, inserted = at + 1, False
+        elif idiom := _idiom(sight, at):
             at += idiom
         elif (dated := _date_end(sight, at)) > at:
             at = dated
@@ -58,7 +62,9 @@ def skip_between(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
                 return at, told
             told = told or medium
             at = after
-        elif token.pos_ == "ADV" or words.has("times", word) or (token.text == "," and _goes_on(sight, at + 1)):
+        elif token.text == "," and _goes_on(sight, at + 1):
+            at, inserted = at + 1, True
+        elif token.pos_ == "ADV" or words.has("times", word):
             at += 1
         else:
             return at, told
@@ -85,7 +91,7 @@ def _date_end(sight: Sight, at: int) -> int:
         if sight.doc[here].pos_ == "ADP" and here == at:
             return at
         here += 1
-    if here > at and here < sight.end and words_time(sight, here):
+    if here < sight.end and words_time(sight, here):
         here += 1
         # `la semaine dernière`
         following = sight.doc[here] if here < sight.end else None
@@ -170,9 +176,13 @@ def speaker_before(sight: Sight, group: VerbGroup) -> Speaker | None:
 
 def _subject_token(sight: Sight, group: VerbGroup) -> int | None:
     verb = sight.doc[group.at]
+    for i in range(group.start - 1, max(sight.start, group.start - 4), -1):
+        # the parser may hang a farther noun on a verb that `qui` stands before
+        if lower(sight.doc[i]) in sight.words.sets["relatives"] and sight.doc[i].dep_.startswith("nsubj"):
+            return i
     seen = 0
     while seen < 3:
-        for child in verb.children:
+        for child in reversed(list(verb.lefts)):
             if child.dep_.startswith("nsubj") and sight.start <= child.i < group.start and not words_time(sight, child.i):
                 return int(child.i)
         if verb.dep_ not in {"conj", "xcomp", "aux:tense", "aux:pass", "cop"} or verb.head is verb:
