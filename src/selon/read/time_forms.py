@@ -28,6 +28,7 @@ KEPT = frozenset(
         "zone",
         "one_unit",
         "near_which",
+        "plural_which",
         "weekend",
         "quarter",
         "decade",
@@ -55,7 +56,7 @@ TABLES = {
     "often": "often_units",
 }
 # a part whose words are a snippet, and the table that gives their codes
-CODED_BY = {"one_unit": "unit", "near_which": "which", "weekend": "unit", "quarter": "unit"}
+CODED_BY = {"one_unit": "unit", "near_which": "which", "plural_which": "which", "weekend": "unit", "quarter": "unit"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,6 +149,8 @@ def _passes(form: Form, start: int, span: Span, parsed: Parsed, pack: Pack) -> b
 def _stands_alone(span: Span, before: str, parsed: Parsed, pack: Pack) -> bool:
     """Say whether a count of one is a length of time: `un jour` alone is some day or other."""
     first = span.words(parsed.text).split()[0].lower()
+    if _words_after("singles.after", pack).match(parsed.text, span.end):
+        return True
     return first not in pack.words("times", "numerals.ones") or _words_before("singles.before", pack).search(before) is not None
 
 
@@ -175,9 +177,25 @@ def _counts(span: Span, parsed: Parsed) -> bool:
     return after is not None and after.pos_ == "NOUN" and last.head.i == after.i and last.dep_ == "nummod"
 
 
+@cache
+def _words_after(key: str, pack: Pack) -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(pack.words("times", key), key=len, reverse=True))
+    return re.compile(rf"\s+(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _after_capital(before: str, parsed: Parsed, span: Span) -> bool:
+    """Say whether years hang on a name or a nationality over a preposition: `Syrien de 44 ans`."""
+    words = before.split()
+    token = parsed.token_at(span.start - 1)
+    if token is None or token.pos_ != "ADP" or len(words) < 2:
+        return False
+    named = words[-2][:1].isupper() and words[-2][1:2].islower()
+    return named and not token.nbor(-1).is_sent_start if token.i > 0 else False
+
+
 def _is_age(span: Span, before: str, parsed: Parsed, pack: Pack) -> bool:
     """Say whether years are somebody's age: after an age word, or set off behind a name."""
-    if _words_before("ages.before", pack).search(before):
+    if _words_before("ages.before", pack).search(before) or _after_capital(before, parsed, span):
         return True
     after = parsed.text[span.end : span.end + 1]
     lead = before.rstrip()[-1:]

@@ -94,7 +94,8 @@ def _fits(day: date, clues: Clues) -> bool:
         return False
     if clues.after and day < clues.after:
         return False
-    if clues.weekdays and day.isoweekday() not in clues.weekdays:
+    printed = any(clue.year for clue in clues.read)
+    if clues.weekdays and not printed and day.isoweekday() not in clues.weekdays:
         return False
     return all(clue.fits(day) for clue in (*clues.read, *clues.own, *clues.near))
 
@@ -105,7 +106,8 @@ def _nearest_year(days: list[date], clues: Clues) -> list[date]:
     if counted:
         return counted
     dated = (*clues.read, *clues.own, *clues.near[:1])
-    if clues.first_year is None or not any(clue.weekday for clue in dated):
+    on_weekday = any(clue.weekday for clue in dated) or (clues.read and clues.weekdays)
+    if clues.first_year is None or not on_weekday:
         return days
     recent = [d for d in days if d.year - clues.first_year <= _YEARS_BACK]
     return [d for d in recent if d.year == recent[0].year] if recent else days

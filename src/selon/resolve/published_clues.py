@@ -17,8 +17,8 @@ from selon.resolve.time_tense import FUTURE, PAST, direction_of
 from selon.resolve.time_values import day_number
 
 # a date told with its weekday is this near to the report: of the dates of the corpus that have a weekday and no year
-# 95 % lie no more than a week behind it
-_BEHIND, _AHEAD = 7, 6
+# 95 % lie less than a week behind it
+_BEHIND, _AHEAD = 6, 6
 # a date without its year is told within the year before the report
 _YEAR = 365
 # a date in the first characters may be that of the dateline
@@ -84,7 +84,7 @@ def read_clues(parsed: Parsed, times: Sequence[TimeMention], pack: Pack) -> Clue
     clues.near.sort(key=lambda clue: (clue.weekday is None, clue.year is None))
     _elapsed(times, parsed, clues)
     _elapsed_years(times, parsed, clues)
-    if not clues.weekdays and not clues.read:
+    if not clues.weekdays:
         clues.weekdays, clues.weekday_span = told.of_report()
     return clues
 

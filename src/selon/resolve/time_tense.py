@@ -28,7 +28,7 @@ def direction_of(span: Span, parsed: Parsed, pack: Pack) -> int:
 @cache
 def _before(key: str, pack: Pack) -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(pack.words("times", f"direction.{key}"), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words.replace(chr(39), '[' + chr(39) + '’]')})\s*(?:le |la |ce )?\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words.replace(chr(39), '[' + chr(39) + '’]')})[\s\"«“]*(?:le |la |ce )?\Z", re.IGNORECASE)
 
 
 def _root_of(span: Span, parsed: Parsed) -> Token | None:

@@ -18,6 +18,8 @@ _HALVES = {"TH": "PT30M", "Y": "P6M", "CE": "P50Y", "D": "PT12H", "DE": "P5Y", "
 # a date without its year that nothing else places is one behind us, unless one ahead is this many times nearer:
 # reports speak of coming months with a verb that says so, and of past ones with a bare noun
 _PULL_OF_PAST = 4
+# a tense can be misread: a date this many times nearer on the other side is the one meant (`n'ouvriront que le 11 mai`)
+_PULL = 12
 # of the dates within this many days whose weekday is wrong, all of the development gold are slips of the weekday
 _SLIP = 45
 
@@ -75,13 +77,13 @@ def _asked(parts: Parts, direction: int) -> int:
 
 def nearest(days: list[date], now: date, direction: int) -> date | None:
     """Return the day nearest to now on the side asked for; with no side, the past pulls harder."""
-    asked = [d for d in days if (d - now).days * direction >= 0] or days
 
     def far(day: date) -> int:
         ahead = (day - now).days
-        return ahead * _PULL_OF_PAST if ahead > 0 and direction != FUTURE else abs(ahead)
+        wrong_side = ahead * direction < 0 or (direction not in (PAST, FUTURE) and ahead > 0)
+        return abs(ahead) * (1 if not wrong_side else _PULL if direction else _PULL_OF_PAST)
 
-    return min(asked, key=far, default=None)
+    return min(days, key=far, default=None)
 
 
 def unknown_day(parts: Parts) -> str:
@@ -148,12 +150,15 @@ def _and_half(unit: str, number: int) -> str:
     return halves.get(unit, f"P{number}.5{unit}")
 
 
-def shifted_value(parts: Parts, base: date | None) -> str:
+def shifted_value(parts: Parts, base: date | None, now: date | None = None) -> str:
     """Return the day, month or year that lies so many units from a day: its grain is the grain of the unit."""
     unit, number = parts.get("unit", "D"), parts.get("number", "X")
     if base is None or number == "X" or unit[0] == "T" or "." in number or "andhalf" in parts:
         return duration_value(parts)
     count = int(number) * int(parts["sign"])
+    if parts.get("anchor") == "story" and parts.get("unit") == "Y" and count > 0 and now and base.year + count > now.year:
+        # `60 ans plus tard` reaches past the report: counted from no day that was told
+        return duration_value(parts)
     if unit == "D":
         return _iso(base, timedelta(days=count), parts)
     if unit == "W":

@@ -46,6 +46,7 @@ class _Report:
     parsed: Parsed
     pack: Pack
     now: date | None
+    early: bool = False
     done: dict[int, Value] = field(default_factory=dict)
     bracketed: set[int] = field(default_factory=set)
 
@@ -89,7 +90,9 @@ def _common(readings: Sequence[list[TimeExpression]], undated: list[TimeExpressi
 
 
 def _settle(mentions: Sequence[TimeMention], now: date | None, parsed: Parsed, pack: Pack) -> list[TimeExpression]:
-    report = _Report(mentions=mentions, parsed=parsed, pack=pack, now=now)
+    # before nine in the morning, much of a report was written the evening before
+    early = "T00" <= (parsed.report.published or "")[10:13] < "T09"
+    report = _Report(mentions=mentions, parsed=parsed, pack=pack, now=now, early=early)
     clocks = [(i, m) for i, m in enumerate(mentions) if clock.minutes_of(m.parts) is not None and m.kind in ("clock", "day")]
     pairs = clock.pairs_of(clocks, parsed.text)
     inner = {b for _, b in pairs}
@@ -165,12 +168,23 @@ def _day(at: int, mention: TimeMention, report: _Report) -> Value:
         if lender is not None:
             parts = _lent(parts, report.mentions[lender].parts)
     direction = report.direction(at) if report.now and not absolute else PAST
-    found = values.named_day(parts, report.now, direction)
+    now = _speaking_day(at, report) if "deictic" in parts else report.now
+    found = values.named_day(parts, now, direction)
     if found is None:
         return Value(words=values.unknown_day(parts), by="open")
     by = "stands" if absolute or lender is not None else "published" if "deictic" in parts else "tense"
     suffix = "TNI" if mention.kind == "night" else values.part_of_day(parts)
     return Value(words=found.isoformat() + suffix, by=by, leans_on=report.mentions[lender].span if lender is not None else None)
+
+
+def _speaking_day(at: int, report: _Report) -> date | None:
+    """Return the day that yesterday and tomorrow count from: a report of the small hours still speaks from the evening."""
+    if report.now is None or not report.early or at == 0:
+        return report.now
+    mention, before = report.mentions[at], report.mentions[at - 1]
+    same = report.parsed.sentence_at(before.span.start).paragraph == report.parsed.sentence_at(mention.span.start).paragraph
+    eve = report.now - timedelta(days=1)
+    return eve if same and report.day(at - 1) == eve else report.now
 
 
 def _first_evening(parts: values.Parts, now: date | None) -> values.Parts:
@@ -243,13 +257,23 @@ def _part(at: int, mention: TimeMention, report: _Report, base: date | None) -> 
 def _in_story(at: int, mention: TimeMention, report: _Report) -> Value:
     leans_on, base = story_day(at, report.now, report)
     if mention.kind == "part":
-        value = _part(at, mention, report, base)
+        follows = _day_behind(at, report)
+        value = _part(at, mention, report, follows or base)
     elif mention.kind == "unit":
         value = Value(words=values.unit_value(mention.parts, _story_stretch(at, base, report), PAST), by="story")
     else:
         value = Value(words=_shift_in_story(at, mention, base, report), by="story")
     span = report.mentions[leans_on].span if leans_on is not None else None
     return Value(words=value.words, by=value.by, leans_on=span)
+
+
+def _day_behind(at: int, report: _Report) -> date | None:
+    """Return the day that is named right behind a part of the day: `à la mi-journée ce mardi`."""
+    if at + 1 >= len(report.mentions):
+        return None
+    mention, after = report.mentions[at], report.mentions[at + 1]
+    close = 0 < after.span.start - mention.span.end <= _JOINED and after.kind == "day"
+    return report.day(at + 1) if close and "." not in report.parsed.text[mention.span.end : after.span.start] else None
 
 
 def _shift_in_story(at: int, mention: TimeMention, base: date | None, report: _Report) -> str:
@@ -260,8 +284,8 @@ def _shift_in_story(at: int, mention: TimeMention, base: date | None, report: _R
         return last
     if parts.get("unit") in ("Y", "M", "DE") and parts["number"] != "X" and last is not None and len(last) in (4, 7):
         days = days_of(last)
-        return values.shifted_value(parts, days[0]) if days else last
-    return values.shifted_value(parts, base)
+        return values.shifted_value(parts, days[0], report.now) if days else last
+    return values.shifted_value(parts, base, report.now)
 
 
 def _story_stretch(at: int, base: date | None, report: _Report) -> date | None:
@@ -311,11 +335,19 @@ def _settle_clock(at: int, mention: TimeMention, inner: int | None, report: _Rep
     offset = clock.zone_offset(mention.parts, day, report.pack)
     if inner is not None:
         other = report.mentions[inner].parts
-        told = clock.Moment(minutes=clock.minutes_of(other) or 0, offset=clock.zone_offset(other, day, report.pack))
+        told = clock.Moment(minutes=clock.minutes_of(other) or 0, offset=_bracket_zone(inner, day, report))
         offset = clock.offset_of_pair(clock.Moment(minutes=minutes, offset=offset), told)
     by = "story" if mention.kind == "clock" else report.done[at].by
     span = report.mentions[leans_on].span if leans_on is not None else None
     report.done[at] = Value(words=clock.moment_value(day, minutes, offset), by=by, leans_on=span)
+
+
+def _bracket_zone(inner: int, day: date | None, report: _Report) -> int | None:
+    """Return the zone of a bracketed hour; the first of a range has that of the second (`05h00 à 13h00 GMT`)."""
+    offset = clock.zone_offset(report.mentions[inner].parts, day, report.pack)
+    if offset is None and inner + 1 in report.bracketed:
+        return clock.zone_offset(report.mentions[inner + 1].parts, day, report.pack)
+    return offset
 
 
 def _same_moment(outer: Value, inner: int, report: _Report) -> Value:
