@@ -7,10 +7,10 @@ writing have no say.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, select
+from sqlalchemy import JSON, ColumnElement, Connection, Table, Text, cast, select
 
 from selon.ledger.ledger import Ledger
 from selon.ledger.tables import claims, evidence, readings, reports, sensitive, set_asides
@@ -44,29 +44,36 @@ def _of_report(connection: Connection, key: int) -> Iterator[str]:
     yield from _lines(connection, reports, reports.c.key == key)
     for table in (sensitive, set_asides):
         yield from sorted(_lines(connection, table, table.c.report == key))
-    read = select(readings.c.key).where(readings.c.report == key).order_by(readings.c.reader, readings.c.given_sha256)
-    for reading in connection.execute(read).scalars().all():
+    read = select(readings.c.key, readings.c.reader, readings.c.given_sha256).where(readings.c.report == key)
+    for _, _, reading in sorted((row.reader, row.given_sha256, row.key) for row in connection.execute(read)):
         yield from _lines(connection, readings, readings.c.key == reading)
-        grounds: dict[int, list[str]] = {}
-        mine = evidence.c.claim.in_(select(claims.c.key).where(claims.c.reading == reading))
-        for row in connection.execute(select(evidence).where(mine)):
-            grounds.setdefault(row.claim, []).append(_line(evidence, _named(row)))
-        for row in connection.execute(
-            select(claims).where(claims.c.reading == reading).order_by(claims.c.kind, claims.c.position)
-        ):
-            yield _line(claims, _named(row))
-            yield from sorted(grounds.get(row.key, []))
+        yield from _of_reading(connection, reading)
+
+
+def _of_reading(connection: Connection, reading: int) -> Iterator[str]:
+    """Yield each claim with its evidence."""
+    joined = evidence.join(claims, claims.c.key == evidence.c.claim)
+    grounds: dict[int, list[str]] = {}
+    for claim, *values in connection.execute(
+        select(evidence.c.claim, *_kept(evidence)).select_from(joined).where(claims.c.reading == reading)
+    ):
+        grounds.setdefault(claim, []).append(_line(evidence, values))
+    found = select(claims.c.key, *_kept(claims)).where(claims.c.reading == reading)
+    for key, *values in connection.execute(found.order_by(claims.c.kind, claims.c.position)):
+        yield _line(claims, values)
+        yield from sorted(grounds.get(key, []))
 
 
 def _lines(connection: Connection, table: Table, where: ColumnElement[bool]) -> Iterator[str]:
-    for row in connection.execute(select(table).where(where)):
-        yield _line(table, _named(row))
+    for row in connection.execute(select(*_kept(table)).where(where)):
+        yield _line(table, row)
 
 
-def _line(table: Table, row: Mapping[str, object]) -> str:
-    values = {k: v for k, v in row.items() if k not in _LEFT_OUT}
-    return table.name + json.dumps(values, ensure_ascii=False, sort_keys=True) + "\n"
+def _kept(table: Table) -> list[ColumnElement[Any]]:
+    """Return the columns that have a say; JSON as it was written, since taking it apart is most of the work."""
+    columns = (column for column in table.c if column.name not in _LEFT_OUT)
+    return [cast(column, Text) if isinstance(column.type, JSON) else column for column in columns]
 
 
-def _named(row: Row[*tuple[object, ...]]) -> dict[str, object]:
-    return {str(name): value for name, value in row._mapping.items()}
+def _line(table: Table, values: Iterable[object]) -> str:
+    return f"{table.name}\x1f" + "\x1f".join(map(repr, values)) + "\n"
