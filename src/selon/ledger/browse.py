@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, and_, exists, func, not_, select
+from sqlalchemy import Connection, RowMapping, and_, exists, func, not_, select
 
 from selon.ledger.full_text import fold
 from selon.ledger.lookups import conditions_of, list_claims_of
@@ -49,9 +50,9 @@ def count_conflicts(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).where(decisions.c.conflict.is_not(None))).scalar_one())
 
 
-def _decision(row: Mapping[str, object]) -> Decision:
+def _decision(row: RowMapping) -> Decision:
     values = {name: row[name] for name in ("claim_id", "report", "kind", "status", "entry", "who", "at", "conflict")}
-    return Decision(seen=row["machine"], **values)  # type: ignore[arg-type]
+    return Decision(seen=row["machine"], **values)
 
 
 def statuses(connection: Connection, claim_ids: Iterable[str]) -> dict[str, str]:
@@ -224,8 +225,8 @@ class PlaceCount:
 def places_of(connection: Connection, wanted: Sequence[ClaimFilter], limit: int) -> list[PlaceCount]:
     """Return the places of the claims that fit any of the filters, those of most claims first."""
     where = (claims.c.place_name, claims.c.country, claims.c.latitude, claims.c.longitude)
-    counted: dict[tuple[object, ...], dict[str, int]] = {}
-    samples: dict[tuple[object, ...], int] = {}
+    counted: dict[tuple[Any, ...], dict[str, int]] = {}
+    samples: dict[tuple[Any, ...], int] = {}
     for asked in wanted:
         query = select(*where, func.count(), func.max(claims.c.key)).select_from(
             claims.join(reports, reports.c.key == claims.c.report)
@@ -236,17 +237,12 @@ def places_of(connection: Connection, wanted: Sequence[ClaimFilter], limit: int)
             samples[tuple(place)] = sample
     first = sorted(counted, key=lambda p: (-sum(counted[p].values()), str(p)))[:limit]
     precisions = _precisions(connection, [samples[p] for p in first])
-    return [
-        PlaceCount(
-            name=p[0],
-            country=p[1],
-            latitude=p[2],
-            longitude=p[3],
-            precision=precisions.get(samples[p], "settlement"),
-            kinds=counted[p],
-        )  # type: ignore[arg-type]
-        for p in first
-    ]
+    return [_place_count(p, precisions.get(samples[p], "settlement"), counted[p]) for p in first]
+
+
+def _place_count(place: tuple[Any, ...], precision: str, kinds: Mapping[str, int]) -> PlaceCount:
+    name, country, latitude, longitude = place
+    return PlaceCount(name=name, country=country, latitude=latitude, longitude=longitude, precision=precision, kinds=kinds)
 
 
 def _precisions(connection: Connection, keys: Sequence[int]) -> dict[int, str]:

@@ -1,6 +1,7 @@
 """Every address of the desk is made here, and nowhere else.
 
-A claim is addressed by its id, which is made of its words, so that an address that was noted down stays right. The JSON twin of a page has the page's address with `.json` after the path.
+A claim is addressed by its id, which is made of its words, so that an address that was noted down stays right. The JSON
+twin of a page has the page's address with `.json` after the path.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from urllib.parse import quote, urlencode
 Value = str | int | None
 
 
-def _make(path: str, fragment: str = "", **query: Value) -> str:
+def _make(path: str, fragment: str | int | None = "", **query: Value) -> str:
     kept = {name.rstrip("_"): str(value) for name, value in query.items() if value not in (None, "")}
     return path + (f"?{urlencode(kept)}" if kept else "") + (f"#{fragment}" if fragment else "")
 

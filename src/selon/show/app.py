@@ -21,7 +21,6 @@ from starlette.staticfiles import StaticFiles
 
 from selon.errors import EditConflict, SelonError
 from selon.ledger.connect import reading, writing
-from selon.show.twins import twin_data
 from selon.show import addresses
 from selon.show.door import Door
 from selon.show.draw import draw
@@ -30,9 +29,10 @@ from selon.show.openapi import describe
 from selon.show.pages import ACTIONS, DOWNLOADS, PAGES
 from selon.show.security import GuardDoors
 from selon.show.sessions import Sessions, Visitor
-from selon.show.shelf import Shelf
 from selon.show.settings import DeskSettings
+from selon.show.shelf import Shelf
 from selon.show.speech import Speech
+from selon.show.twins import twin_data
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -180,7 +180,7 @@ class Desk:
         response.set_cookie("selon-language", Speech(request.path_params["code"]).code, samesite="lax", path="/")
         return response
 
-    async def description(self, request: Request) -> Response:
+    async def description(self, _: Request) -> Response:
         """Answer with the OpenAPI description."""
         return JSONResponse(describe())
 

@@ -8,6 +8,7 @@ point is a link to its words, works with the keyboard, follows light and dark, a
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -148,7 +149,7 @@ def _scale(said: Sequence[Datum], box: tuple[int, int, int, int]) -> _Scale:
 
 
 def _round_up(number: float) -> float:
-    step = 10 ** math.floor(math.log10(number)) / 5
+    step: float = 10.0 ** math.floor(math.log10(number)) / 5
     return math.ceil(number / step) * step
 
 
@@ -222,6 +223,6 @@ def _step(most: float) -> float:
 
 def _gaps(days: set[date], scale: _Scale) -> Iterable[tuple[float, float]]:
     ordered = sorted(days)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in itertools.pairwise(ordered):
         if (after - before).days > max(GAP_DAYS, scale.days // 40):
             yield scale.x(before + timedelta(days=1)), scale.x(after - timedelta(days=1))

@@ -67,7 +67,7 @@ class Door:
         self.failures[name] = recent
         return len(recent) >= TRIES
 
-    async def leave(self, request: Request) -> Response:
+    async def leave(self, _: Request) -> Response:
         """Forget the visitor."""
         response = RedirectResponse(addresses.login(), status_code=303)
         self.sessions.forget(response)

@@ -52,7 +52,7 @@ class View:
         return {}
 
 
-class NotThere(Exception):  # noqa: N818 - an answer of the desk, not an error of the program
+class NotThere(Exception):
     """Nothing stands at this address."""
 
 

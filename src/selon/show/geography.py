@@ -10,7 +10,7 @@ import gzip
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -230,19 +230,12 @@ def _label(shapes: Sequence[Shape], width: int, height: int) -> Iterable[Shape]:
     taken: list[tuple[float, float, float, float]] = []
     for shape in sorted(shapes, key=lambda s: -s.total):
         box = (shape.x + shape.radius, shape.y - 9, shape.x + shape.radius + 8 + 7.2 * len(shape.name), shape.y + 9)
-        fits = box[2] < width and 0 < box[1] and box[3] < height
+        fits = box[2] < width and box[1] > 0 and box[3] < height
         if fits and len(taken) < 40 and not any(_meet(box, other) for other in taken):
             taken.append(box)
-            yield _named(shape)
+            yield replace(shape, label=True)
         else:
             yield shape
-
-
-def _named(shape: Shape) -> Shape:
-    return Shape(
-        kind=shape.kind, x=shape.x, y=shape.y, radius=shape.radius, name=shape.name, country=shape.country, precision=shape.precision,
-        total=shape.total, address=shape.address, label=True,
-    )  # fmt: skip
 
 
 def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:

@@ -21,7 +21,7 @@ def marked_lines(page: ReportPage) -> list[tuple[Line, str]]:
         Mark(span=Span(n.start, n.end), kind="shown" if page.uncovered else "covered", id="", title=n.reason) for n in page.names
     ]
     marks += [mark for card in page.claims if card.claim_id == page.chosen for mark in _behind(card, page.field)]
-    return [(line, _role(page, line.start)) for line in draw_lines(page.text, marks)]
+    return [(line, _role(page, line)) for line in draw_lines(page.text, marks)]
 
 
 def _marks(card: ClaimCard) -> Iterator[Mark]:
@@ -56,5 +56,7 @@ def _behind(card: ClaimCard, field: str | None) -> Iterator[Mark]:
             yield Mark(span=Span(words.start, words.end), kind="evidence", id="", title=field)
 
 
-def _role(page: ReportPage, start: int) -> str:
-    return next((r.role for r in page.regions if r.start <= start < r.end), "")
+def _role(page: ReportPage, line: Line) -> str:
+    """Return what a line is where it is wholly something else than news: a dateline at its head does not make it one."""
+    end = line.start + len(page.text[line.start :].split("\n", 1)[0].rstrip())
+    return next((r.role for r in page.regions if r.start <= line.start and end <= r.end), "")

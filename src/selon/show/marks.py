@@ -7,6 +7,7 @@ replaced before anything is drawn, so that their letters never leave this machin
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -53,7 +54,7 @@ class Line:
 
 
 def draw_lines(text: str, marks: Iterable[Mark]) -> list[Line]:
-    """Return the lines of a text, each as nested pieces; empty lines are left out.
+    r"""Return the lines of a text, each as nested pieces; empty lines are left out.
 
     >>> lines = draw_lines("Un mot\\nDeux", [Mark(span=Span(3, 6), kind="place", id="a")])
     >>> [[p.text or p.mark.id for p in line.pieces] for line in lines]
@@ -89,16 +90,16 @@ def _nest(text: str, line: Span, marks: Sequence[Mark]) -> list[Piece]:
     edges = sorted({line.start, line.end, *opens, *(end for _, _, end in inside)})
     root = Piece()
     stack: list[tuple[Piece, int]] = [(root, line.end + 1)]
-    for at, until in zip(edges, edges[1:], strict=False):
+    for at, until in itertools.pairwise(edges):
         _close(stack, at)
         for mark, start, end in sorted(opens.get(at, ()), key=lambda item: -item[2]):
-            _open(stack, mark, start, end, line)
+            _open(stack, mark, start, end)
         if until > at:
             stack[-1][0].inside.append(Piece(text=text[at:until]))
     return root.inside
 
 
-def _open(stack: list[tuple[Piece, int]], mark: Mark, start: int, end: int, line: Span) -> None:
+def _open(stack: list[tuple[Piece, int]], mark: Mark, start: int, end: int) -> None:
     piece = Piece(mark=mark, first=start == mark.span.start, last=end == mark.span.end)
     stack[-1][0].inside.append(piece)
     stack.append((piece, end))
@@ -126,8 +127,8 @@ def cover(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """
     pieces: list[str] = []
     at = 0
-    for start, end in sorted(spans):
-        start, end = max(start, at), min(end, len(text))
+    for first, last in sorted(spans):
+        start, end = max(first, at), min(last, len(text))
         if end <= start:
             continue
         pieces += [text[at:start], "".join(c if c.isspace() else COVER for c in text[start:end])]

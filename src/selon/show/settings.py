@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_state_path
 
 if TYPE_CHECKING:
-    from selon.ledger.open import Ledger
+    from selon.ledger.ledger import Ledger
 
 LOOPBACK = frozenset(["127.0.0.1", "::1", "localhost"])
 

@@ -102,7 +102,7 @@ def _page(view: View, found: Dossier) -> DossierPage:
         figures_total=len(figures),
         parts=covered(found.parts[:PER_PAGE], covers),
         origins=tuple(_origin(o, language) for o in found.origins),
-        disputes=tuple(_dispute(r, covers, language) for r in found.disputes[:60]),
+        disputes=tuple(dispute_of(r, covers, language) for r in found.disputes[:60]),
         updates=len(found.updates),
         total=found.total.value,
         total_why=sentences(found.total.reasons, language),
@@ -130,7 +130,8 @@ def _origin(origin: OriginGroup, language: str) -> OriginLine:
     return OriginLine(name=origin.name, by=origin.by, figures=len(origin.claims), reports=origin.reports, why=why)
 
 
-def _dispute(relation: Relation, covers: dict[int, Covers], language: str) -> Dispute:
+def dispute_of(relation: Relation, covers: dict[int, Covers], language: str) -> Dispute:
+    """Return a dispute with its reason in words, names covered."""
     first, second = covered((relation.a, relation.b), covers)
     return Dispute(first=first, second=second, why=sentences(relation.reasons, language))
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from selon.crosscheck.findings import DossierHead
 from selon.ledger import browse, lookups
-from selon.show.cards import ReportCard, report_cards
+from selon.show.cards import ReportCard, covers_of, report_cards
 from selon.show.frame import Page, View
+from selon.show.pages.arrangements import ArrangementLine, line_of
+from selon.show.pages.dossiers import Dispute, dispute_of
 
 NEW = 6
+SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +26,10 @@ class Home:
     newest: tuple[ReportCard, ...]
     waiting: int
     conflicts: int
+    disputes: tuple[Dispute, ...]
+    disputes_total: int
+    moved: tuple[DossierHead, ...]
+    in_force: tuple[ArrangementLine, ...]
 
 
 def fill(view: View) -> Home:
@@ -38,7 +46,28 @@ def fill(view: View) -> Home:
         newest=report_cards(view, found),
         waiting=browse.count_waiting(view.ledger),
         conflicts=browse.count_conflicts(view.ledger),
+        disputes=_disputes(view),
+        disputes_total=len(view.shelf.disputes()),
+        moved=tuple(_moved(view)[:SHOWN]),
+        in_force=tuple(_in_force(view)[:SHOWN]),
     )
+
+
+def _disputes(view: View) -> tuple[Dispute, ...]:
+    found = view.shelf.disputes()[:SHOWN]
+    covers = covers_of(view, {f.report for r in found for f in (r.a, r.b)})
+    return tuple(dispute_of(r, covers, view.speech.code) for r in found)
+
+
+def _moved(view: View) -> list[DossierHead]:
+    """Return the dossiers, those that the latest reports speak to first."""
+    return sorted(view.shelf.dossiers(), key=lambda d: (d.latest or "", d.reports), reverse=True)
+
+
+def _in_force(view: View) -> list[ArrangementLine]:
+    """Return the arrangements that the last report on each tells to be in force, the latest first."""
+    lines = [line_of(t) for t in view.shelf.threads() if t.status == "in_force"]
+    return sorted(lines, key=lambda a: a.latest or "", reverse=True)
 
 
 PAGES = (

@@ -8,7 +8,7 @@ from selon.errors import BadSetting
 from selon.ledger import browse, lookups
 from selon.ledger.edited import BLANKS, read_changes
 from selon.ledger.review import Hand, add, cover_name, release_name
-from selon.ledger.stored import StoredReport, StoredSetAside
+from selon.ledger.stored import ClaimFilter, StoredReport, StoredSetAside
 from selon.show import addresses
 from selon.show.cards import ClaimCard, Covers, ReportCard, claim_card, rejected_card, report_cards
 from selon.show.frame import Action, Done, NotThere, Page, View
@@ -124,7 +124,7 @@ def cards(view: View, report: int, text: str, covers: Covers) -> tuple[ClaimCard
     """Return the claims of a report in order of the text, those that people rejected among them."""
     decisions = browse.decisions_on(view.ledger, report)
     evidence = lookups.find_all_evidence(view.ledger, report)
-    found = lookups.list_claims(view.ledger, lookups.ClaimFilter(report=report))
+    found = lookups.list_claims(view.ledger, ClaimFilter(report=report))
     shown = [claim_card(c, text, evidence.get(c.key, ()), covers, decisions.get(c.claim_id)) for c in found]
     there = {card.claim_id for card in shown}
     shown += [rejected_card(d, text, covers) for d in decisions.values() if d.status == "rejected" and d.claim_id not in there]

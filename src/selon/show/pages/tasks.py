@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from selon.ledger import browse, lookups
 from selon.ledger import review as acts
 from selon.ledger.edited import essence
+from selon.ledger.stored import ClaimFilter
 from selon.model.as_json import Json
 from selon.show.cards import covers_of
 from selon.show.frame import Page, View
@@ -76,7 +77,7 @@ def _conflict(view: View, decision: browse.Decision) -> Conflict:
     covers = covers_of(view, [decision.report])[decision.report]
     person = _flat(covers.json(essence(dict(decision.entry))))
     machine = _flat(covers.json(essence(dict(standing.machine)))) if standing and standing.machine is not None else {}
-    words = lookups.list_claims(view.ledger, lookups.ClaimFilter(claim_id=decision.claim_id, current=None))
+    words = lookups.list_claims(view.ledger, ClaimFilter(claim_id=decision.claim_id, current=None))
     held = lookups.find_text(view.ledger, decision.report)
     text = covers.text(held.text.clean) if held else ""
     return Conflict(

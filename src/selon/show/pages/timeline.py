@@ -108,7 +108,7 @@ def _told(claim: StoredClaim, covers: Covers) -> Told:
     )
 
 
-def draw_strip(counts: dict[str, int], speech: Speech, *, width: int = 1000, height: int = 110) -> Strip | None:
+def draw_strip(counts: dict[str, int], speech: Speech, *, width: int = 1000, height: int = 84) -> Strip | None:
     """Return the strip above the time line: claims by day, week or month, whichever gives bars that can be seen."""
     dated = {day: number for value, number in counts.items() if (day := _day(value)) is not None}
     if not dated:
@@ -128,7 +128,7 @@ def draw_strip(counts: dict[str, int], speech: Speech, *, width: int = 1000, hei
     return Strip(
         width=width,
         height=height,
-        bars=tuple(_bars(bins, first, step, room, height - 26, most, speech)),
+        bars=tuple(_bars(bins, first, step, room, height, most, speech)),
         notches=tuple(_notches(first, step, slots, room, speech)),
     )
 
