@@ -12,7 +12,7 @@ from functools import cache
 
 from selon.claims.figure_measure import WEAK, Measured, choose_measure
 from selon.claims.figure_nouns import Counted
-from selon.claims.figure_parts import Hit, borrowed_noun, modality_of, opens_part, person_before, superseded_at
+from selon.claims.figure_parts import Hit, borrowed_noun, counts_again, modality_of, opens_part, person_before, superseded_at
 from selon.claims.figure_triggers import Trigger
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, Sentence
@@ -27,6 +27,8 @@ BARE_REACH = 6.0
 PART_REACH = 3.0
 # a number this large that stands twice in a report is the same count; a smaller one only behind `les`, `ces`
 TOLD_AGAIN = 10
+# smaller numbers alone in brackets are ages, notes, scores
+BRACKETED = 100
 # a measure found farther than this is weak: the same number told elsewhere with a verb of its own is believed first
 WEAK_COST = 9.0
 
@@ -93,7 +95,7 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
     if one.kind == "thing":
         found = _thing(one, measured, parent, pack)
     elif one.kind == "none":
-        found = _bare(one, measured, parent, context, bare_toll)
+        found = _bare(one, measured, parent, context, bare_toll, pack)
     else:
         found = _person(one, measured, parent, context)
     if found is None:
@@ -131,6 +133,8 @@ def _parent(one: Counted, context: Context, part: Hit | None) -> Draft | None:
     """Return the larger figure that a part belongs to; parts in a row (`dont deux femmes et un enfant`) share it."""
     previous = context.previous()
     if part is None:
+        if one.noun and one.noun.count and previous and one.noun.count != previous.measured.measure:
+            return None
         same = previous and previous.sentence.index == context.sentence.index and previous.part_of
         if not (same and previous and _follows(previous, one, context)):
             return None
@@ -167,7 +171,7 @@ def _thing(one: Counted, measured: Measured | None, parent: Draft | None, pack: 
 
 
 def _bare(
-    one: Counted, measured: Measured | None, parent: Draft | None, context: Context, toll: bool
+    one: Counted, measured: Measured | None, parent: Draft | None, context: Context, toll: bool, pack: Pack
 ) -> tuple[Measured, str] | None:
     """Return the measure and the group of a number whose noun stands elsewhere or nowhere."""
     previous = context.previous()
@@ -185,9 +189,23 @@ def _bare(
         return parent.measured, parent.group
     if measured and measured.cost <= BARE_REACH:
         return measured, model.group
-    if _joined(one, model, context):
+    if counts_again(one, context.parsed, context.sentence, pack) or _joined(one, model, context) or _compared(one, context, pack) or _bracketed(one, context):
         return model.measured, model.group
     return (model.measured, model.group) if one.other or parent or one.number.superseded else None
+
+
+def _compared(one: Counted, context: Context, pack: Pack) -> bool:
+    """Say whether a bare number is set against the one before (`20.000 habitants, contre 150.000 avant la guerre`)."""
+    start = one.number.qualifier_span.start if one.number.qualifier_span else one.number.span.start
+    lead = context.parsed.text[max(context.sentence.span.start, start - 12) : start].lower().split()
+    return bool(lead) and lead[-1] in _words(pack, "compared")
+
+
+def _bracketed(one: Counted, context: Context) -> bool:
+    """Say whether a bare number stands alone in brackets, as in a list of places (`le Liban (850.000)`)."""
+    text, span = context.parsed.text, one.number.span
+    closed = text[span.end : span.end + 1] == ")"
+    return closed and (one.number.low or 0) >= BRACKETED and "(" in text[max(0, span.start - 14) : span.start]
 
 
 def _joined(one: Counted, model: Draft, context: Context) -> bool:
@@ -196,11 +214,15 @@ def _joined(one: Counted, model: Draft, context: Context) -> bool:
         return False
     token, after = context.parsed.token_at(one.number.span.start), context.parsed.token_at(one.number.span.end + 1)
     before = context.parsed.doc[token.i - 1] if token and token.i else None
-    return before is not None and after is not None and before.pos_ == "CCONJ" and after.pos_ in ("ADP", "PUNCT", "ADV", "DET")
+    if before is None or after is None:
+        return False
+    if before.text == ",":
+        return after.pos_ == "ADP" and model.measured.measure in HARM
+    return before.pos_ == "CCONJ" and after.pos_ in ("ADP", "PUNCT", "ADV", "DET")
 
 
 def _person(one: Counted, measured: Measured | None, parent: Draft | None, context: Context) -> tuple[Measured, str] | None:
-    own = bool(one.noun and one.noun.count and measured and measured.rule == "measure.noun")
+    own = bool(one.noun and one.noun.count and measured and measured.measure == one.noun.count)
     if parent and not own and (measured is None or measured.cost > PART_REACH):
         measured = parent.measured
     if one.number.rule == "number.one" and (
@@ -211,13 +233,23 @@ def _person(one: Counted, measured: Measured | None, parent: Draft | None, conte
     previous = context.previous()
     if own and one.noun and one.noun.group == "sick_or_wounded":
         group = one.complement or "people"
-    if own and group == "people" and one.other and previous and previous.sentence.index == context.sentence.index:
+    same = previous is not None and previous.sentence.index == context.sentence.index
+    if own and group == "people" and previous and same and (one.other or _continues(one, previous, context)):
         group = previous.group
     if measured is None and one.other and previous:
         measured = previous.measured
     if measured is None:
         measured = Measured(measure="present", trigger=None, cost=20.0, rule="measure.none")
     return measured, group
+
+
+def _continues(one: Counted, previous: Draft, context: Context) -> bool:
+    """Say whether a participle without a noun goes on with those before (`dix soldats ont été tués et vingt blessés`)."""
+    trigger = previous.measured.trigger
+    if trigger is None or previous.measured.rule == "measure.noun" or trigger.voice not in ("passive", "bare"):
+        return False
+    between = context.parsed.text[trigger.span.end : one.number.span.start]
+    return trigger.span.end <= one.number.span.start and len(between.split()) <= 4
 
 
 def settle_repeats(drafts: list[Draft]) -> list[Draft]:

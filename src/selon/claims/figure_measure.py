@@ -62,19 +62,25 @@ def choose_measure(counted: Counted, triggers: Sequence[Trigger], numbers: Seque
     small = _small(pack)
     best: Measured | None = None
     for trigger in triggers:
-        if trigger.thing != (counted.kind == "thing"):
+        if trigger.thing != (counted.kind == "thing") or _is_of_another(counted, trigger):
             continue
         cost = _cost(counted, trigger, numbers, parsed, small)
         if cost is not None and cost <= FARTHEST and (best is None or cost < best.cost):
             best = Measured(measure=trigger.measure, trigger=trigger, cost=cost, rule=trigger.rule)
     own = counted.noun.count if counted.noun else ""
     if own and counted.noun:
-        if best and best.trigger and best.trigger.voice in ("passive", "bare") and best.trigger.span.end <= counted.number.span.start:
-            best = None
-        takes_over = counted.noun.soft and best and best.cost <= SOFT_REACH and best.measure not in WEAK and best.trigger
+        takes_over = counted.noun.soft and best and best.cost <= SOFT_REACH and best.trigger
         if not takes_over:
             return Measured(measure=own, trigger=best.trigger if best else None, cost=0.0, rule="measure.noun")
     return best
+
+
+def _is_of_another(counted: Counted, trigger: Trigger) -> bool:
+    """Say whether a passive before a noun with its own measure belongs to others (`dix civils tués et 30 blessés`)."""
+    own = counted.noun is not None and counted.noun.count != ""
+    if own and trigger.measure in WEAK:
+        return True
+    return own and trigger.voice in ("passive", "bare") and trigger.span.end <= counted.number.span.start
 
 
 def _cost(counted: Counted, trigger: Trigger, numbers: Sequence[Span], parsed: Parsed, small: _Small) -> float | None:

@@ -46,6 +46,7 @@ class _Lists:
     ordinals: tuple[str, ...]
     need_of: tuple[str, ...]
     of: tuple[str, ...]
+    named_things: frozenset[str]
     definite: frozenset[str]
 
 
@@ -65,6 +66,7 @@ def _lists(pack: Pack) -> _Lists:
         get("ordinal_endings"),
         get("need_of"),
         get("of_words"),
+        frozenset(get("named_things")),
         frozenset(get("definite")),
     )
 
@@ -84,6 +86,8 @@ def find_counted(number: NumberMention, parsed: Parsed, pack: Pack) -> Counted |
     tokens = list(parsed.tokens(Span(number.span.end, sentence.span.end)))[:9]
     if _is_year(number, text) or (number.rule == "number.one" and tokens and plain(tokens[0].text).endswith(lists.ordinals)):
         return None
+    if _is_share(number, parsed, pack):
+        return None
     definite = _is_definite(number, parsed, lists)
     words = counting_words(pack)
     other = after.startswith(lists.others) or after.startswith(tuple(f"d'{o}" for o in lists.others))
@@ -96,9 +100,9 @@ def find_counted(number: NumberMention, parsed: Parsed, pack: Pack) -> Counted |
         found = words.noun_at(text, token.idx, sentence.span.end)
         if found and not _is_participle(token, found[0], number):
             return replace(_with_noun(number, found, token, parsed, words), other=other, pointing=definite)
-        if place < 2 and form in lists.pointing and len(tokens) > place + 1 and tokens[place + 1].text[0].isdigit():
+        if place < 2 and form in lists.pointing and len(tokens) > place + 1 and _is_numeral(tokens[place + 1]):
             continue
-        if place < 3 and token.text[0].isdigit() and plain(tokens[place - 1].text) in lists.pointing:
+        if place and place < 3 and _is_numeral(token) and plain(tokens[place - 1].text) in lists.pointing:
             continue
         if form in lists.fillers or (token.pos_ == "ADJ" and place < 4 and not words.verbs.get(form) and token.text[0].islower()):
             continue
@@ -122,9 +126,26 @@ def _is_year(number: NumberMention, text: str) -> bool:
     return len(words) == 4 and words.isdigit() and "1900" <= words <= "2099"
 
 
+def _is_share(number: NumberMention, parsed: Parsed, pack: Pack) -> bool:
+    """Say whether a number is one of a share (`six personnes sur dix`, `2 sur 3`)."""
+    share = str(pack.table("counting_not")["share"])
+    after = plain(parsed.text[number.span.end : number.span.end + 40]).split()[:4]
+    before = plain(parsed.text[max(0, number.span.start - 12) : number.span.start]).split()[-1:]
+    if before == [share] and number.low is not None and number.low <= 100:
+        return True
+    at = after.index(share) if share in after else -1
+    units = (*pack.words("numbers", "units"), *pack.words("numbers", "ones"))
+    follows = after[at + 1].rstrip(".,;") if len(after) > at + 1 else ""
+    return at in (0, 1) and (follows.isdigit() or follows in units)
+
+
 def _is_definite(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
     token = parsed.token_at(number.span.start)
     return token is not None and token.i > 0 and plain(parsed.doc[token.i - 1].text) in lists.definite
+
+
+def _is_numeral(token: Token) -> bool:
+    return token.text[0].isdigit() or token.pos_ == "NUM"
 
 
 def _next_pair(text: str, token: Token) -> str:
@@ -163,7 +184,7 @@ def _is_participle(token: Token, noun: Noun, number: NumberMention) -> bool:
 
 def _names_people(token: Token, number: NumberMention, lists: _Lists) -> bool:
     form = token.text
-    if not form[0].isupper() or token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
+    if not form[0].isupper() or form.lower() in lists.named_things or token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
         return False
     endings = lists.people_endings_one if number.rule == "number.one" else lists.people_endings
     return form.lower().endswith(endings) and len(form) > 3

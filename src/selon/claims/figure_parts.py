@@ -39,6 +39,7 @@ class _Patterns:
     noun_before: re.Pattern[str]
     noun_left: re.Pattern[str]
     bare: re.Pattern[str]
+    again: re.Pattern[str]
     modal: tuple[tuple[str, str, re.Pattern[str]], ...]
     superseded: re.Pattern[str]
 
@@ -57,6 +58,7 @@ def _patterns(pack: Pack) -> _Patterns:
         noun_before=re.compile(rf"(?<!\w)({any_of(by_role['noun_before'])})\s*", flags),
         noun_left=re.compile(rf"(?<!\w)({any_of(by_role['noun_left'])})\s*\Z", flags),
         bare=re.compile(rf"(?<!\w)({any_of(by_role['bare'])})(?!\w)", flags),
+        again=re.compile(rf"(?<!\w)({any_of(by_role['again'])})(?!\w)", flags),
         modal=tuple(_modal(cue) for cue in cues if cue.id.startswith("modality.")),
         superseded=re.compile(rf"(?<!\w)({any_of(by_role['superseded'])})(?!\w)", flags),
     )
@@ -98,6 +100,11 @@ def borrowed_noun(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pa
     if bare:
         return None, Span(*bare.span(1)), Hit("toll.bare", Span(*bare.span(1)))
     return None
+
+
+def counts_again(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pack) -> bool:
+    """Say whether a bare number is another value of the count before (`ce chiffre est tombé à 390.000`)."""
+    return _patterns(pack).again.search(parsed.text, sentence.span.start, counted.number.span.start) is not None
 
 
 def person_before(parsed: Parsed, sentence: Sentence, end: int, pack: Pack) -> tuple[Noun, Span] | None:

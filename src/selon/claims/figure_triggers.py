@@ -136,7 +136,17 @@ def _voice(token: Token, small: Small) -> str:
         elif other.pos_ not in ("ADV", "AUX", "PRON") and not _is_aside(other):
             break
         at -= 1
+    if not seen_be and _goes_on(token):
+        return "active"
     return "passive" if seen_be else "bare"
+
+
+def _goes_on(token: Token) -> bool:
+    """Say whether a participle goes on with the one before and has an object (`ont tué dix soldats et blessé six autres`)."""
+    if token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.doc[token.i - 1], token.doc[token.i + 1]
+    return (before.pos_ == "CCONJ" or before.text == ",") and (after.pos_ in ("NUM", "DET") or after.text[0].isdigit())
 
 
 def _is_aside(token: Token) -> bool:

@@ -49,6 +49,7 @@ class CountingWords:
     complements: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
     irregular: Mapping[str, str]
+    former: str = ""
 
     def noun_at(self, text: str, start: int, end: int | None = None) -> tuple[Noun, int] | None:
         """Return the longest known noun that begins at an offset, and its end; `end` cuts words that are glued to the next."""
@@ -61,7 +62,7 @@ class CountingWords:
                 return None
             if number and not _close(text, start, word.start()):
                 break
-            phrase = _joined(phrase, word[0].lower().replace("’", "'"))
+            phrase = _joined(phrase, word[0].lower().replace("’", "'").removeprefix(self.former))
             noun = self.nouns.get(phrase) or self.nouns.get(self.singular(phrase))
             if noun:
                 best = noun, word.end()
@@ -130,9 +131,10 @@ def counting_words(pack: Pack) -> CountingWords:
     endings = tuple((e.split(">")[0], e.split(">")[1]) for e in pack.words("counting", "singular_endings"))
     irregular = pack.mapping("counting", "irregular_plurals")
     words = CountingWords({}, _verbs(pack), {}, endings, irregular)
+    former = str(pack.table("counting")["former"])
     nouns = _nouns(pack, words)
     complements = {w: group for group, forms in pack.groups("counting", "complements").items() for w in forms}
-    return CountingWords(nouns, words.verbs, complements, endings, irregular)
+    return CountingWords(nouns, words.verbs, complements, endings, irregular, former)
 
 
 def _nouns(pack: Pack, words: CountingWords) -> dict[str, Noun]:

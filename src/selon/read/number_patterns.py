@@ -30,6 +30,7 @@ class NumberPatterns:
     scaled: re.Pattern[str]
     bounds: re.Pattern[str]
     passage: re.Pattern[str]
+    as_many: re.Pattern[str]
     half: str
     ones: frozenset[str]
     scales: Mapping[str, float]
@@ -107,6 +108,7 @@ def number_patterns(pack: Pack) -> NumberPatterns:
         scaled=re.compile(rf"({_DIGITS}|{words}|{ones})(?:\s+({scale})\b)?(\s+{half}\b)?", flags),
         bounds=re.compile(rf"(?:(?:{range_openers})\s+)?({bound})(?:\s*(?:{joiners}|{opener_joiner}|[-–])\s*)({bound})\Z", flags),
         passage=_passage(pack),
+        as_many=re.compile(rf"(?<!\w)({any_of(f for c in pack.cues('numbers') if c.role == 'as_many' for f in c.forms)})", flags),
         half=half,
         ones=frozenset(pack.words("numbers", "ones")),
         scales=scales,

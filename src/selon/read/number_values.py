@@ -13,6 +13,8 @@ from selon.read.number_patterns import SPACES, NumberPatterns
 
 _SEPARATORS = re.compile(rf"[{SPACES}]|\.(?=\d{{3}}(?!\d))|,(?=\d{{3}}(?:,|\Z))")
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
@@ -118,7 +120,7 @@ def _range(text: str, span: Span, patterns: NumberPatterns) -> Value | None:
     if low is None or high is None:
         return None
     low = _shared_scale(low, high)
-    if low >= high:
+    if low >= high or any(_YEAR.fullmatch(match[n]) for n in (1, 2)):
         return None
     own = Span(span.start + match.start(1), span.end)
     return Value(span=own, outer=span, low=low, high=high, qualifier="between", rule="number.range")

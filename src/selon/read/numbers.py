@@ -46,12 +46,24 @@ def find_numbers(parsed: Parsed, pack: Pack) -> list[NumberMention]:
     [('1.200', 1200.0, None), ('une dizaine', 10.0, 10.0)]
     """
     patterns = number_patterns(pack)
-    return [
+    found = [
         mention
         for match in patterns.number.finditer(parsed.text)
         if match.lastgroup
         for mention in _mentions(parsed.text, Span(*match.span()), match.lastgroup, patterns)
     ]
+    again = [m for match in patterns.as_many.finditer(parsed.text) if (m := _as_many(match.start(), match.group(), found, parsed))]
+    return sorted([*found, *again], key=lambda m: m.span)
+
+
+def _as_many(start: int, words: str, found: list[NumberMention], parsed: Parsed) -> NumberMention | None:
+    """Return the number before in the sentence, said again (`et autant de blessés`)."""
+    sentence = parsed.sentence_at(start).span
+    before = next((m for m in reversed(found) if sentence.start <= m.span.start and m.span.end <= start), None)
+    if before is None:
+        return None
+    span = Span(start, start + len(words.split()[0]))
+    return replace(before, span=span, rule="number.as_many", rules=("number.as_many",), qualifier_span=None)
 
 
 def _mentions(text: str, span: Span, kind: str, patterns: NumberPatterns) -> list[NumberMention]:
