@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from selon.ledger import review
 from selon.ledger.digest import digest
 from selon.ledger.ledger import Ledger, open_ledger
+from selon.ledger.stored import ClaimFilter
 from selon.ledger.verify import verify_ledger
 from selon.model.record import Record
 from selon.model.report import Report, SetAside
@@ -69,3 +71,18 @@ def test_the_digest_sees_every_difference(ledger: Ledger, read_report: ReadRepor
     with ledger.writing() as connection:
         connection.execute(text("UPDATE evidence SET rule = 'autre' WHERE field = 'period'"))
     assert digest(ledger) != before
+
+
+def test_what_people_decided_is_sound_over_readings_and_a_forged_trail_is_seen(ledger: Ledger, read_report: ReadReport) -> None:
+    ledger.append(*read_report())
+    toll, children = ledger.claims(ClaimFilter(kind="figure"))
+    with ledger.writing() as connection:
+        review.correct(connection, toll.claim_id, {"low": 15}, review.Hand(who="Anne", seen=0, why="relu"))
+        review.reject(connection, children.claim_id, review.Hand(who="Anne", seen=0))
+    assert verify_ledger(ledger) == []
+    ledger.append(*read_report(reader="selon 2.0.0", low=13))
+    assert verify_ledger(ledger) == []
+    assert [figure["low"] for figure in ledger.record(toll.report)["figures"]] == [15]
+    with ledger.writing() as connection:
+        connection.execute(text("UPDATE trail SET who = 'Paul' WHERE action = 'correct'"))
+    assert {problem.check for problem in verify_ledger(ledger)} == {"trail"}

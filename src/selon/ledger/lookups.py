@@ -224,11 +224,12 @@ def count_all(connection: Connection) -> Counts:
 
 
 def record_of(connection: Connection, key: int) -> dict[str, Any]:
-    """Return the current record of a report as JSON, as it was read: the head and every entry in order."""
+    """Return the current record of a report as JSON: the head, and every entry in order as it stands after people's decisions."""
     found = connection.execute(select(readings).where(readings.c.report == key, readings.c.current)).one()
     record: dict[str, Any] = {"report": found.head}
     record |= {name: [] for name in ("figures", "statements", "times", "places", "arrangements", "events")}
-    query = select(claims.c.kind, claims.c.entry).where(claims.c.reading == found.key).order_by(claims.c.position)
+    query = select(claims.c.kind, claims.c.entry).where(claims.c.report == key, claims.c.current)
+    query = query.order_by(claims.c.position, claims.c.start, claims.c.key)
     for kind, entry in connection.execute(query):
         record[f"{kind}s"].append(entry)
     record["sensitive"] = [{"span": list(n.span), "reason": n.reason, "rule": n.rule} for n in find_sensitive(connection, key)]

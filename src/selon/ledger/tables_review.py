@@ -1,7 +1,7 @@
 """The tables of review, trail and accounts, on the same `metadata` as the ledger's own (migration 0003).
 
 The trail only grows and is the truth; `decisions` and `releases` are what it adds up to, kept for quick reading, and
-`verify_trail` holds them against it.
+`check_trail` holds them against it.
 """
 
 from __future__ import annotations

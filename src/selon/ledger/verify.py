@@ -9,11 +9,14 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, or_, select, text
+from sqlalchemy import Connection, and_, func, not_, or_, select, text
 
 from selon.errors import LedgerError
 from selon.ledger.ledger import Ledger
+from selon.ledger.review import DESK
 from selon.ledger.tables import claims, evidence, readings, reports
+from selon.ledger.tables_review import decisions
+from selon.ledger.trail import check_trail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ def verify_ledger(ledger: Ledger, *, more: tuple[Check, ...] = ()) -> list[Probl
     []
     """
     found: list[Problem] = []
-    for check in (check_database, check_texts, check_words, check_readings, *more):
+    for check in (check_database, check_texts, check_words, check_readings, check_acts, *more):
         try:
             with ledger.reading() as connection:
                 found += check(connection)
@@ -81,7 +84,7 @@ def check_words(connection: Connection) -> Iterator[Problem]:
 
 
 def check_readings(connection: Connection) -> Iterator[Problem]:
-    """See that each report has one current reading, and that only its claims are current."""
+    """See that each report has one current reading, and that current claims are its own or a person's."""
     current = select(readings.c.report, func.count().label("number")).where(readings.c.current).group_by(readings.c.report)
     counted = current.subquery()
     wrong = (
@@ -91,7 +94,21 @@ def check_readings(connection: Connection) -> Iterator[Problem]:
     )
     for report, number in connection.execute(wrong):
         yield Problem(check="reading", where=report, detail=f"{number} current readings in place of one")
+    # a machine's claim gives way only to a decision; a person's stands though its reading is not the current one
+    decided = select(decisions.c.claim_id)
     stray = select(claims.c.claim_id).join(readings, readings.c.key == claims.c.reading)
-    stray = stray.where(or_(claims.c.current != readings.c.current, claims.c.report != readings.c.report))
+    stray = stray.where(
+        or_(
+            claims.c.report != readings.c.report,
+            and_(claims.c.current, not_(readings.c.current), readings.c.reader != DESK),
+            and_(not_(claims.c.current), readings.c.current, claims.c.claim_id.not_in(decided)),
+        )
+    )
     for (claim,) in connection.execute(stray):
         yield Problem(check="reading", where=f"claim {claim}", detail="does not go with its reading")
+
+
+def check_acts(connection: Connection) -> Iterator[Problem]:
+    """Hold the trail against its own chain of hashes, and what stands against the trail."""
+    for broken in check_trail(connection).broken:
+        yield Problem(check="trail", where="trail", detail=broken)
