@@ -84,5 +84,8 @@ def test_what_people_decided_is_sound_over_readings_and_a_forged_trail_is_seen(l
     assert verify_ledger(ledger) == []
     assert [figure["low"] for figure in ledger.record(toll.report)["figures"]] == [15]
     with ledger.writing() as connection:
+        # who forges takes the guards away first
+        for (guard,) in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
+            connection.execute(text(f"DROP TRIGGER {guard}"))
         connection.execute(text("UPDATE trail SET who = 'Paul' WHERE action = 'correct'"))
     assert {problem.check for problem in verify_ledger(ledger)} == {"trail"}
