@@ -16,9 +16,10 @@ class Candidate:
 
     `latitude` and `longitude` are a point for settlements and exact places; for wider ones they are the middle of the
     towns that they hold, with `radius` in km around it: a ring for a map, never a pin. `members` are the countries of
-    a region; `unit` is what its country calls a first-level region (`Region`, `Province`). `match` tells how the name fitted: `name` (its own), `press` (the
-    one that the press gives it), `other` (one of its other names), `weak` (only as
-    another way of writing it).
+    a region; `unit` is what its country calls a first-level region (`Region`, `Province`).
+
+    `match` tells how the name fitted: `name` (its own), `press` (the one that the press gives it), `other` (one of its
+    other names), `weak` (only as another way of writing it).
     """
 
     id: int

@@ -101,7 +101,7 @@ def _ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 
 @cache
-def _load(process: int, folder: str) -> Gazetteer:
+def _load(process: int, folder: str) -> Gazetteer:  # noqa: ARG001 - both are only the key of the cache
     return Gazetteer([*own_layers(), Layer(ensure_base(), "base")])
 
 

@@ -12,6 +12,8 @@ from selon.read.place_words import Word, gap
 
 # no name of the gazetteer that reports write has more words
 LONGEST = 6
+# `Mali` is the shortest name of a country at war
+SHORTEST_GLUED = 4
 _JOINED = re.compile(r"^(?:[ \u00a0]|['’ʼ]|-| - )$")
 _AREAS = frozenset({"country", "region", "province", "sea"})
 _CURATED = 2_000_000_000
@@ -72,7 +74,19 @@ def _hit(text: str, words: list[Word], at: int, end: int, gazetteer: Gazetteer, 
     if end - at > 1 and not (last.capital and first.capital and _one_writing(words[at:end], lexicon)):
         # small letters inside a name only where the name is written so: `Afrique subsaharienne`, not `Gao est`
         found = [c for c in found if c.kind in _AREAS or c.id >= _CURATED]
+    if not found and end - at == 1:
+        span, found = _unglued(text, first, gazetteer, lexicon)
     return Hit(first=at, last=end, span=span, found=tuple(found)) if found else None
+
+
+def _unglued(text: str, word: Word, gazetteer: Gazetteer, lexicon: PlaceLexicon) -> tuple[Span, list[Candidate]]:
+    """`Malipar euronews`: a lost space after a caption; only well-known names are trusted so far."""
+    for end in lexicon.glue:
+        if word.text.endswith(end) and len(word.text) > len(end) + SHORTEST_GLUED - 1:
+            span = Span(word.span.start, word.span.end - len(end))
+            found = gazetteer.find(span.words(text))
+            return span, [c for c in found if c.kind in _AREAS or c.capital or c.match == "press"]
+    return word.span, []
 
 
 def _one_writing(words: list[Word], lexicon: PlaceLexicon) -> bool:

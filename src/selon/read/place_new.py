@@ -45,7 +45,7 @@ def _announced(setting: Setting) -> Iterator[NewName]:
         if first is None or first >= len(words) or not _is_name(first, setting):
             continue
         linked = first > at + 1
-        if linked and word.low in lexicon.frames or (not linked and word.low in lexicon.bare):
+        if (linked and word.low in lexicon.frames) or (not linked and word.low in lexicon.bare):
             yield _name_at(
                 first, setting, role="frame" if linked else "bare", frame=word.low, cue=word.span, whole=None if linked else at
             )

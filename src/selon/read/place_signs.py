@@ -54,7 +54,7 @@ class Signs:
 
 def read_signs(hit: Hit, setting: Setting) -> Signs:
     """Return the signs around a hit."""
-    lexicon, words = setting.lexicon, setting.words
+    lexicon = setting.lexicon
     at, article, preposition = hit.first - 1, False, ""
     before = _word_before(at, setting)
     if before in lexicon.articles:
@@ -68,7 +68,7 @@ def read_signs(hit: Hit, setting: Setting) -> Signs:
     frame = _frame(at, setting) if preposition in lexicon.linking or not preposition else ""
     token = setting.parsed.token_at(hit.span.start)
     return Signs(
-        before=words[hit.first - 1].low if hit.first and _linked(hit.first - 1, setting) else "",
+        before=_beside_before(hit, setting),
         preposition=preposition,
         article=article,
         frame=frame,
@@ -76,6 +76,16 @@ def read_signs(hit: Hit, setting: Setting) -> Signs:
         proper=token is not None and token.pos_ == "PROPN",
         opens=hit.first == 0,
     )
+
+
+def _beside_before(hit: Hit, setting: Setting) -> str:
+    """Return the word right before a hit, `m` for `M. Conté`."""
+    if not hit.first:
+        return ""
+    word = setting.words[hit.first - 1]
+    between = gap(setting.parsed.text, word, setting.words[hit.first])
+    titled = between == ". " and word.low in setting.lexicon.titles
+    return word.low if titled or _linked(hit.first - 1, setting) else ""
 
 
 def _linked(at: int, setting: Setting) -> bool:
@@ -146,6 +156,8 @@ def _beside_capital(hit: Hit, signs: Signs, setting: Setting) -> bool:
     if not hit.first or gap(setting.parsed.text, words[hit.first - 1], words[hit.first]) != " ":
         return False
     prior = words[hit.first - 1]
+    if _is_area(hit) and signs.label != "PER" and hit.first == 1:
+        return False
     if hit.first == 1 and prior.text in lexicon.spellings:
         return False
     if not prior.capital or prior.low in lexicon.articles or prior.low in lexicon.locative or prior.low in lexicon.loose:

@@ -44,12 +44,23 @@ def cut_words(text: str, span: tuple[int, int], pack: Pack) -> list[Word]:
     ['L', 'Iran', 'et', "N'Djamena"]
     """
     found = []
+    particles = pack.words("places", "inside.particles")
     for match in _pattern(pack).finditer(text, *span):
         kind = "elided" if match.group("elided") else "word"
         start, end = match.span(kind)
         word = match.group(kind)
-        found.append(Word(span=Span(start, end), text=word, low=word.lower(), capital=word[0].isupper(), elided=kind == "elided"))
+        found.append(
+            Word(
+                span=Span(start, end), text=word, low=word.lower(), capital=_has_capital(word, particles), elided=kind == "elided"
+            )
+        )
     return found
+
+
+def _has_capital(word: str, particles: tuple[str, ...]) -> bool:
+    """Say whether a word begins with a capital, be it after an article of its own: `al-Bab`."""
+    head, dash, rest = word.partition("-")
+    return word[0].isupper() or bool(dash and head in particles and rest[:1].isupper())
 
 
 def gap(text: str, left: Word, right: Word) -> str:

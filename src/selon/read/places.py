@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -159,11 +159,3 @@ def _repeated(found: list[PlaceMention], weak: list[PlaceMention], rule: str) ->
     sure = {m.core for m in found}
     again = [replace(m, rule=rule) for m in weak if m.core in sure]
     return sorted([*found, *again], key=lambda m: m.span)
-
-
-def _glued(words: list[Word], lexicon: PlaceLexicon) -> Iterator[tuple[Word, str]]:
-    """Yield words with the next one stuck to their end: `Malipar euronews`."""
-    for word in words:
-        for end in lexicon.glue:
-            if word.capital and word.text.endswith(end) and len(word.text) > len(end) + 2:
-                yield word, word.text[: -len(end)]

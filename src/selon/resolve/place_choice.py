@@ -93,6 +93,8 @@ def _score(
     score += CAPITAL if place.capital else 0.0
     if _dwarfed(place, found) and not (wanted.beside and wanted.beside.country == place.country):
         score += STRANGER
+    if place.match != "press" and any(c.match == "press" for c in found) and not wanted.kinds and not wanted.beside:
+        score += STRANGER
     score += _trust(place, countries)
     score += _kind_score(place, wanted)
     if place.kind == "settlement" and any((far := place.kilometres_to(s)) is not None and far < NEAR_KM for s in settled):

@@ -123,7 +123,7 @@ def _place(mention: PlaceMention, choices: dict[str, Choice], ground: Ground) ->
         return _unknown(mention, choices, ground, parts)
     place = choice.place
     precision = _PRECISION[place.kind]
-    if mention.span != _core_span(mention, ground.parsed) or mention.kind == "exact" and mention.name != mention.core:
+    if mention.span != _core_span(mention, ground.parsed) or (mention.kind == "exact" and mention.name != mention.core):
         precision = "exact"
     elif place.kind == "settlement" and mention.frame in ground.pack.mapping("places", "units"):
         precision = "district"

@@ -1,0 +1,45 @@
+"""Names of places are found where they are places, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from selon.lang.pack import load_pack
+from selon.model.report import Report
+from selon.model.span import clean_text
+from selon.read.parse import parse
+from selon.read.places import find_places
+
+
+def names(text: str) -> list[str]:
+    pack = load_pack("fr")
+    return [m.name for m in find_places(parse(Report(id="a", text=clean_text(text)), pack), pack)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L'Ukraine et la Pologne ont signé.", ["Ukraine", "Pologne"]),
+        ("Le convoi a quitté Ras al-Aïn, en Syrie.", ["Ras al-Aïn", "Syrie"]),
+        ("A Khartoum, les tirs ont repris.", ["Khartoum"]),
+        ("Il est né au Caire, en Egypte.", ["Caire", "Egypte"]),
+        ("Les soldats ont pris le village de Zarboulane.", ["Zarboulane"]),
+    ],
+)
+def test_places_are_found(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le président François Hollande a parlé.",
+        "Les Forces de défense d'Israël ont répondu.",
+        "Un reportage de France 24 le montre.",
+        "Les Syriens attendent.",
+        "M. Paris a démissionné.",
+        "Selon le journal, rien ne change.",
+    ],
+)
+def test_what_is_no_place_is_left(text: str) -> None:
+    assert names(text) == []

@@ -1,0 +1,53 @@
+"""Names of places are told apart by the country and the neighbours that the report names."""
+
+from __future__ import annotations
+
+import pytest
+
+from selon.lang.pack import load_pack
+from selon.model.record import Place
+from selon.model.report import Report
+from selon.model.span import clean_text
+from selon.read.parse import parse
+from selon.read.places import find_places
+from selon.resolve.places import settle_places
+
+
+def settled(text: str) -> dict[str, Place]:
+    pack = load_pack("fr")
+    parsed = parse(Report(id="a", text=clean_text(text)), pack)
+    return {p.name: p for p in settle_places(find_places(parsed, pack), parsed, pack)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Des tirs ont éclaté à Tripoli, au Liban.", "Tripoli", "LB"),
+        ("Des tirs ont éclaté à Tripoli, en Libye.", "Tripoli", "LY"),
+        ("Le ministre syrien a visité Alep.", "Alep", "SY"),
+        ("Londres, Pretoria et Paris condamnent.", "Paris", "FR"),
+        ("Une bombe a explosé à Hyderabad, au Pakistan.", "Hyderabad", "PK"),
+    ],
+)
+def test_homonyms_follow_the_country_named(text: str, name: str, country: str) -> None:
+    assert settled(text)[name].country == country
+
+
+def test_countries_have_no_point() -> None:
+    assert settled("Des combats secouent la Syrie.")["Syrie"].latitude is None
+
+
+def test_the_frame_asks_for_the_province() -> None:
+    assert settled("La province d'Idleb, en Syrie, est bombardée.")["Idleb"].precision == "province"
+    assert settled("La ville d'Idleb, en Syrie, est bombardée.")["Idleb"].precision == "settlement"
+
+
+def test_an_unknown_village_has_the_country_of_the_report_and_no_point() -> None:
+    place = settled("Au Niger, des hommes armés ont attaqué le village de Zarboulane.")["Zarboulane"]
+    assert (place.country, place.latitude) == ("NE", None)
+
+
+def test_a_distance_lowers_the_precision() -> None:
+    place = settled("L'embuscade a eu lieu à 40 km au nord de Kidal, au Mali.")["Kidal"]
+    assert place.precision == "district"
+    assert place.latitude is not None
