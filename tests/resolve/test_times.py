@@ -42,6 +42,12 @@ def periods(text: str) -> list[tuple[str | None, str | None]]:
         ("L'armée ouvrira les passages jeudi.", ["2022-10-20"]),
         ("La trêve doit entrer en vigueur jeudi.", ["2022-10-20"]),
         ("Le convoi a été attaqué mardi.", ["2022-10-18"]),
+        ("L'armée a annoncé lundi une pause jeudi.", ["2022-10-17", "2022-10-20"]),
+        ("Dix civils auraient été tués jeudi.", ["2022-10-13"]),
+        ("La trêve serait prolongée jeudi, dit le maire.", ["2022-10-20"]),
+        ("La trêve durera de jeudi 8 heures à samedi 20 heures.", ["2022-10-20T08:00", "2022-10-22T20:00"]),
+        ("Dix civils sont morts ces dernières 48 heures.", ["PT48H"]),
+        ("Des obus tombent trois fois par jour.", ["P1D"]),
         ("Le convoi est parti hier lundi.", ["2022-10-17"]),
         ("Le siège a commencé le 22 septembre.", ["2022-09-22"]),
         ("Le siège a commencé en novembre.", ["2021-11"]),
@@ -59,6 +65,11 @@ def periods(text: str) -> list[tuple[str | None, str | None]]:
 )
 def test_value_from_the_day_of_the_report(text: str, expected: list[str]) -> None:
     assert values(text) == expected
+
+
+def test_a_report_of_the_small_hours_counts_from_the_evening() -> None:
+    text = "Ce lundi soir, le maire s'est dit confiant. Il parlera demain."
+    assert values(text, "2022-10-18T01:30:00+02:00") == ["2022-10-17TEV", "2022-10-18"]
 
 
 def test_a_pair_of_hours_gives_the_zone_to_both() -> None:

@@ -47,9 +47,22 @@ def _by_verb(token: Token, span: Span, parsed: Parsed, pack: Pack) -> int:
         if above.pos_ not in ("VERB", "AUX") and not _has_auxiliary(above):
             continue
         told = _tense(above, pack)
+        if told == PAST and _announces_another(above, token, pack):
+            return FUTURE
         if told != OPEN:
             return told
     return OPEN
+
+
+def _announces_another(verb: Token, day: Token, pack: Pack) -> bool:
+    """Say whether the verb has a weekday of its own before this one: `a annoncé lundi une pause jeudi`."""
+    if verb.lemma_.lower() not in pack.words("times", "direction.announce_lemmas"):
+        return False
+    weekdays = pack.mapping("times", "weekdays")
+    if day.lower_ not in weekdays:
+        return False
+    between = day.doc[min(verb.i, day.i) : day.i] if verb.i < day.i else day.doc[day.i : day.i]
+    return any(t.lower_ in weekdays for t in between)
 
 
 def _has_auxiliary(token: Token) -> bool:
@@ -59,33 +72,42 @@ def _has_auxiliary(token: Token) -> bool:
 def _tense(verb: Token, pack: Pack) -> int:
     helpers = [c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
     forms = helpers or [verb]
-    finite = [t for t in forms if t.morph.get("VerbForm") == ["Fin"]]
-    if any(t.morph.get("Tense") == ["Fut"] for t in finite):
+    finite = [t for t in forms if t.morph.get("VerbForm", []) == ["Fin"]]
+    if any(t.morph.get("Tense", []) == ["Fut"] for t in finite):
         return FUTURE
-    if _modal(verb, helpers, pack):
+    if _modal(verb, helpers, pack) or _future_of_past(verb, helpers, finite):
         return FUTURE
-    participle = verb.morph.get("VerbForm") == ["Part"]
-    if participle and (helpers or verb.morph.get("Tense") == ["Past"]):
+    participle = verb.morph.get("VerbForm", []) == ["Part"]
+    if participle and (helpers or verb.morph.get("Tense", []) == ["Past"]):
         return _participle(helpers)
-    if any(t.morph.get("Tense") in (["Past"], ["Imp"]) for t in finite):
+    if any(t.morph.get("Tense", []) in (["Past"], ["Imp"]) for t in finite):
         return PAST
     return OPEN
 
 
+def _future_of_past(verb: Token, helpers: list[Token], finite: list[Token]) -> bool:
+    """Say whether a conditional tells what was to come (`la trêve serait prolongée`), not hearsay (`aurait tué`)."""
+    if not any(t.morph.get("Mood", []) == ["Cnd"] for t in finite):
+        return False
+    return not any(h.dep_ == "aux:tense" for h in helpers) and (not helpers or verb.morph.get("VerbForm", []) == ["Part"])
+
+
 def _participle(helpers: list[Token]) -> int:
     """`sera signé` was caught before; `est signé`, `a signé`, `signé`, `aurait signé` all lie behind."""
-    return FUTURE if any(h.morph.get("Tense") == ["Fut"] for h in helpers) else PAST
+    return FUTURE if any(h.morph.get("Tense", []) == ["Fut"] for h in helpers) else PAST
 
 
 def _modal(verb: Token, helpers: list[Token], pack: Pack) -> bool:
     """Say whether an infinitive hangs on a verb of duty, will or expectation that is not past."""
-    if verb.morph.get("VerbForm") != ["Inf"] and verb.lemma_.lower() not in pack.words("times", "direction.modal_lemmas"):
+    if verb.morph.get("VerbForm", []) != ["Inf"] and verb.lemma_.lower() not in pack.words("times", "direction.modal_lemmas"):
         return False
-    if any(h.morph.get("VerbForm") == ["Inf"] for h in helpers):
+    if any(h.morph.get("VerbForm", []) == ["Inf"] for h in helpers):
         return False
     modals = pack.words("times", "direction.modal_lemmas")
     above = [verb.head, verb, *helpers]
     return any(
-        t.lemma_.lower() in modals and t.morph.get("Tense") not in (["Past"], ["Imp"]) and t.morph.get("VerbForm") != ["Part"]
+        t.lemma_.lower() in modals
+        and t.morph.get("Tense", []) not in (["Past"], ["Imp"])
+        and t.morph.get("VerbForm", []) != ["Part"]
         for t in above
     )

@@ -86,6 +86,35 @@ def nearest(days: list[date], now: date, direction: int) -> date | None:
     return min(days, key=far, default=None)
 
 
+def first_evening(parts: Parts, now: date | None) -> Parts:
+    """Return the parts of the day on which a night begins: the month and the year are said with its second day."""
+    first = dict(parts)
+    if "day" in parts and "month" not in parts and "month_b" in parts:
+        first["month"] = parts["month_b"]
+    if "month" in first and "year" not in parts and "year_b" in parts:
+        turns = parts.get("month") == "12" and parts.get("month_b") == "1"
+        first["year"] = str(int(parts["year_b"]) - turns)
+    if "day" not in parts and "day_b" in parts and "month_b" in parts:
+        second = {k.removesuffix("_b"): v for k, v in parts.items() if k.endswith("_b") and k != "weekday_b"}
+        if (day := named_day(second, now, PAST)) is not None:
+            before = day - timedelta(days=1)
+            return {"day": str(before.day), "month": str(before.month), "year": str(before.year)}
+    return first
+
+
+def with_month_of(parts: Parts, lender: Parts) -> Parts:
+    """Return parts with the month or the year of the date that they are joined to."""
+    full = dict(parts)
+    if "month" not in full:
+        month = int(lender["month"])
+        # `du 30 au 2 mai`: a later day comes before the turn of the month
+        turns = "day" in lender and day_number(full) > day_number(lender)
+        full["month"] = str((month - 2) % 12 + 1 if turns else month)
+    if "year" in lender and "month" in lender:
+        full["year"] = str(int(lender["year"]) - (int(full["month"]) > int(lender["month"])))
+    return full
+
+
 def unknown_day(parts: Parts) -> str:
     """Return the form for a day that is named and cannot be placed."""
     month = parts.get("month") or parts.get("monthnum")

@@ -162,11 +162,11 @@ def _day(at: int, mention: TimeMention, report: _Report) -> Value:
     absolute = "year" in parts and "day" in parts
     lender = None
     if mention.kind == "night":
-        parts = _first_evening(parts, report.now)
+        parts = values.first_evening(parts, report.now)
     if "shared" in parts or ("day" in parts and "month" in parts and "year" not in parts):
         lender = _next_dated(at, report)
         if lender is not None:
-            parts = _lent(parts, report.mentions[lender].parts)
+            parts = values.with_month_of(parts, report.mentions[lender].parts)
     direction = report.direction(at) if report.now and not absolute else PAST
     now = _speaking_day(at, report) if "deictic" in parts else report.now
     found = values.named_day(parts, now, direction)
@@ -179,28 +179,10 @@ def _day(at: int, mention: TimeMention, report: _Report) -> Value:
 
 def _speaking_day(at: int, report: _Report) -> date | None:
     """Return the day that yesterday and tomorrow count from: a report of the small hours still speaks from the evening."""
-    if report.now is None or not report.early or at == 0:
+    if report.now is None or not report.early:
         return report.now
-    mention, before = report.mentions[at], report.mentions[at - 1]
-    same = report.parsed.sentence_at(before.span.start).paragraph == report.parsed.sentence_at(mention.span.start).paragraph
-    eve = report.now - timedelta(days=1)
-    return eve if same and report.day(at - 1) == eve else report.now
-
-
-def _first_evening(parts: values.Parts, now: date | None) -> values.Parts:
-    """Return the parts of the day on which a night begins: the month and the year are said with its second day."""
-    first = dict(parts)
-    if "day" in parts and "month" not in parts and "month_b" in parts:
-        first["month"] = parts["month_b"]
-    if "month" in first and "year" not in parts and "year_b" in parts:
-        turns = parts.get("month") == "12" and parts.get("month_b") == "1"
-        first["year"] = str(int(parts["year_b"]) - turns)
-    if "day" not in parts and "day_b" in parts and "month_b" in parts:
-        second = {k.removesuffix("_b"): v for k, v in parts.items() if k.endswith("_b") and k != "weekday_b"}
-        if (day := values.named_day(second, now, PAST)) is not None:
-            before = day - timedelta(days=1)
-            return {"day": str(before.day), "month": str(before.month), "year": str(before.year)}
-    return first
+    told, day = story_day(at, report.now, report)
+    return day if told is not None and day == report.now - timedelta(days=1) else report.now
 
 
 def _next_dated(at: int, report: _Report) -> int | None:
@@ -215,19 +197,6 @@ def _next_dated(at: int, report: _Report) -> int | None:
     return None
 
 
-def _lent(parts: values.Parts, lender: values.Parts) -> values.Parts:
-    """Return parts with the month or the year of the date that they are joined to."""
-    full = dict(parts)
-    if "month" not in full:
-        month = int(lender["month"])
-        # `du 30 au 2 mai`: a later day comes before the turn of the month
-        turns = "day" in lender and values.day_number(full) > values.day_number(lender)
-        full["month"] = str((month - 2) % 12 + 1 if turns else month)
-    if "year" in lender and "month" in lender:
-        full["year"] = str(int(lender["year"]) - (int(full["month"]) > int(lender["month"])))
-    return full
-
-
 def _month(at: int, mention: TimeMention, report: _Report) -> Value:
     parts = mention.parts
     if "year" in parts:
@@ -235,7 +204,7 @@ def _month(at: int, mention: TimeMention, report: _Report) -> Value:
     lender = _next_dated(at, report)
     if lender is not None and "month" in report.mentions[lender].parts:
         return Value(
-            words=values.month_value(_lent(parts, report.mentions[lender].parts), report.now, PAST),
+            words=values.month_value(values.with_month_of(parts, report.mentions[lender].parts), report.now, PAST),
             by="stands",
             leans_on=report.mentions[lender].span,
         )
