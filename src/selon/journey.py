@@ -5,7 +5,10 @@ report -> parse -> find (times, places, actors, attributions, numbers) -> settle
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
+from importlib import metadata
+from pathlib import Path
 
 from selon.claims.arrangements import make_arrangements
 from selon.claims.care import find_sensitive
@@ -13,6 +16,8 @@ from selon.claims.confidence import with_confidence
 from selon.claims.events import make_events
 from selon.claims.figures import make_figures
 from selon.claims.statements import make_statements
+from selon.gazetteer.build import base_version
+from selon.gazetteer.folders import own_folder
 from selon.lang.pack import Pack, load_pack
 from selon.model.parsed import Parsed
 from selon.model.record import Record
@@ -30,8 +35,27 @@ from selon.resolve.head import settle_head
 from selon.resolve.places import settle_places
 from selon.resolve.times import settle_times
 
-# the version of the reader: moves with every change of what it reads, so that a ledger can tell old values from new
-READER = "selon 0.1.0"
+
+def reader_version() -> str:
+    """Return the version of the reader: it moves with every change of what it reads, so that a ledger tells old values from new.
+
+    Behind the number of the release stands a hash of the packs and of the stages, of the model and of the places known here.
+
+    >>> reader_version().partition("+")[0]
+    'selon 0.1.0'
+    """
+    here = Path(__file__).parent
+    digest = hashlib.sha256(f"{metadata.version('spacy')} {base_version()}".encode())
+    for stage in ("lang", "read", "resolve", "claims"):
+        for path in sorted((here / stage).rglob("*")):
+            if path.suffix in {".py", ".toml", ".json"}:
+                digest.update(path.read_bytes())
+    for path in sorted(own_folder().glob("*.sqlite")):
+        digest.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
+    return f"selon {metadata.version('selon')}+{digest.hexdigest()[:8]}"
+
+
+READER = reader_version()
 
 
 def read_report(report: Report) -> Record:
