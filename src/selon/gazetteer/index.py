@@ -22,9 +22,10 @@ class Gazetteer:
     def __init__(self, layers: Iterable[Layer]) -> None:
         """Take open layers, the most trusted first."""
         self._layers = tuple(layers)
-        # a report asks for the same names again and again, a day's reports likewise
-        self._named = lru_cache(maxsize=100_000)(self._find_strong)
-        self._written = lru_cache(maxsize=20_000)(self._find_weak)
+        # a report asks for the same names again and again, a day's reports likewise; 20,000 names with their places
+        # are some 40 MB at most
+        self._named = lru_cache(maxsize=20_000)(self._find_strong)
+        self._written = lru_cache(maxsize=5_000)(self._find_weak)
         self.region = lru_cache(maxsize=10_000)(self._region)
 
     def find(self, name: str, *, countries: Collection[str] = (), weak: bool = False) -> list[Candidate]:

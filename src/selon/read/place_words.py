@@ -44,7 +44,7 @@ def cut_words(text: str, span: tuple[int, int], pack: Pack) -> list[Word]:
     ['L', 'Iran', 'et', "N'Djamena"]
     """
     found = []
-    particles = pack.words("places", "inside.particles")
+    particles = _particles(pack)
     for match in _pattern(pack).finditer(text, *span):
         kind = "elided" if match.group("elided") else "word"
         start, end = match.span(kind)
@@ -57,10 +57,17 @@ def cut_words(text: str, span: tuple[int, int], pack: Pack) -> list[Word]:
     return found
 
 
-def _has_capital(word: str, particles: tuple[str, ...]) -> bool:
+@cache
+def _particles(pack: Pack) -> frozenset[str]:
+    return frozenset(pack.words("places", "inside.particles"))
+
+
+def _has_capital(word: str, particles: frozenset[str]) -> bool:
     """Say whether a word begins with a capital, be it after an article of its own: `al-Bab`."""
-    head, dash, rest = word.partition("-")
-    return word[0].isupper() or bool(dash and head in particles and rest[:1].isupper())
+    if word[0].isupper() or "-" not in word:
+        return word[0].isupper()
+    head, _, rest = word.partition("-")
+    return head in particles and rest[:1].isupper()
 
 
 def gap(text: str, left: Word, right: Word) -> str:

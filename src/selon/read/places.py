@@ -150,7 +150,10 @@ def _body_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _shouts(sentence: Sentence, text: str) -> bool:
-    letters = [c for c in sentence.span.words(text) if c.isalpha()]
+    words = sentence.span.words(text)
+    if words[4:16].islower():
+        return False
+    letters = [c for c in words if c.isalpha()]
     return len(letters) > 12 and sum(c.isupper() for c in letters) > SHOUTING * len(letters)
 
 

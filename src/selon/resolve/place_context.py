@@ -22,6 +22,7 @@ HEADLINE = 2.0
 HINT, HINTING = 0.5, 100_000
 # a country named later in the same clause: `X, une ville du nord de la Syrie`
 REACH = 70
+_WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +60,10 @@ def weigh_countries(mentions: Sequence[PlaceMention], parsed: Parsed, pack: Pack
         elif found and (sure := _sure_country(found)):
             weights[sure] += HINT
     table = demonyms(pack)
-    for token in parsed.doc:
-        code = table.get(token.lower_)
-        if code:
+    for word in _WORD.finditer(parsed.text.lower()):
+        if code := table.get(word.group()):
             weights[code] += ADJECTIVE
-            named.setdefault(code, Span(token.idx, token.idx + len(token)))
+            named.setdefault(code, Span(*word.span()))
     return Countries(weights=weights, named=named)
 
 
