@@ -90,6 +90,8 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
     measured = choose_measure(one, context.triggers, context.spans, context.parsed, pack)
     part = opens_part(one, context.parsed, context.sentence, pack)
     parent = _parent(one, context, part)
+    if one.kind == "person" and _is_family(one, measured, context, pack):
+        return None
     if part and parent:
         hits.append(("part_of", part))
     if one.kind == "thing":
@@ -117,6 +119,17 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
         superseded=old is not None or one.number.superseded,
         hits=tuple(hits),
     )
+
+
+def _is_family(one: Counted, measured: Measured | None, context: Context, pack: Pack) -> bool:
+    """Say whether a number tells of a family (`mère de quatre enfants`), unless harm is said to have come to it."""
+    if one.noun_span is None or one.noun_span.words(context.parsed.text).lower() not in _words(pack, "kin"):
+        return False
+    near = context.parsed.text[max(0, one.number.span.start - 22) : one.number.span.start].lower().split()
+    if any(w in _words(pack, "family") for w in near[-3:]):
+        return True
+    owned = bool(near) and near[-1] in _words(pack, "possessives")
+    return owned and (measured is None or measured.cost > BARE_REACH or measured.measure not in HARM)
 
 
 def _of_them(one: Counted, context: Context, pack: Pack) -> Counted:

@@ -37,10 +37,13 @@ class PlaceWords:
 
     prepositions: frozenset[str]
     elsewhere: frozenset[str]
+    owners: frozenset[str]
+    of: frozenset[str]
     beside: frozenset[str]
     origins: frozenset[str]
     bodies: frozenset[str]
     countries: frozenset[str]
+    world: frozenset[str]
     wars: frozenset[str]
     before: frozenset[str]
 
@@ -51,10 +54,13 @@ def place_words(pack: Pack) -> PlaceWords:
     return PlaceWords(
         frozenset(pack.words("scope", "place_prepositions")),
         frozenset(pack.words("scope", "place_elsewhere")),
+        frozenset(pack.words("scope", "place_owners")),
+        frozenset((*pack.words("counting_not", "of_words"), *pack.words("counting_not", "determiners"))),
         frozenset(pack.words("scope", "place_beside")),
         frozenset(pack.words("scope", "place_origins")),
         frozenset(pack.words("scope", "place_bodies")),
         frozenset(pack.words("scope", "whole_countries")),
+        frozenset(pack.words("scope", "world")),
         frozenset(pack.words("scope", "war_nouns")),
         frozenset(pack.words("scope", "before_forms")),
     )
@@ -77,14 +83,24 @@ def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
     if token is None:
         return False
     sentence = settled.parsed.sentence_at(place.span.start)
-    if sentence.headline:
-        return True
+    if token.is_sent_start:
+        # `Yémen: dix morts` names the scene, `Israël frappe Gaza` the one who acts
+        after = settled.parsed.text[place.span.end : place.span.end + 2].strip()
+        return after[:1] in (":", ",", "-", "–", "(", "")
     if sentence.region == "dateline":
         return False
     near = [plain(t.text) for t in token.doc[max(0, token.i - 5) : token.i]]
-    if any(w in words.elsewhere for w in near[-3:]) or any(w in words.origins for w in near):
+    if (near and near[-1] in words.elsewhere) or any(w in words.origins for w in near) or _is_owned(near, words):
         return False
     return not token.dep_.startswith("nsubj")
+
+
+def _is_owned(near: list[str], words: PlaceWords) -> bool:
+    """Say whether a place belongs to a body or a person (`la police de X`), and is no scene."""
+    owner = list(near)
+    while owner and owner[-1] in words.of:
+        owner.pop()
+    return len(owner) < len(near) and bool(owner) and owner[-1] in words.owners
 
 
 def _in_attribution(place: Place, settled: Settled) -> bool:
@@ -111,10 +127,10 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
     numbered = {d.sentence.index for d in drafts if d.measured.measure == main}
     scores: dict[str, float] = {}
     first: dict[str, Place] = {}
-    country = next((p for p in places if p.precision == "country"), None)
+    code = _main_country(places, numbered, settled, words)
     scenes = {p.span for p in places}
     for place in settled.places:
-        if place.span is None or (country and place.country and country.country != place.country and breadth(place) < COUNTRY):
+        if place.span is None or (code and place.country != code):
             continue
         scene = place.span in scenes
         if not scene and not _of_body(place, settled, words):
@@ -125,7 +141,16 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
     narrow = sorted((k for k in scores if breadth(first[k]) < COUNTRY), key=lambda k: (-_rank(scores[k], first[k]), first[k].span))
     if narrow and scores[narrow[0]] >= LEAST and not _rivals(narrow, scores, first, settled):
         return first[narrow[0]]
-    return country or next((first[k] for k in scores if breadth(first[k]) >= COUNTRY), None)
+    return next((first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST), None)
+
+
+def _main_country(places: Sequence[Place], numbered: set[int], settled: Settled, words: PlaceWords) -> str | None:
+    """Return the code of the country that the scenes of a report weigh most in."""
+    totals: dict[str, float] = {}
+    for place in places:
+        if place.country and place.span:
+            totals[place.country] = totals.get(place.country, 0.0) + _weight(place, numbered, settled, words)
+    return max(totals, key=lambda c: totals[c], default=None)
 
 
 def _of_body(place: Place, settled: Settled, words: PlaceWords) -> bool:

@@ -27,6 +27,8 @@ STRONG_STOP = 12.0
 FARTHEST = 26.0
 # how near a verb must be to speak for people whose noun has a measure of its own (`12 blessés ont été évacués`)
 SOFT_REACH = 9.0
+# a state in a relative clause gives way to what happened (`trois personnes qui se trouvaient là ont été blessées`)
+WEAK_LATER = 6.0
 # measures that do not take over from a noun with its own
 WEAK = frozenset({"present", "affected", "in_need"})
 
@@ -62,9 +64,11 @@ def choose_measure(counted: Counted, triggers: Sequence[Trigger], numbers: Seque
     small = _small(pack)
     best: Measured | None = None
     for trigger in triggers:
-        if trigger.thing != (counted.kind == "thing") or _is_of_another(counted, trigger):
+        if trigger.thing != (counted.kind == "thing") or _is_of_another(counted, trigger, numbers):
             continue
         cost = _cost(counted, trigger, numbers, parsed, small)
+        if cost is not None and trigger.measure in WEAK:
+            cost += WEAK_LATER
         if cost is not None and cost <= FARTHEST and (best is None or cost < best.cost):
             best = Measured(measure=trigger.measure, trigger=trigger, cost=cost, rule=trigger.rule)
     own = counted.noun.count if counted.noun else ""
@@ -75,12 +79,14 @@ def choose_measure(counted: Counted, triggers: Sequence[Trigger], numbers: Seque
     return best
 
 
-def _is_of_another(counted: Counted, trigger: Trigger) -> bool:
+def _is_of_another(counted: Counted, trigger: Trigger, numbers: Sequence[Span]) -> bool:
     """Say whether a passive before a noun with its own measure belongs to others (`dix civils tués et 30 blessés`)."""
     own = counted.noun is not None and counted.noun.count != ""
-    if own and trigger.measure in WEAK:
+    if not own or trigger.span.end > counted.number.span.start:
+        return own and trigger.measure in WEAK
+    if trigger.measure in WEAK or any(trigger.span.end <= n.start < counted.number.span.start for n in numbers):
         return True
-    return own and trigger.voice in ("passive", "bare") and trigger.span.end <= counted.number.span.start
+    return trigger.voice in ("passive", "bare")
 
 
 def _cost(counted: Counted, trigger: Trigger, numbers: Sequence[Span], parsed: Parsed, small: _Small) -> float | None:

@@ -168,8 +168,9 @@ def _event_day(
         for n, d in enumerate(drafts)
         if d.sentence.paragraph < LEAD and own[n] and d.measured.measure in words.of_event and not is_before(d, settled, words.before)
     ]
-    if top:
-        return own[top[0]]
+    recent = [n for n in top if _is_recent(own[n], settled, RECENT)]
+    if recent:
+        return own[recent[0]]
     days = [(span, p) for span, p in periods if p.start and p.end and _days(p) <= 1 and not _tells_speech(span, settled)]
     for span, period in days:
         if settled.parsed.sentence_at(span.start).paragraph < LEAD and _is_recent(period, settled, RECENT):
@@ -177,7 +178,7 @@ def _event_day(
     for span, period in days:
         if _is_recent(period, settled, 1):
             return _with(period, "period.event", span)
-    return None
+    return own[top[0]] if top else None
 
 
 def _tells_speech(span: Span, settled: Settled) -> bool:
@@ -191,11 +192,11 @@ def _days(period: Period) -> int:
         return 9
 
 
-def _is_recent(period: Period, settled: Settled, days: int) -> bool:
+def _is_recent(period: Period | None, settled: Settled, days: int) -> bool:
     """Say whether a period lies in the days before the report."""
     published = settled.head.published
-    if published is None:
-        return True
+    if published is None or period is None:
+        return period is not None
     try:
         age = (date.fromisoformat(published[:10]) - date.fromisoformat(str(period.start)[:10])).days
     except ValueError:

@@ -25,6 +25,9 @@ NARROW = 3
 BODY = 2
 NUMBER_BETWEEN = 30.0
 OWNED = 60.0
+# a narrower place counts only this much farther than the nearest
+WINDOW = 60.0
+CLAUSE = 40.0
 ADJACENT = 8
 WIDE_REACH = 60.0
 # a toll this large that is told in round words is that of a war
@@ -46,6 +49,7 @@ def settle_figure_places(drafts: Sequence[Draft], settled: Settled, pack: Pack) 
 def _own(draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled: Settled) -> Place | None:
     """Return the narrowest place of the sentence; of two as narrow, the nearest without another number between."""
     best: tuple[tuple[float, float], Place] | None = None
+    near = _nearest(draft, places, drafts, settled) + WINDOW
     said = settled.source_at(draft.counted.number.span)
     for place in places:
         if place.span is None or not draft.sentence.span.holds(place.span):
@@ -53,6 +57,8 @@ def _own(draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled
         if said and not any(s.holds(place.span) for s in said[1].spans):
             continue
         distance = _distance(draft, place.span, drafts, settled.parsed)
+        if distance > near:
+            continue
         if distance > 2 * OWNED and any(_distance(d, place.span, drafts, settled.parsed) < OWNED for d in drafts if d is not draft):
             continue
         after = place.span.start - draft.counted.end
@@ -61,6 +67,11 @@ def _own(draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled
         if best is None or key < best[0]:
             best = key, place
     return best[1] if best else None
+
+
+def _nearest(draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled: Settled) -> float:
+    inside = [p.span for p in places if p.span is not None and draft.sentence.span.holds(p.span)]
+    return min((_distance(draft, span, drafts, settled.parsed) for span in inside), default=0.0)
 
 
 def _distance(draft: Draft, span: Span, drafts: Sequence[Draft], parsed: Parsed) -> float:
@@ -89,6 +100,8 @@ def _choose(
     draft, place = drafts[at], own[at]
     if place is not None and breadth(place) <= NARROW:
         return _with(place, "place.sentence", place.span)
+    if place is None and any(plain(t.text) in words.world for t in settled.parsed.tokens(draft.sentence.span)):
+        return None
     by_span = {d.counted.number.span: n for n, d in enumerate(drafts[:at])}
     if draft.part_of in by_span and found[by_span[draft.part_of]]:
         return found[by_span[draft.part_of]]
