@@ -1,5 +1,7 @@
-"""The claims of a ledger as every export takes them: what people rejected left out, their values before the machine's,
-covered names withheld, and the words behind each claim held against the text first.
+"""The claims of a ledger as every export takes them.
+
+What people rejected is left out, their values stand before the machine's, covered names are withheld, and the words behind
+each claim are held against the text first.
 """
 
 from __future__ import annotations
