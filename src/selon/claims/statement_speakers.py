@@ -140,8 +140,8 @@ class Speakers:
             if mention.plural == said.mention.plural and self._takes_up(mention, said):
                 return self._again(said, mention, "fr.actors.again")
         if mention.again and self.said and mention.head in actor_words(self.pack).persons:
-            last = next((s for s in reversed(self.said) if s.mention.person or s.mention.role), None)
-            return self._again(last, mention, "fr.actors.again") if last else None
+            person = next((s for s in reversed(self.said) if s.mention.person or s.mention.role), None)
+            return self._again(person, mention, "fr.actors.again") if person else None
         if mention.head in actor_words(self.pack).documents and self.said:
             last = self.said[-1]
             return replace(self._named(mention), organization=last.source.organization or last.source.name)

@@ -197,7 +197,10 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
         return "VerbForm=Part" not in str(token.morph) or says
     opens = before is not None and before.text in {",", '"', "»", "”", "-", "–", "—"}
     named = following is not None and (
-        following.pos_ in {"DET", "PROPN"} or following.text == "," or following.text[:1].isupper() or _is_inverted(following, words)
+        following.pos_ in {"DET", "PROPN"}
+        or following.text == ","
+        or following.text[:1].isupper()
+        or _is_inverted(following, words)
     )
     return opens and named
 

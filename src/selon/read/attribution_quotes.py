@@ -55,7 +55,7 @@ def _goes_on(parsed: Parsed, quotation: Quotation) -> bool:
 
 def _is_speech(parsed: Parsed, quotation: Quotation) -> bool:
     tokens = [t for t in parsed.tokens(quotation.inner) if t.pos_ != "PUNCT"]
-    whole = parsed.text[quotation.inner.start : quotation.outer.end].rstrip("\"»” ").endswith((".", "!", "?"))
+    whole = parsed.text[quotation.inner.start : quotation.outer.end].rstrip('"»” ').endswith((".", "!", "?"))
     if len(tokens) < LEAST_TOKENS and not whole:
         return False
     return has_finite(tokens)

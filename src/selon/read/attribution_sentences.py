@@ -90,6 +90,18 @@ class SentenceFinder:
                 return before.idx
         return sentence.span.end if closing is None else closing
 
+    def _relative_limit(self, sight: Sight, group: VerbGroup, limit: int) -> int:
+        """Return where a relative clause closes before the main verb (`X, qui affirme que A, hésite`)."""
+        before = self.doc[group.start - 1] if group.start > sight.start else None
+        if before is None or lower(before) not in sight.words.sets["relatives"]:
+            return limit
+        for i in range(group.end, sight.end - 1):
+            following = self.doc[i + 1]
+            main = following.pos_ in {"VERB", "AUX"} and "VerbForm=Fin" in str(following.morph)
+            if self.doc[i].text == "," and main and self.doc[i].idx < limit:
+                return int(self.doc[i].idx)
+        return limit
+
     def _final_prefix(self, sight: Sight) -> int | None:
         """Return where an attribution that closes the sentence starts (`..., selon un communiqué.`)."""
         for at in range(sight.end - 1, max(sight.start, sight.end - 20), -1):
@@ -177,7 +189,7 @@ class SentenceFinder:
         speaker = speaker_before(sight, group)
         if speaker is None or not self._somebody(sight, speaker.start, speaker.end):
             return []
-        _, spans, rule = self._complement(sight, sentence, group, limit)
+        _, spans, rule = self._complement(sight, sentence, group, self._relative_limit(sight, group, limit))
         if not spans or group.negated:
             return []
         told = skip_between(sight, group.end)[1]
@@ -258,7 +270,12 @@ class SentenceFinder:
         bare = "i" in frames or ("q" in frames and group.verb.act not in WISHES)
         if bare and self._infinitive_next(at, sight):
             return at, self.contents.after(sentence, self._clitics_start(at), limit), "fr.attribution.infinitive"
-        if "E" in frames and words.has("to", word) and following is not None and (following.pos_ == "NUM" or self._quantity(sight, at + 1)):
+        if (
+            "E" in frames
+            and words.has("to", word)
+            and following is not None
+            and (following.pos_ == "NUM" or self._quantity(sight, at + 1))
+        ):
             return at, self.contents.after(sentence, after, limit), "fr.attribution.noun-phrase"
         marks = ("d" in frames and words.has("of", word)) or ("a" in frames and words.has("to", word))
         if marks and following is not None and self._infinitive_next(at + 1, sight):

@@ -304,7 +304,8 @@ def antecedent(sight: Sight, which: int, before: int) -> Speaker | None:
     wanted = sight.doc[which].morph
     for start, end in reversed(_phrases(sight, before)[-4:]):
         morph = sight.doc[_head_token(sight, start, end)].morph
-        clash = any(wanted.get(key) and morph.get(key) and wanted.get(key) != morph.get(key) for key in ("Gender", "Number"))
+        ours, theirs = wanted.to_dict(), morph.to_dict()
+        clash = any(key in ours and key in theirs and ours[key] != theirs[key] for key in ("Gender", "Number"))
         if not clash:
             return Speaker(start=start, end=end)
     return None

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 import spacy
+import spacy.util
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -28,10 +30,19 @@ def load_model(name: str) -> Language:
         BadSetting: the model is not installed.
     """
     try:
-        return spacy.load(name, exclude=["senter"])
+        model = spacy.load(name, exclude=["senter"])
     except OSError:
         package = name.replace("_", "-")
         raise BadSetting(f"the language model {name} is not installed", hint=f"run: pip install {package}") from None
+    _cut_at_marks(model)
+    return model
+
+
+def _cut_at_marks(model: Language) -> None:
+    """Make quotation marks inside a word tokens of their own: `qu'"un`, `dit"Non`."""
+    tokenizer: Any = model.tokenizer  # spaCy gives no types for its tokenizer
+    infixes = [*(model.Defaults.infixes or ()), r"(?<=[\w'’])[\"«“](?=\w)"]
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
 
 
 def parse(report: Report, pack: Pack) -> Parsed:
