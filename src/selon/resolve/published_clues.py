@@ -16,8 +16,8 @@ from selon.resolve.time_calendar import safe_day
 from selon.resolve.time_tense import FUTURE, PAST, direction_of
 from selon.resolve.time_values import day_number
 
-# a date told with its weekday is this near to the report: of the dates of the corpus that have a weekday and no year
-# 95 % lie less than a week behind it
+# a date told with its weekday is this near to the report: of 110 dates of 300 reports of the corpus that have a weekday and
+# no year, 101 lie at most a week behind it
 _BEHIND, _AHEAD = 6, 6
 # a date without its year is told within the year before the report
 _YEAR = 365

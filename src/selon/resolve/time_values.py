@@ -20,7 +20,7 @@ _HALVES = {"TH": "PT30M", "Y": "P6M", "CE": "P50Y", "D": "PT12H", "DE": "P5Y", "
 _PULL_OF_PAST = 4
 # a tense can be misread: a date this many times nearer on the other side is the one meant (`n'ouvriront que le 11 mai`)
 _PULL = 12
-# of the dates within this many days whose weekday is wrong, all of the development gold are slips of the weekday
+# a date this near whose weekday is wrong is a slip of the weekday, as in the three that the notes on the gold name
 _SLIP = 45
 
 

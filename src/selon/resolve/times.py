@@ -21,7 +21,7 @@ from selon.resolve import time_values as values
 from selon.resolve.time_calendar import days_of, safe_day
 from selon.resolve.time_tense import FUTURE, PAST, direction_of
 
-# how sure a value is by the way it was found; measured on the development gold (eval/run.py, times)
+# how sure a value is by the way it was found: set by hand, the calibration (tools/calibrate.py) has the last word
 _SURE = {"stands": 0.97, "published": 0.95, "tense": 0.92, "story": 0.8, "open": 0.4}
 # a month is joined to the dated one behind it over no more than ` et à la `
 _JOINED = 12
