@@ -38,7 +38,9 @@ def at(text: str, words: str, nth: int = 1) -> Span:
     return Span(start, start + len(words))
 
 
-def talmara(*, reader: str = READER, low: float = 42.0, report_id: str = "talmara-1", outlet: str = "Le Fanal") -> tuple[Report, Record]:
+def talmara(
+    *, reader: str = READER, low: float = 42.0, report_id: str = "talmara-1", outlet: str = "Le Fanal"
+) -> tuple[Report, Record]:
     """Return a report with every kind of claim, and its record."""
     text = TALMARA
     rescue = Source(
@@ -84,8 +86,17 @@ def talmara(*, reader: str = READER, low: float = 42.0, report_id: str = "talmar
         span=at(text, "frappe"), type="air_strike", targets=("marché",), place=market, period=day, source=rescue, confidence=0.8
     )
     times = (
-        TimeExpression(span=at(text, "mercredi"), type="DATE", value="2021-03-17", earliest="2021-03-17", latest="2021-03-17", confidence=0.95),
-        TimeExpression(span=at(text, "8h00"), type="TIME", value="2021-03-18T08:00+03:00", earliest="2021-03-18", latest="2021-03-18"),
+        TimeExpression(
+            span=at(text, "mercredi"),
+            type="DATE",
+            value="2021-03-17",
+            earliest="2021-03-17",
+            latest="2021-03-17",
+            confidence=0.95,
+        ),
+        TimeExpression(
+            span=at(text, "8h00"), type="TIME", value="2021-03-18T08:00+03:00", earliest="2021-03-18", latest="2021-03-18"
+        ),
     )
     head = ReportHead(
         id=report_id, language="fr", published="2021-03-17T22:10+01:00", published_by="given", agencies=("Agence Lumen",),
@@ -133,5 +144,7 @@ def fill_ledger(path: Path) -> Ledger:
         (56, "2021-03-22", "Secours de la Côte", "La Rive", "at_least", "medical"),
     ]
     for index, (number, day, source, outlet, qualifier, kind) in enumerate(tolls):
-        ledger.append(*toll(number, report_id=f"bilan-{index}", day=day, source=source, outlet=outlet, qualifier=qualifier, kind=kind))
+        ledger.append(
+            *toll(number, report_id=f"bilan-{index}", day=day, source=source, outlet=outlet, qualifier=qualifier, kind=kind)
+        )
     return ledger

@@ -37,6 +37,16 @@ def add_account(connection: Connection, *, name: str, role: str, password: str) 
     )
 
 
+def close_account(connection: Connection, name: str) -> None:
+    """Let nobody in under a name any more; what they did stays in the trail.
+
+    Raises:
+        BadSetting: no such account.
+    """
+    if not connection.execute(accounts.update().where(accounts.c.name == name).values(active=False)).rowcount:
+        raise BadSetting(f"no account {name!r}")
+
+
 def has_accounts(connection: Connection) -> bool:
     """Say whether anybody could log in."""
     return connection.execute(select(accounts.c.name).where(accounts.c.active).limit(1)).first() is not None

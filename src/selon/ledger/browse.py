@@ -157,7 +157,7 @@ def claims_per_report(connection: Connection, keys: Sequence[int]) -> dict[int, 
     """Return how many current claims of each kind reports have."""
     found: dict[int, dict[str, int]] = {key: {} for key in keys}
     query = select(claims.c.report, claims.c.kind, func.count()).where(claims.c.report.in_(list(keys)), claims.c.current)
-    for report, kind, number in connection.execute(query.group_by(claims.c.report, claims.c.kind)).tuples():
+    for report, kind, number in connection.execute(query.group_by(claims.c.report, claims.c.kind)):
         found[report][kind] = number
     return found
 
@@ -172,7 +172,7 @@ def outlets(connection: Connection) -> list[tuple[str, int]]:
     """Return the outlets and how many reports each has, the most first."""
     query = select(reports.c.outlet, func.count()).where(reports.c.outlet.is_not(None)).group_by(reports.c.outlet)
     return [
-        (str(name), number) for name, number in connection.execute(query.order_by(func.count().desc(), reports.c.outlet)).tuples()
+        (str(name), number) for name, number in connection.execute(query.order_by(func.count().desc(), reports.c.outlet))
     ]
 
 
@@ -197,7 +197,7 @@ def acts_of_sources(connection: Connection, names: Sequence[str]) -> list[tuple[
     what = func.coalesce(claims.c.type, claims.c.measure)
     query = select(claims.c.kind, what, func.count()).where(claims.c.source_folded.in_(wanted), claims.c.current)
     query = query.group_by(claims.c.kind, what).order_by(func.count().desc())
-    return [(str(kind), str(act), number) for kind, act, number in connection.execute(query).tuples()]
+    return [(str(kind), str(act), number) for kind, act, number in connection.execute(query)]
 
 
 def covered_names(connection: Connection) -> set[str]:
@@ -249,7 +249,7 @@ def _precisions(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for first in range(0, len(keys), 900):
         query = select(claims.c.key, claims.c.entry).where(claims.c.key.in_(keys[first : first + 900]))
-        for key, entry in connection.execute(query).tuples():
+        for key, entry in connection.execute(query):
             place = entry.get("place") if isinstance(entry.get("place"), dict) else entry
             found[key] = str(place.get("precision") or "settlement")
     return found
@@ -262,7 +262,7 @@ def days_of(connection: Connection, wanted: Sequence[ClaimFilter]) -> dict[str, 
     for asked in wanted:
         query = select(day, func.count()).select_from(claims.join(reports, reports.c.key == claims.c.report))
         query = query.where(claims.c.period_start.is_not(None), *conditions_of(asked)).group_by(day)
-        for value, number in connection.execute(query).tuples():
+        for value, number in connection.execute(query):
             found[value] = found.get(value, 0) + number
     return found
 
@@ -277,7 +277,7 @@ def dated_claims(connection: Connection, wanted: Sequence[ClaimFilter], *, limit
         query = query.where(claims.c.period_start.is_not(None), *conditions_of(asked))
         found += [
             (str(start), str(claim))
-            for start, claim in connection.execute(query.order_by(claims.c.period_start.desc()).limit(limit + offset)).tuples()
+            for start, claim in connection.execute(query.order_by(claims.c.period_start.desc()).limit(limit + offset))
         ]
     return [claim for _, claim in sorted(found, reverse=True)[offset : offset + limit]]
 

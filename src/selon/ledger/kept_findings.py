@@ -71,7 +71,7 @@ def fingerprints(connection: Connection) -> dict[int, str]:
 
 def known_fingerprints(connection: Connection) -> dict[int, str]:
     """Return the fingerprints of the reports compared before."""
-    return dict(connection.execute(select(compared.c.report, compared.c.fingerprint)).tuples().all())
+    return dict(connection.execute(select(compared.c.report, compared.c.fingerprint)).all())
 
 
 def report_lines(connection: Connection, keys: Sequence[int] | None = None) -> list[ReportLine]:
@@ -87,7 +87,7 @@ def report_lines(connection: Connection, keys: Sequence[int] | None = None) -> l
 def texts(connection: Connection, keys: Iterable[int]) -> Iterator[tuple[int, str]]:
     """Yield the clean texts of reports, a few at a time."""
     for part in chunks(keys, 200):
-        yield from connection.execute(select(reports.c.key, reports.c.clean_text).where(reports.c.key.in_(part))).tuples()
+        yield from connection.execute(select(reports.c.key, reports.c.clean_text).where(reports.c.key.in_(part)))
 
 
 _FIGURE = select(claims.c.key, claims.c.report, claims.c.entry).where(claims.c.kind == "figure", claims.c.current)
@@ -177,7 +177,7 @@ def level_pairs(connection: Connection) -> Iterator[tuple[int, int, str]]:
     query = select(figure_relations.c.a, figure_relations.c.b, figure_relations.c.relation).where(
         figure_relations.c.relation.in_(level)
     )
-    yield from connection.execute(query.execution_options(yield_per=20_000)).tuples()
+    yield from connection.execute(query.execution_options(yield_per=20_000))
 
 
 def dependences(connection: Connection, report: int | None = None) -> list[Row[Any]]:

@@ -55,7 +55,7 @@ class Desk:
         """Return what answers a page."""
 
         async def answer(request: Request) -> Response:
-            visitor = self.sessions.visitor(request)
+            visitor = await self.door.visitor(request)
             if visitor is None or not visitor.may(page.role):
                 return self.door.refuse(request, self.speech(request), visitor)
             return await run_in_threadpool(self._fill, page, request, visitor, as_data)
@@ -98,7 +98,7 @@ class Desk:
         """Return what answers a posted form."""
 
         async def answer(request: Request) -> Response:
-            visitor = self.sessions.visitor(request)
+            visitor = await self.door.visitor(request)
             if visitor is None or not visitor.may(action.role):
                 return self.door.refuse(request, self.speech(request), visitor)
             form = {name: value for name, value in (await request.form()).items() if not isinstance(value, UploadFile)}
@@ -145,7 +145,7 @@ class Desk:
         """Return what answers a download: a name, a media type and the bytes."""
 
         async def answer(request: Request) -> Response:
-            visitor = self.sessions.visitor(request)
+            visitor = await self.door.visitor(request)
             if visitor is None:
                 return self.door.refuse(request, self.speech(request), visitor)
             return await run_in_threadpool(self._download, run, request, visitor)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from selon.ledger.accounts import check_password
-from selon.ledger.connect import reading
+from selon.ledger.accounts import check_password, role_of
+from selon.ledger.browse import touch_visit
+from selon.ledger.connect import reading, writing
 from selon.show import addresses
 from selon.show.draw import environment
 from selon.show.sessions import Sessions, Visitor
@@ -29,11 +31,23 @@ class Door:
         self.settings, self.sessions = settings, sessions
         self.failures: dict[str, list[float]] = {}
 
+    async def visitor(self, request: Request) -> Visitor | None:
+        """Return who asks, with the role that they have now; None where nobody came in or the account was closed."""
+        found = self.sessions.visitor(request)
+        if found is None or not self.settings.accounts or (not found.nonce and self.settings.token):
+            return found
+        role = await run_in_threadpool(self._role_now, found.who)
+        return replace(found, role=role) if role else None
+
+    def _role_now(self, name: str) -> str | None:
+        with reading(self.settings.ledger.engine) as connection:
+            return role_of(connection, name)
+
     async def enter(self, request: Request) -> Response:
         """Answer the door: a token in the address, or a posted name and password."""
         speech = Speech(request.cookies.get("selon-language", self.settings.language))
         if request.method == "GET":
-            return self._by_token(request, speech)
+            return await run_in_threadpool(self._by_token, request, speech)
         form = await request.form()
         name, password = str(form.get("name", ""))[:80], str(form.get("password", ""))[:1000]
         if self._must_wait(name):
@@ -43,9 +57,7 @@ class Door:
             self.failures.setdefault(name, []).append(time.monotonic())
             return self._show(speech, 403, speech.text("This name and password do not go together."))
         self.failures.pop(name, None)
-        response = RedirectResponse(addresses.home(), status_code=303)
-        self.sessions.remember(response, name, role)
-        return response
+        return await run_in_threadpool(self._welcome, name, role)
 
     def _by_token(self, request: Request, speech: Speech) -> Response:
         token = request.query_params.get("token", "")
@@ -53,8 +65,13 @@ class Door:
             return self._show(speech, 200)
         if not self.sessions.token_fits(token):
             return self._show(speech, 403, speech.text("This address is not the one that selon printed."))
+        return self._welcome(self.settings.who, "editor")
+
+    def _welcome(self, who: str, role: str) -> Response:
+        with writing(self.settings.ledger.engine) as connection:
+            touch_visit(connection, who)
         response = RedirectResponse(addresses.home(), status_code=303)
-        self.sessions.remember(response, self.settings.who, "editor")
+        self.sessions.remember(response, who, role)
         return response
 
     def _role(self, name: str, password: str) -> str | None:

@@ -1,0 +1,119 @@
+"""Every page answers, and its twin is what the description for programs says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+from starlette.testclient import TestClient
+
+from selon.show.openapi import describe
+from selon.show.pages import PAGES
+from tests.show.asking import data, figure
+
+
+def address_of(name: str, desk: TestClient) -> str:
+    """Return the address of a page with something on it."""
+    return {
+        "home": "/",
+        "search": "/search?q=treve",
+        "report": "/reports/1",
+        "beside": "/reports/1/beside/2",
+        "dossier": "/dossiers/" + data(desk, "/dossiers.json")["dossiers"][0]["key"].replace("%", "%25"),
+        "ask": "/ask?q=tués, Talmara, 17 mars 2021",
+        "arrangement": "/arrangements/" + data(desk, "/arrangements.json")["arrangements"][0]["key"],
+        "actor": "/actors/secours cote",
+        "claim": "/claims/" + figure(desk)["claim_id"],
+        "exports": "/exports",
+    }.get(name, f"/{name}")
+
+
+def twin(address: str) -> str:
+    path, mark, query = address.partition("?")
+    return f"{path}.json{mark}{query}"
+
+
+def test_the_description_is_openapi() -> None:
+    validate(describe())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_each_page_is_drawn_and_its_twin_fits_its_schema(page: Any, desk: TestClient) -> None:
+    address = address_of(page.name, desk)
+    drawn = desk.get(address)
+    assert drawn.status_code == 200 and "<main" in drawn.text and 'lang="fr"' in drawn.text
+    known = describe()
+    schema = known["paths"][page.path.replace(":int}", "}") + ".json"]["get"]["responses"]["200"]["content"]["application/json"][
+        "schema"
+    ]
+    found = data(desk, twin(address))
+    Draft202012Validator({**schema, "components": known["components"]}).validate(found)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_each_page_speaks_english(page: Any, desk: TestClient) -> None:
+    desk.get("/language/en", params={"back": "/"})
+    drawn = desk.get(address_of(page.name, desk))
+    assert 'lang="en"' in drawn.text and "Dépêches" not in drawn.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nothing",
+        "/reports/999",
+        "/reports/999.json",
+        "/claims/unknown",
+        "/arrangements/unknown",
+        "/actors/nobody",
+        "/reports/1/beside/77",
+    ],
+)
+def test_what_is_not_there_is_said_so(desk: TestClient, address: str) -> None:
+    assert desk.get(address).status_code == 404
+
+
+def test_a_question_that_is_not_understood_is_one_clear_line(desk: TestClient) -> None:
+    answer = desk.get("/ask?q=xyzzy")
+    assert answer.status_code == 400 and "Traceback" not in answer.text
+    assert desk.get("/dossiers/faux").status_code == 400
+
+
+def test_figures_are_filtered(desk: TestClient) -> None:
+    rows = data(desk, "/figures.json?measure=killed&source=MINISTERE&place=talm&since=2021-03-01&until=2021-03-31&country=lb")[
+        "rows"
+    ]
+    assert {row["source"] for row in rows} == {"ministère de la Défense"}
+    assert data(desk, "/figures.json?until=2001-01-01")["total"] == 0
+
+
+def test_the_dossier_keeps_minima_and_counts_origins(desk: TestClient) -> None:
+    key = "killed~people~LB~Talmara~2021-03-17~2021-03-17~settlement~34.430~35.840"
+    found = data(desk, f"/dossiers/{key}.json")
+    assert found["independent"] == 3
+    assert {"open-top", "none"} == {p["bar"] for p in found["chart"]["points"]}
+    assert found["total"] is None and found["total_why"]
+    page = desk.get(f"/dossiers/{key}").text
+    assert "Rapporté par 3 sources indépendantes" in page and page.count('class="p p') > 10
+
+
+def test_the_matrix_has_each_party_and_its_words(desk: TestClient) -> None:
+    key = data(desk, "/arrangements.json")["arrangements"][0]["key"]
+    rows = {row["who"]: row["cells"][0][0] for row in data(desk, f"/arrangements/{key}.json")["matrix"]}
+    assert rows["Front du Littoral"]["stance"] == "accepts"
+    assert rows["ministère de la Défense"]["words"] == "a posé des conditions"
+
+
+def test_a_field_leads_to_its_words(desk: TestClient) -> None:
+    card = figure(desk)
+    assert [w["words"] for w in card["evidence"] if w["field"] == "source"] == ["ont annoncé", "les Secours de la Côte"]
+    page = desk.get(f"/reports/1?claim={card['claim_id']}&field=source").text
+    assert 'class="m m-evidence' in page
+
+
+def test_two_reports_stand_side_by_side(desk: TestClient) -> None:
+    found = data(desk, "/reports/1/beside/3.json")
+    assert 0 < found["shared"] < 1 and any(not run["same"] for run in found["left_runs"])
+    assert data(desk, "/reports/1.json")["kin"][0]["dependence"] == "copy"
