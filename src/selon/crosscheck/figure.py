@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from selon.crosscheck.names import plain
 from selon.model.as_json import Json
@@ -27,6 +28,10 @@ class Spot:
     longitude: float | None = None
     geonames: int | None = None
     precision: str = "settlement"
+
+    def __hash__(self) -> int:
+        """Return a hash of what tells most places apart: the others would only make it slow."""
+        return hash((self.name, self.country, self.latitude))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +85,7 @@ class Compared:
         return self.start is not None or self.end is not None
 
 
+@lru_cache(maxsize=200_000)
 def hours(stamp: str | None) -> float | None:
     """Return an ISO date or date-time as hours, None for none; a bare date counts as its noon.
 
@@ -151,14 +157,29 @@ def spot_of(value: Json) -> Spot | None:
     if said is None:
         return None
     geonames = number_of(place.get("geonames"))
+    return _one_spot(
+        said,
+        text_of(place.get("country")),
+        number_of(place.get("latitude")),
+        number_of(place.get("longitude")),
+        None if geonames is None else int(geonames),
+        text_of(place.get("precision")) or "settlement",
+    )
+
+
+@lru_cache(maxsize=200_000)
+def _one_spot(
+    said: str, country: str | None, latitude: float | None, longitude: float | None, geonames: int | None, precision: str
+) -> Spot:
+    """Return one and the same object for one place: comparing two by identity is what makes a large ledger quick."""
     return Spot(
         name=plain(said),
         said=said,
-        country=text_of(place.get("country")),
-        latitude=number_of(place.get("latitude")),
-        longitude=number_of(place.get("longitude")),
-        geonames=None if geonames is None else int(geonames),
-        precision=text_of(place.get("precision")) or "settlement",
+        country=country,
+        latitude=latitude,
+        longitude=longitude,
+        geonames=geonames,
+        precision=precision,
     )
 
 

@@ -70,6 +70,7 @@ def words_of(name: str | None) -> frozenset[str]:
     return frozenset(plain(name).split()) if name else frozenset()
 
 
+@cache
 def stems_of(name: str | None, length: int = 4) -> frozenset[str]:
     """Return the beginnings of a name's words: one form for `français`, `française`, `France`.
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from selon.crosscheck.blocking import WINDOW, blocks_of, pairs_of
+from selon.crosscheck.blocking import ACTS_WINDOW, WINDOW, blocks_of, pairs_of
 from selon.crosscheck.dependence import NO_BOND, Bond, judge
 from selon.crosscheck.figure import Compared, Head, figure_of
 from selon.crosscheck.findings import Checked
@@ -122,7 +122,7 @@ def block_number(block: str) -> int:
 
 def _block_rows(figures: Iterable[Compared]) -> Iterator[dict[str, Any]]:
     for f in figures:
-        for block in blocks_of(f):
+        for block in blocks_of(f).stands_in:
             yield {"block": block_number(block), "moment": f.head.moment or 0.0, "claim": f.claim, "report": f.head.key}
 
 
@@ -170,8 +170,9 @@ def _in_order(a: Compared, b: Compared) -> tuple[Compared, Compared]:
 
 def _neighbours(connection: Connection, figure: Compared) -> set[int]:
     found: set[int] = set()
-    for block in blocks_of(figure):
-        found.update(kept.near_in_blocks(connection, block_number(block), figure.head.moment or 0.0, WINDOW))
+    for block in blocks_of(figure).looks_into:
+        window = ACTS_WINDOW if block.endswith("|acts") else WINDOW
+        found.update(kept.near_in_blocks(connection, block_number(block), figure.head.moment or 0.0, window))
     found.discard(figure.claim)
     return found
 

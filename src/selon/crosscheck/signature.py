@@ -30,6 +30,8 @@ LEAST_WORDS = 7
 
 _END = re.compile(r"(?<=[.!?…])[\s\"»”]+|\n+")
 _WORD = re.compile(r"\w+")
+_MARKS = re.compile("[\u0300-\u036f]+")
+_QUOTE_MARKS = re.compile('[«»“”"]')
 _OPENING, _CLOSING, _STRAIGHT = "«“", "»”", '"'
 
 
@@ -63,8 +65,7 @@ def signature_of(text: str) -> Signature:
 
 
 def _fold(text: str) -> str:
-    unmarked = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in unmarked if not unicodedata.combining(c))
+    return _MARKS.sub("", unicodedata.normalize("NFD", text.casefold()))
 
 
 def _sentences(text: str) -> list[tuple[int, int, bool]]:
@@ -86,7 +87,7 @@ def _sentences(text: str) -> list[tuple[int, int, bool]]:
 
 
 def _inside_after(piece: str, *, inside: bool) -> bool:
-    for character in piece:
+    for character in _QUOTE_MARKS.findall(piece):
         if character in _OPENING:
             inside = True
         elif character in _CLOSING:
