@@ -89,10 +89,19 @@ class Speakers:
             subject = self._subject_before(mention)
             if subject is not None:
                 return subject
-        for said in reversed(self.said):
-            if not said.mention.pronoun and said.source.kind != "media" and _agrees(mention, said.mention):
-                return self._again(said, mention, "fr.actors.pronoun")
-        return None
+        fitting = [s for s in reversed(self.said) if self._can_be(mention, s)]
+        if not fitting:
+            return None
+        best = fitting[0]
+        documents = actor_words(self.pack).documents
+        if best.mention.head in documents:
+            # a person goes before a document that was quoted in between
+            best = next((s for s in fitting if s.mention.person is not None), best)
+        return self._again(best, mention, "fr.actors.pronoun")
+
+    def _can_be(self, mention: ActorMention, said: Said) -> bool:
+        medium = said.source.kind == "media" and said.mention.person is None
+        return not said.mention.pronoun and not medium and _agrees(mention, said.mention)
 
     def _subject_before(self, mention: ActorMention) -> Source | None:
         """Return the subject of the sentence before, to which a pronoun at the head of the next one leads."""
@@ -139,10 +148,11 @@ class Speakers:
         for said in reversed(self.said):
             if mention.plural == said.mention.plural and self._takes_up(mention, said):
                 return self._again(said, mention, "fr.actors.again")
-        if mention.again and self.said and mention.head in actor_words(self.pack).persons:
-            person = next((s for s in reversed(self.said) if s.mention.person or s.mention.role), None)
+        somebody = mention.head in actor_words(self.pack).persons or mention.capital
+        if mention.again and self.said and somebody:
+            person = next((s for s in reversed(self.said) if s.mention.person and _agrees(mention, s.mention)), None)
             return self._again(person, mention, "fr.actors.again") if person else None
-        if mention.head in actor_words(self.pack).documents and self.said:
+        if mention.head in actor_words(self.pack).documents and self.said and len(words) == 1:
             last = self.said[-1]
             return replace(self._named(mention), organization=last.source.organization or last.source.name)
         return None

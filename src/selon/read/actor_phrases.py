@@ -95,6 +95,8 @@ def _head_of(doc: Doc, at: int, end: int, words: AttributionWords, actors: Actor
         word = lower(token)
         if words.has("times", word):
             return here, None
+        if known := _known_end(doc, here, end, actors):
+            return known, here
         if is_capital(token) and words.has("channels", word):
             return here + 1, here
         if here + 1 < end and (word, lower(doc[here + 1])) in words.listed["split_nouns"]:
@@ -119,6 +121,14 @@ def _noun_like(doc: Doc, at: int, end: int) -> bool:
 
 def _is_agency(token: Token, actors: ActorWords) -> bool:
     return (token.text.casefold(),) in actors.media
+
+
+def _known_end(doc: Doc, at: int, end: int, actors: ActorWords) -> int:
+    """Return the end of a body's name that the pack lists, 0 where none starts."""
+    for name in actors.known.get(doc[at].text, ()):
+        if at + len(name) <= end and all(doc[at + i].text.casefold() == w.casefold() for i, w in enumerate(name)):
+            return at + len(name)
+    return 0
 
 
 def _acts(doc: Doc, at: int, end: int, actors: ActorWords) -> bool:
@@ -287,7 +297,14 @@ def names_somebody(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
     words = doc[start:end].text.lower()
     if is_medium(doc, start, end, actors) or words in actors.sets["singular"] or words in actors.sets["plural"]:
         return True
-    return any(actors.is_noun(t.lower_) or (_has_capital(t) and t.pos_ in {"PROPN", "NOUN", "X", "ADJ"}) for t in doc[start:end])
+    return any(actors.is_noun(t.lower_) or _is_named(t) for t in doc[start:end])
+
+
+def _is_named(token: Token) -> bool:
+    """Say whether a token is written as a name and not only at the head of its sentence."""
+    if not _has_capital(token) or token.pos_ not in {"PROPN", "NOUN", "X", "ADJ"}:
+        return False
+    return not token.is_sent_start or token.pos_ == "PROPN" or bool(token.ent_type_) or (token.is_upper and len(token) > 1)
 
 
 def _has_capital(token: Token) -> bool:

@@ -23,10 +23,20 @@ class ActorWords:
     media_nouns: frozenset[str]
     kinds: Mapping[str, re.Pattern[str]]
     articles: re.Pattern[str]
+    known: Mapping[str, tuple[tuple[str, ...], ...]]
 
     def is_noun(self, word: str) -> bool:
         """Say whether a noun names somebody who can speak."""
         return word in self.persons or word in self.bodies or word in self.witnesses
+
+
+def _by_first_word(names: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return names cut as the tokenizer cuts them, by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        words = tuple(name.split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
 
 
 def _numbers(words: tuple[str, ...]) -> frozenset[str]:
@@ -76,5 +86,6 @@ def actor_words(pack: Pack) -> ActorWords:
         media=frozenset(tuple(re.findall(r"\w+", m.casefold())) for m in pack.words("actors", "media")),
         media_nouns=_numbers(pack.words("actors", "media_nouns")),
         kinds=kinds,
+        known=_by_first_word(pack.words("actors", "known_bodies")),
         articles=re.compile(rf"^(?:{articles})+", re.IGNORECASE),
     )

@@ -11,7 +11,7 @@ from spacy.tokens import Span as TokenSpan
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.span import Span
-from selon.read.actor_phrases import is_capital
+from selon.read.actor_phrases import is_capital, is_medium
 from selon.read.actor_words import ActorWords, actor_words
 from selon.read.attribution_groups import lower
 from selon.read.attribution_words import attribution_words
@@ -41,6 +41,7 @@ class ActorMention:
     feminine: bool | None = None
     again: bool = False
     definite: bool = False
+    capital: bool = False
 
 
 def find_actors(parsed: Parsed, pack: Pack) -> list[ActorMention]:
@@ -173,6 +174,7 @@ def read_phrase(parsed: Parsed, span: Span, pack: Pack) -> ActorMention:
         again=again,
         definite=first in actors.sets["definite"],
         pronoun=last,
+        capital=head_token is not None and is_capital(head_token),
     )
 
 
@@ -299,6 +301,8 @@ class _Reader:
             if self.doc[i].text.isupper() and len(self.doc[i].text) > 2:
                 first = i + 1
         if first >= end:
+            return None
+        if is_medium(self.doc, first, end, self.actors):
             return None
         governed = first > start and (
             self.doc[first - 1].pos_ == "ADP" or (self.doc[first - 1].pos_ == "DET" and noun is not None)

@@ -148,7 +148,8 @@ class SentenceFinder:
         if before.text not in {",", "-", "–", "—", ")"} and quoted is None:
             return []
         speaker = speaker_after(sight, group)
-        if speaker is None or (quoted is None and not self._somebody(sight, speaker.start, speaker.end)):
+        near = quoted is not None or any(t.text in {'"', "»", "”"} for t in self.doc[sight.start : group.start])
+        if speaker is None or (not near and not self._somebody(sight, speaker.start, speaker.end)):
             return []
         opening = self._at_opening(sight, sentence, group, speaker)
         if opening:
@@ -233,8 +234,12 @@ class SentenceFinder:
             # `imputée par X à Y`
             after = blamed
         end = extend_right(self.doc, by + 1, after, sight.end, sight.words, sight.actors)
-        content = phrase_before(sight, group.start) or speaker_before(sight, group)
+        bare = group.start == group.at
+        content = phrase_before(sight, group.start)
         if content is None:
+            content = antecedent(sight, group.at, group.start) if bare else speaker_before(sight, group)
+        negated = group.start > sight.start and sight.words.has("negations", lower(self.doc[group.start - 1]))
+        if content is None or negated or group.negated:
             return []
         spans = self.contents._one(self.doc[content.start].idx, self._end_of(content.end))
         return self._made(spans, group, self._span(by + 1, end), None, "fr.attribution.passive", 0.6)
@@ -316,6 +321,8 @@ class SentenceFinder:
         """Return a noun phrase as content: `confirme ces tirs`, `fait état de dix morts`, `accuse X de Y`."""
         frames, words = group.verb.frames, sight.words
         token, word = self.doc[at], lower(self.doc[at])
+        if "z" in frames and words.has("to", lower(self.doc[group.end])):
+            return at, [], ""
         end = min(limit, self._noun_end(sight, at, sentence))
         spans: list[Span] = []
         if "o" in frames and token.pos_ in {"DET", "NOUN", "PROPN", "NUM"}:
@@ -426,7 +433,8 @@ class SentenceFinder:
         at = sight.start
         while at < sight.end:
             length = self._head_length(sight, at)
-            if length and self.parsed.quotation_at(self.doc[at].idx) is None:
+            named = bool(made) and made[-1].author is not None and self.doc[at].idx < made[-1].author.end
+            if length and not named and self.parsed.quotation_at(self.doc[at].idx) is None:
                 attribution = self._prefix(sight, sentence, at, at + length, made, found)
                 if attribution is not None:
                     made.append(attribution)
@@ -546,7 +554,7 @@ class SentenceFinder:
         token = self.doc[end]
         after_comma = token.idx + 1 if token.text in {",", ":", ";", "-", "–"} else token.idx
         quotation = self.contents.quote_opening(after_comma)
-        if quotation is not None and token.text in {",", '"', "«", "“", ":"}:
+        if quotation is not None and token.text in {",", ":"}:
             return [quotation.inner]
         cut = self.parsed.tokens((spans[0].start, spans[-1].end))
         if any(q.inner.end == spans[-1].end for q in self.parsed.quotations) and has_finite(cut):

@@ -230,7 +230,18 @@ def _antecedent(sight: Sight, relative: int) -> Speaker | None:
         at -= 1
     if sight.doc[at].text == ")":
         at = next((i for i in range(at, sight.start, -1) if sight.doc[i].text == "("), at) - 1
-    return _around(sight, at, relative)
+    found = _around(sight, at, relative)
+    return found and _speaking_part(sight, found)
+
+
+def _speaking_part(sight: Sight, speaker: Speaker) -> Speaker:
+    """Return the part of a phrase that can speak (`l'espoir des familles, qui demandent`)."""
+    tokens = sight.doc[speaker.start : speaker.end]
+    nouns = [t for t in tokens if t.pos_ == "NOUN"]
+    if not nouns or sight.actors.is_noun(nouns[0].lower_) or any(t.text == "," or t.pos_ == "PROPN" for t in tokens):
+        return speaker
+    part = next((t for t in nouns[1:] if sight.actors.is_noun(t.lower_)), None)
+    return speaker if part is None else Speaker(start=part.i, end=speaker.end, told=speaker.told)
 
 
 def _around(sight: Sight, head: int, before: int) -> Speaker | None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from selon.lang.pack import Pack
 from selon.model.parsed import Quotation, Sentence
 from selon.model.report import Report
 from selon.model.span import Span
 
-_END = re.compile(r"[.!?…]+[\"»”’')\]]*(?=\s|$)|[.!?…]+\s?[»](?=\s|$)")
+_END = re.compile(r"[.!?…]+[\"»”’')\]]*(?=\s|$)|[.!?…]+\s?[»](?=\s|$)|(?<=[a-zà-ÿ]{3})[.!?][\"»”]?(?=[A-ZÀ-Ý«“][a-zà-ÿ’' ])")
 _LINE = re.compile(r"[^\n]+")
 _OPENS = re.compile(r"\s*[\"«“(\[–—-]*\s*[\"«“]?\s*(?:[A-ZÀ-ÖØ-Þ0-9]|\Z)")
 # no sentence of the press is longer; a line without any full stop is cut so that the parser stays near-linear
@@ -23,7 +24,7 @@ FURTHEST = 4
 
 
 def cut_paragraphs(text: str) -> tuple[Span, ...]:
-    """Return the paragraphs: the lines that hold something, without the white space around them.
+    r"""Return the paragraphs: the lines that hold something, without the white space around them.
 
     >>> cut_paragraphs("Titre\\n\\nUn mot. ")
     (Span(start=0, end=5), Span(start=7, end=14))
@@ -47,7 +48,8 @@ def cut_sentences(text: str, paragraph: Span, pack: Pack) -> list[Span]:
     """Return the sentences of a paragraph.
 
     >>> from selon.lang.pack import load_pack
-    >>> [s.words("M. Diallo est arrivé. Il parle.") for s in cut_sentences("M. Diallo est arrivé. Il parle.", Span(0, 31), load_pack("fr"))]
+    >>> text = "M. Diallo est arrivé. Il parle."
+    >>> [s.words(text) for s in cut_sentences(text, Span(0, 31), load_pack("fr"))]
     ['M. Diallo est arrivé.', 'Il parle.']
     """
     found: list[Span] = []
@@ -112,7 +114,7 @@ def _with_region_cuts(report: Report, spans: list[Span]) -> list[Span]:
     for span in spans:
         edges = {e for r in report.regions for e in r.span if span.start < e < span.end}
         points = [span.start, *sorted(edges), span.end]
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             piece = text[start:end]
             if piece.strip():
                 lead = len(piece) - len(piece.lstrip())
