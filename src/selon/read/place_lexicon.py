@@ -16,6 +16,7 @@ class PlaceLexicon:
     locative: frozenset[str]
     loose: frozenset[str]
     linking: frozenset[str]
+    joining: frozenset[str]
     spellings: dict[str, str]
     descriptions: frozenset[str]
     described: frozenset[str]
@@ -50,6 +51,7 @@ def place_lexicon(pack: Pack) -> PlaceLexicon:
         locative=words("before.locative"),
         loose=words("before.loose"),
         linking=words("before.linking"),
+        joining=words("before.joining"),
         spellings=pack.mapping("places", "before.spellings"),
         descriptions=words("after.descriptions"),
         described=words("after.articles"),

@@ -16,7 +16,8 @@ LONGEST = 6
 SHORTEST_GLUED = 4
 _JOINED = re.compile(r"^(?:[ \u00a0]|['’ʼ]|-| - )$")
 _AREAS = frozenset({"country", "region", "province", "sea"})
-_CURATED = 2_000_000_000
+# rows written by hand are numbered from here on
+CURATED = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ def _hit(text: str, words: list[Word], at: int, end: int, gazetteer: Gazetteer, 
         return None
     if end - at > 1 and not (last.capital and first.capital and _one_writing(words[at:end], lexicon)):
         # small letters inside a name only where the name is written so: `Afrique subsaharienne`, not `Gao est`
-        found = [c for c in found if c.kind in _AREAS or c.id >= _CURATED]
+        found = [c for c in found if c.kind in _AREAS or c.id >= CURATED]
     if not found and end - at == 1:
         span, found = _unglued(text, first, gazetteer, lexicon)
     return Hit(first=at, last=end, span=span, found=tuple(found)) if found else None

@@ -106,9 +106,12 @@ def _tagged(setting: Setting) -> Iterator[NewName]:
     """What the tagger calls a place, after `à` or another preposition of place."""
     words, lexicon = setting.words, setting.lexicon
     for at, word in enumerate(words):
-        if not at or words[at - 1].low not in lexicon.locative or not _is_name(at, setting):
+        if not at or not _is_name(at, setting) or word.text.isupper():
             continue
-        if gap(setting.parsed.text, words[at - 1], word).strip(" \u00a0") or word.text.isupper():
+        listed = words[at - 1].low in lexicon.joining and at > 1 and words[at - 2].capital
+        if not listed and words[at - 1].low not in lexicon.locative:
+            continue
+        if gap(setting.parsed.text, words[at - 1], word).strip(" \u00a0"):
             continue
         token = setting.parsed.token_at(word.span.start)
         if token is not None and token.ent_type_ == "LOC":

@@ -237,12 +237,22 @@ def _plausible(hit: Hit, setting: Setting) -> bool:
 
 def _by_name(hit: Hit, signs: Signs, setting: Setting) -> str:
     """No sign before it: the name itself must be well known, or its country named, and the tagger must agree."""
-    known = any(c.capital or c.population >= KNOWN_TO_ALL or c.id >= _CURATED for c in hit.found)
+    lexicon = setting.lexicon
+    known = any(c.capital or c.population >= KNOWN_TO_ALL or c.id >= _CURATED or c.match == "press" for c in hit.found)
     near = any(c.country in setting.countries for c in hit.found)
     if signs.label == "LOC":
         return "known" if known or near or signs.preposition else ""
     if signs.opens and not setting.shouting:
-        return "known" if signs.proper and any(c.capital for c in hit.found) else ""
+        sure = signs.proper and any(c.capital for c in hit.found)
+        return "known" if sure or (known and _heads_dateline(hit, setting)) else ""
     if signs.label == "PER":
-        return "known" if known and near and signs.preposition else ""
-    return "known" if (known and (signs.proper or near)) or (near and signs.preposition and signs.proper) else ""
+        return "known" if known and near and (signs.preposition or hit.last - hit.first > 1) else ""
+    joined = near and signs.preposition and (signs.proper or (signs.preposition in lexicon.linking and signs.label != "ORG"))
+    return "known" if (known and (signs.proper or near)) or joined else ""
+
+
+def _heads_dateline(hit: Hit, setting: Setting) -> bool:
+    """`ALEP (Syrie), 18 oct`, `Rangoun - `: a town, then a mark that no sentence has after its first word."""
+    after = setting.words[hit.last] if hit.last < len(setting.words) else None
+    between = gap(setting.parsed.text, setting.words[hit.last - 1], after) if after else ""
+    return between.strip() in ("(", "-", "--", "–", "—", ":", ",") and between != "-"

@@ -12,7 +12,7 @@ from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, Sentence
 from selon.model.span import Span
 from selon.read.place_lexicon import PlaceLexicon, place_lexicon
-from selon.read.place_names import Hit, known_names
+from selon.read.place_names import CURATED, Hit, known_names
 from selon.read.place_new import new_names
 from selon.read.place_signs import Setting, acceptance, read_signs, refusal
 from selon.read.place_words import Word, cut_words
@@ -66,7 +66,7 @@ def find_places(parsed: Parsed, pack: Pack) -> list[PlaceMention]:
         )  # fmt: skip
         kept = [h for h in row if not any(m.overlaps(h.span) for m in masked)]
         settled = [m for h in kept if (m := _settle_hit(h, setting))]
-        refused = [h.span for h in kept if not any(h.span.overlaps(m.span) for m in settled)]
+        refused = [h.span for h in kept if refusal(h, read_signs(h, setting), setting) not in ("", "neighbour")]
         known = [m for m in settled if m.rule]
         weak.extend(m for m in settled if not m.rule)
         fresh = [
@@ -133,10 +133,12 @@ def find_surnames(parsed: Parsed, hits: Iterable[Hit]) -> frozenset[str]:
 def named_countries(hits: Iterable[Iterable[Hit]], words: Iterable[Word], pack: Pack) -> frozenset[str]:
     """Return the codes of the countries that a report names, by name, by a region's name or by an adjective."""
     codes = {c.country for row in hits for h in row for c in h.found if c.kind == "country" and c.country}
-    codes |= {c.country for row in hits for h in row for c in h.found if c.capital and c.country}
+    codes |= {c.country for row in hits for h in row for c in h.found if c.country and (c.capital or c.match == "press")}
+    # `bande de Gaza`, `Darfour`: a territory with a row of its own names its country
+    codes |= {h.found[0].country for row in hits for h in row if h.found[0].country and h.found[0].id >= CURATED}
     table = demonyms(pack)
     codes |= {table[word.low] for word in words if word.low in table}
-    return frozenset(codes)
+    return frozenset(c for c in codes if c)
 
 
 def _masked(text: str, lexicon: PlaceLexicon) -> list[Span]:

@@ -12,12 +12,15 @@ from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.record import Derivation
 from selon.model.span import Span
+from selon.read.place_names import CURATED
 from selon.read.places import PlaceMention
 
 # weight of a country named, of its capital and of an adjective for it: a capital stands often for a government that
 # speaks of somewhere else, an adjective often for soldiers who are somewhere else (tried 1 to 5, the order matters only)
 NAMED, CAPITAL, ADJECTIVE = 3.0, 1.0, 1.0
 HEADLINE = 2.0
+# `bande de Gaza`, `Darfour`, `Donbass` name a war as much as a country does
+TERRITORY = 2.0
 # a large town or a region that no other country has by that name hints at its country, each mention a little
 HINT, HINTING = 0.5, 100_000
 # a country named later in the same clause: `X, une ville du nord de la Syrie`
@@ -57,6 +60,8 @@ def weigh_countries(mentions: Sequence[PlaceMention], parsed: Parsed, pack: Pack
             named.setdefault(code, mention.span)
         elif found and found[0].capital and found[0].country:
             weights[found[0].country] += CAPITAL
+        elif found and found[0].id >= CURATED and found[0].kind == "province" and found[0].country:
+            weights[found[0].country] += TERRITORY
         elif found and (sure := _sure_country(found)):
             weights[sure] += HINT
     table = demonyms(pack)
