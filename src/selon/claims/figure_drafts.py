@@ -103,7 +103,7 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
     if found is None:
         return None
     measured, group = found
-    modality, hit_modal = modality_of(one, measured.trigger, context.parsed, context.sentence, pack)
+    modality, hit_modal = modality_of(one, _governing(one, measured), context.parsed, context.sentence, pack)
     old = superseded_at(one.number.span, context.parsed, context.sentence, pack)
     hits += [("modality", hit_modal)] if hit_modal else []
     hits += [("superseded", old)] if old else []
@@ -130,6 +130,14 @@ def _is_family(one: Counted, measured: Measured | None, context: Context, pack: 
         return True
     owned = bool(near) and near[-1] in _words(pack, "possessives")
     return owned and (measured is None or measured.cost > BARE_REACH or measured.measure not in HARM)
+
+
+def _governing(one: Counted, measured: Measured) -> Trigger | None:
+    """Return the trigger whose mood is the number's: none for a noun with its own measure, unless it stands before."""
+    trigger = measured.trigger
+    if trigger is None or (measured.rule == "measure.noun" and trigger.span.end > one.number.span.start):
+        return None
+    return trigger
 
 
 def _of_them(one: Counted, context: Context, pack: Pack) -> Counted:

@@ -28,6 +28,8 @@ HINT = 0.5
 LEAST = 1.5
 # two narrow places told about as often: the event has several places, and their country is said
 RIVAL = 0.8
+# sentences of the top in which the world is looked for
+WORLD = 4
 MANY = 3
 
 
@@ -127,6 +129,8 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
     numbered = {d.sentence.index for d in drafts if d.measured.measure == main}
     scores: dict[str, float] = {}
     first: dict[str, Place] = {}
+    if _of_the_world(settled, words):
+        return None
     code = _main_country(places, numbered, settled, words)
     scenes = {p.span for p in places}
     for place in settled.places:
@@ -142,6 +146,12 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
     if narrow and scores[narrow[0]] >= LEAST and not _rivals(narrow, scores, first, settled):
         return first[narrow[0]]
     return next((first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST), None)
+
+
+def _of_the_world(settled: Settled, words: PlaceWords) -> bool:
+    """Say whether the headline or the lead speaks of the whole world: then no country is the scene of all."""
+    top = [s for s in settled.parsed.sentences if s.paragraph <= 1][:WORLD]
+    return any(plain(t.text) in words.world for s in top for t in settled.parsed.tokens(s.span))
 
 
 def _main_country(places: Sequence[Place], numbered: set[int], settled: Settled, words: PlaceWords) -> str | None:
@@ -168,7 +178,7 @@ def _weight(place: Place, numbered: set[int], settled: Settled, words: PlaceWord
     sentence = settled.parsed.sentence_at(place.span.start)
     weight = WEIGHTS[min(sentence.paragraph, len(WEIGHTS) - 1)]
     token = settled.parsed.token_at(place.span.start)
-    if token is not None and any(plain(t.text) in words.beside for t in token.doc[max(0, token.i - 6) : token.i]):
+    if token is not None and breadth(place) < COUNTRY and any(plain(t.text) in words.beside for t in token.doc[max(0, token.i - 6) : token.i]):
         weight *= BESIDE
     return weight + (WITH_NUMBER if sentence.index in numbered and sentence.paragraph < len(WEIGHTS) else 0.0)
 

@@ -103,6 +103,8 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
     if token.i and token.doc[token.i - 1].pos_ == "ADP" and voice == "bare" and not noun:
         return
     for reading in readings:
+        if reading.form == "with_have" and voice != "active":
+            continue
         if reading.form == "nominal":
             if voice in ("active", "passive"):
                 continue
@@ -114,7 +116,7 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
             span=token_span(token),
             measure=reading.measure,
             role=reading.role,
-            voice=reading.form if reading.form != "participle" else voice,
+            voice=voice if reading.form in ("participle", "with_have") else reading.form,
             thing=reading.thing,
             token=token,
             rule=f"measure.{reading.measure}",

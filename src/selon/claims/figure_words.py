@@ -161,12 +161,15 @@ def _nouns(pack: Pack, words: CountingWords) -> dict[str, Noun]:
 
 def _verbs(pack: Pack) -> dict[str, tuple[Reading, ...]]:
     found: dict[str, list[Reading]] = {}
+    be_verbs = frozenset(pack.words("counting_measures", "be_verbs"))
     for table in ("object", "subject", "object_thing", "subject_thing", "nominal", "nominal_thing"):
         role, _, thing = table.partition("_")
         for measure, verbs in pack.groups("counting_measures", table).items():
             for verb in verbs:
                 forms = _nominal_forms(verb) if role == "nominal" else conjugated(verb, pack)
                 for form, kind in forms:
+                    if role == "subject" and kind == "participle" and verb not in be_verbs:
+                        kind = "with_have"
                     readings = found.setdefault(form, [])
                     reading = Reading(measure, role, kind, bool(thing), verb)
                     if reading not in readings:
