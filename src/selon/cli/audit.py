@@ -45,5 +45,7 @@ def audit(
                 )
             else:
                 line = report.clean.count("\n", 0, gap.span.start) + 1 if gap.span else 1
-                print(f"{report.origin or report.id}:{line}: {gap.kind}: «{' '.join(words.split())}» {gap.detail}")
+                # a line of a file of many holds a whole report
+                where = f"{report.origin}:{report.line}: {report.id}" if report.line else report.origin or report.id
+                print(f"{where}:{line}: {gap.kind}: «{' '.join(words.split())}» {gap.detail}")
     return CODES.left_over if aside else CODES.done
