@@ -6,13 +6,15 @@ run is written in one transaction: a program that is killed leaves the findings 
 
 from __future__ import annotations
 
+import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import blake2b
-from itertools import groupby
+from itertools import groupby, islice
+from multiprocessing import get_context
 from typing import Any
 
 from sqlalchemy import Connection
@@ -33,6 +35,9 @@ Progress = Callable[[str, int, int], None]
 # above this share of new reports all figures are compared in memory; below, the new ones ask the ledger for neighbours
 MANY_NEW = 0.1
 _STEP = 500
+# below so many texts, starting other processes takes longer than the signatures do
+MANY_TEXTS = 4000
+_CHUNK = 100
 
 
 def run(ledger: Ledger, *, progress: Progress | None = None, anew: bool = False) -> Checked:
@@ -97,15 +102,30 @@ def _signatures(connection: Connection, keys: Sequence[int], tell: Progress) -> 
     missing = [key for key in keys if key not in found]
 
     def made() -> Iterator[dict[str, Any]]:
-        for n, (key, text) in enumerate(kept.texts(connection, missing)):
-            found[key] = signature_of(text)
+        for n, (key, blob) in enumerate(_signed(kept.texts(connection, missing), len(missing))):
+            found[key] = from_bytes(blob)
             if n % _STEP == 0:
                 tell("texts", n, len(missing))
-            yield {"report": key, "signature": to_bytes(found[key])}
+            yield {"report": key, "signature": blob}
 
     kept.put(connection, signatures, made())
     tell("texts", len(missing), len(missing))
     return found
+
+
+def _signed(texts: Iterator[tuple[int, str]], many: int) -> Iterator[tuple[int, bytes]]:
+    """Yield the signatures of texts; many are made on all cores, a stretch at a time so that memory stays flat."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if many < MANY_TEXTS or cores == 1:
+        yield from map(_sign, texts)
+        return
+    with get_context("spawn").Pool(cores) as pool:
+        while stretch := list(islice(texts, MANY_TEXTS)):
+            yield from pool.imap(_sign, stretch, chunksize=_CHUNK)
+
+
+def _sign(row: tuple[int, str]) -> tuple[int, bytes]:
+    return row[0], to_bytes(signature_of(row[1]))
 
 
 def settled_figures(connection: Connection, heads: dict[int, Head], keys: Iterable[int] | None = None) -> Iterator[Compared]:

@@ -159,7 +159,7 @@ def _inside(small: Spot, large: Spot) -> Lie:
             return Lie.UNKNOWN
         return Lie.INSIDE if mine <= theirs else Lie.APART
     if _names_hold(small, large):
-        return Lie.INSIDE if _width(large) > _SETTLEMENT else Lie.SAME
+        return Lie.INSIDE
     far = kilometres(small, large)
     if far is None:
         return Lie.MAYBE_INSIDE if small.country == large.country else Lie.UNKNOWN
