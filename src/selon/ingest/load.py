@@ -116,6 +116,8 @@ def _guarded(opened: Callable[[], BinaryIO], path: Path, origin: str) -> Iterato
         yield NotTaken("broken-archive", "the compressed file is broken or cut short").aside(origin)
     except OSError as error:
         yield NotTaken("unreadable", f"it cannot be read: {error.strerror or error}").aside(origin)
+    except Exception as error:  # noqa: BLE001 - the edge of a batch: a file made to break a library ends here, the others go on
+        yield NotTaken("broken-file", f"no way in could read it: {type(error).__name__}").aside(origin)
 
 
 def _standard_input() -> BinaryIO:
