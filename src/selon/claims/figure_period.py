@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_told import is_before, same_toll
+from selon.claims.figure_told import chains, is_before, same_toll
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.record import Derivation, Period
@@ -43,6 +43,7 @@ class _Words:
     of_event: frozenset[str]
     wars: frozenset[str]
     before: frozenset[str]
+    held: frozenset[str]
     totals: frozenset[str]
     total_verbs: frozenset[str]
 
@@ -55,6 +56,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(pack.words("scope", "of_event")),
         frozenset(pack.words("scope", "war_nouns")),
         frozenset(pack.words("scope", "before_forms")),
+        frozenset(pack.words("scope", "held")),
         frozenset(pack.words("scope", "total_words")),
         frozenset(pack.words("scope", "total_verbs")),
     )
@@ -64,7 +66,7 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
     """Return the period of each draft, in order; each carries its derivation."""
     periods = find_periods(settled.times, settled.head, settled.parsed, pack)
     words = _words(pack)
-    own = [_own(draft, periods, drafts, settled, words) for draft in drafts]
+    own = _shared([_own(draft, periods, drafts, settled, words) for draft in drafts], drafts, periods, settled)
     event = _event_day(drafts, own, periods, settled, words)
     found: list[Period | None] = []
     for at, draft in enumerate(drafts):
@@ -77,9 +79,21 @@ def _with(period: Period, rule: str, span: Span | None) -> Period:
     return Period(start=period.start, end=period.end, derivation=Derivation(rule=rule, span=span, of="period", parts=parts))
 
 
+def _shared(
+    own: Sequence[tuple[float, Period] | None], drafts: Sequence[Draft], periods: Sequence[tuple[Span, Period]], settled: Settled
+) -> list[Period | None]:
+    """Return the periods, those of numbers in a row made one: the one that stands nearest to any of them."""
+    found: list[Period | None] = [None] * len(drafts)
+    for row in chains(drafts, [span for span, _ in periods], settled):
+        best = min((o for n in row if (o := own[n])), key=lambda o: o[0], default=None)
+        for n in row:
+            found[n] = best[1] if best else None
+    return found
+
+
 def _own(
     draft: Draft, periods: Sequence[tuple[Span, Period]], drafts: Sequence[Draft], settled: Settled, words: _Words
-) -> Period | None:
+) -> tuple[float, Period] | None:
     """Return the period of the nearest time that stands with the number in its sentence."""
     best: tuple[float, Span, Period] | None = None
     if _is_total(draft, settled, words):
@@ -91,7 +105,7 @@ def _own(
         cost = _cost(draft, span, drafts, settled, words)
         if cost <= FARTHEST and (best is None or cost < best[0]):
             best = cost, span, period
-    return _with(best[2], "period.sentence", best[1]) if best else None
+    return (best[0], _with(best[2], "period.sentence", best[1])) if best else None
 
 
 def _is_total(draft: Draft, settled: Settled, words: _Words) -> bool:
@@ -221,7 +235,7 @@ def _taken_over(
     same = next((n for n, d in enumerate(drafts) if n != at and own[n] and same_toll(draft, d)), None)
     if same is not None and draft.measured.measure not in words.states:
         return _with(own[same] or Period(start=None, end=None), "period.told_elsewhere", drafts[same].counted.number.span)
-    if draft.measured.measure in words.states:
+    if draft.measured.measure in words.states or _is_held(at, drafts, words):
         day = settled.head.published[:10] if settled.head.published else None
         return Period(start=day, end=day, derivation=Derivation(rule="period.state", of="period")) if day else None
     if is_before(draft, settled, words.before):
@@ -236,6 +250,14 @@ def _taken_over(
     if event is None:
         return None
     return _with(event, "period.event", event.derivation.span if event.derivation else None)
+
+
+def _is_held(at: int, drafts: Sequence[Draft], words: _Words) -> bool:
+    """Say whether a noun tells of a state that lasts (`détient 120 otages`), and not of a toll with dead and wounded."""
+    draft = drafts[at]
+    if draft.measured.rule != "measure.noun" or draft.measured.measure not in words.held:
+        return False
+    return not any(d.sentence is draft.sentence and d.measured.measure in ("killed", "wounded") for d in drafts)
 
 
 def _past_beside(

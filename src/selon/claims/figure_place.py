@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_event import PlaceWords, breadth, event_place, place_words, usable_places
-from selon.claims.figure_told import is_before, same_toll
+from selon.claims.figure_told import chains, is_before, same_toll
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.record import Derivation, Place
@@ -40,6 +40,10 @@ def settle_figure_places(drafts: Sequence[Draft], settled: Settled, pack: Pack) 
     usable = usable_places(settled, words)
     event = event_place(usable, drafts, settled, words)
     own = [_own(draft, usable, drafts, settled) for draft in drafts]
+    for row in chains(drafts, [p.span for p in usable if p.span], settled):
+        shared = min((p for n in row if (p := own[n])), key=breadth, default=None)
+        for n in row:
+            own[n] = shared
     found: list[Place | None] = []
     for at in range(len(drafts)):
         found.append(_choose(at, drafts, own, found, event, usable, settled, words))

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from selon.claims.figure_drafts import Draft
 from selon.model.settled import Settled
+from selon.model.span import Span
 from selon.read.number_patterns import plain
 
 # measures that say little: the same number of the same people may be told with another
 LOOSE = frozenset({"other", "present", "sites"})
+
+
+# what may stand between two numbers of one list, in characters: `huit soldats ont été tués et 23 autres blessés`
+IN_A_ROW = 60
+
+
+def chains(drafts: Sequence[Draft], marks: Iterable[Span], settled: Settled) -> list[list[int]]:
+    """Return the positions of drafts that stand in a row in a sentence, with none of the marked words between."""
+    known = list(marks)
+    found: list[list[int]] = []
+    for at, draft in enumerate(drafts):
+        if at and _in_a_row(drafts[at - 1], draft, known, settled):
+            found[-1].append(at)
+        else:
+            found.append([at])
+    return found
+
+
+def _in_a_row(one: Draft, other: Draft, marks: Sequence[Span], settled: Settled) -> bool:
+    between = Span(one.counted.end, other.counted.number.span.start)
+    if one.sentence is not other.sentence or not 0 <= between.end - between.start <= IN_A_ROW:
+        return False
+    return ";" not in settled.parsed.text[between.start : between.end] and not any(between.holds(m) for m in marks)
 
 
 def same_toll(one: Draft, other: Draft) -> bool:
@@ -24,6 +50,10 @@ def same_toll(one: Draft, other: Draft) -> bool:
 
 def is_before(draft: Draft, settled: Settled, forms: frozenset[str]) -> bool:
     """Say whether the verb of a number is in the pluperfect (`forms` are those of its auxiliary): it tells of what was before."""
+    said = settled.source_at(draft.counted.number.span)
+    if said is not None and said[1].type != "direct":
+        # reported speech shifts its verbs back: `a annoncé que dix soldats avaient été tués`
+        return False
     trigger = draft.measured.trigger
     at = trigger.token if trigger else settled.parsed.token_at(draft.counted.number.span.start)
     if at is None:

@@ -49,7 +49,7 @@ def make_drafts(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) 
     set_aside: list[SetAside] = []
     for index, found in by_sentence.items():
         sentence = parsed.sentences[index]
-        counted = [c for n in found if (c := find_counted(n, parsed, pack))]
+        counted = [c for n in found if (c := find_counted(n, parsed, pack)) and _may_count(c)]
         if not counted:
             continue
         nouns = [Span(c.number.span.start, c.noun_span.end) for c in counted if c.noun_span and c.kind != "unknown"]
@@ -62,6 +62,11 @@ def make_drafts(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) 
             elif one.kind == "person" and one.number.rule != "number.one":
                 set_aside.append(_aside(one))
     return settle_repeats(drafts), set_aside
+
+
+def _may_count(counted: Counted) -> bool:
+    """Say whether a number is worth a look: `un` and `une` only before somebody."""
+    return counted.number.rule != "number.one" or counted.kind == "person"
 
 
 def _aside(one: Counted) -> SetAside:
