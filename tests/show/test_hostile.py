@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from selon.ledger.ledger import open_ledger
+from selon.ledger.ledger import Ledger, open_ledger
 from selon.model.record import Figure, Place, Record, ReportHead, Source
 from selon.model.report import Report
 from selon.model.span import Span, clean_text
@@ -20,7 +20,9 @@ from tests.show.conftest import BASE
 EVIL = '<script>alert(1)</script><img src=x onerror="alert(2)">"\'&amp;{{ 7*7 }}{% raw %}\u202egnp.exe\u202c ]]><!--'
 
 
-def hostile_desk(tmp_path: Path, text: str, numbers: list[Span]) -> TestClient:
+def hostile_ledger(tmp_path: Path, text: str, numbers: list[Span] | None = None) -> Ledger:
+    """Return a ledger with a report that holds markup in every field."""
+    numbers = [Span(len(EVIL) + 1, len(EVIL) + 2)] if numbers is None else numbers
     source = Source(name=EVIL, organization=EVIL, role=EVIL, told_to=EVIL)
     place = Place(name=EVIL, country="LB", latitude=34.0, longitude=35.0)
     figures = tuple(
@@ -49,6 +51,11 @@ def hostile_desk(tmp_path: Path, text: str, numbers: list[Span]) -> TestClient:
     report = Report(id=EVIL, text=clean_text(text), published="2021-03-17", outlet=EVIL, url="javascript:alert(3)", origin=EVIL)
     ledger = open_ledger(tmp_path / "h.sqlite")
     ledger.append(report, Record(report=head, figures=figures, reader="selon 0.1.0"))
+    return ledger
+
+
+def hostile_desk(tmp_path: Path, text: str, numbers: list[Span]) -> TestClient:
+    ledger = hostile_ledger(tmp_path, text, numbers)
     settings = DeskSettings(ledger=ledger, secret="s", hosts=hosts_for("127.0.0.1", 8000), token="jeton")
     client = TestClient(make_app(settings), base_url=BASE)
     client.get("/login?token=jeton")

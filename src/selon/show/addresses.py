@@ -168,9 +168,9 @@ def export(name: str) -> str:
     return _make(f"/export/{quote(name)}")
 
 
-def exports() -> str:
-    """Return the address of the page of exports."""
-    return "/exports"
+def exports(loss: str | None = None) -> str:
+    """Return the address of the page of exports, or of what a format loses."""
+    return _make("/exports", loss, loss=loss)
 
 
 def openapi() -> str:

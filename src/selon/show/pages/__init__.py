@@ -10,6 +10,7 @@ from selon.show.pages import (
     arrangements,
     beside,
     dossiers,
+    exports,
     figures,
     home,
     report,
@@ -22,9 +23,9 @@ from selon.show.pages import (
     where,
 )
 
-_MODULES = (home, search, reports, beside, report, figures, dossiers, arrangements, timeline, where, actors, review, tasks, trail)
+_MODULES = (home, search, reports, beside, report, figures, dossiers, arrangements, timeline, where, actors, review, tasks, trail, exports)
 
 PAGES: tuple[Page, ...] = tuple(page for module in _MODULES for page in module.PAGES)
 ACTIONS: tuple[Action, ...] = (*report.ACTIONS, *review.ACTIONS, *actors.ACTIONS)
 # what is downloaded as a file: from a path to what makes it (name, media type, bytes)
-DOWNLOADS: dict[str, Callable[[View], tuple[str, str, bytes]]] = {}
+DOWNLOADS: dict[str, Callable[[View], tuple[str, str, bytes]]] = {**exports.DOWNLOADS}

@@ -15,6 +15,11 @@
       document.querySelector("[data-open=correct]").focus();
       return;
     }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.form) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
     if (event.key === "w") {
       const why = document.querySelector("details.why");
