@@ -11,7 +11,7 @@ from selon.model.record import Derivation, Source
 from selon.model.settled import Actor
 from selon.model.span import Span
 from selon.model.parsed import words_span
-from selon.read.actor_phrases import names_somebody
+from selon.read.actor_phrases import names_somebody, phrase_at
 from selon.read.actor_words import actor_words
 from selon.read.actors import ActorMention, read_phrase
 from selon.read.attribution_speakers import Sight, main_subject
@@ -22,6 +22,8 @@ from selon.resolve.actors import is_short_for
 
 # a quotation without an attribution goes on with a speaker at most this many paragraphs before
 FAR = 2
+# a full name has at most this many tokens
+FULL = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,9 @@ class Speakers:
         taken_up = self._taken_up(mention)
         if taken_up is not None:
             return taken_up
+        full = self._said_in_full(mention) if mention.definite and mention.person is None else None
+        if full is not None:
+            return replace(full, span=mention.span)
         return self._named(mention)
 
     def _of_pronoun(self, mention: ActorMention, *, inverted: bool) -> Source | None:
@@ -159,13 +164,38 @@ class Speakers:
 
     def _takes_up(self, mention: ActorMention, said: Said) -> bool:
         """Say whether a short phrase names the one who spoke: by the same noun, said in full before."""
-        nouns = {said.mention.head, *_first(said.mention.role), *_first(said.source.organization), *_first(said.source.name)}
-        if mention.head not in nouns:
+        nouns = {
+            said.mention.head,
+            *said.mention.nouns[:1],
+            *_first(said.mention.role),
+            *_first(said.source.organization),
+            *_first(said.source.name),
+        }
+        persons = actor_words(self.pack).persons
+        named = said.mention.person is not None and mention.head in persons and mention.head in said.mention.nouns
+        if mention.head not in nouns and not named:
             return False
+        if named and not mention.again:
+            return True
         if mention.again:
             return True
         # `le ministère russe` after `le ministère de la Défense`, but not `l'armée russe` after `l'armée syrienne`
         return len(mention.name.split()) < len((said.mention.role or said.source.organization or said.source.name).split())
+
+    def _said_in_full(self, mention: ActorMention) -> Source | None:
+        """Return the fuller name that a short body has earlier in the report (`le ministère` after `le ministère de X`)."""
+        doc = self.parsed.doc
+        tokens = self.parsed.tokens(mention.span)
+        words, actors = attribution_words(self.pack), actor_words(self.pack)
+        if not mention.head or mention.head not in actors.bodies or len(mention.name.split()) > 1 or mention.capital:
+            return None
+        for i in range(tokens.start - 1, -1, -1):
+            if doc[i].lower_ != mention.head:
+                continue
+            end = phrase_at(doc, i, min(len(doc), i + FULL), words, actors)
+            if end - i > 1 and any(t.text[:1].isupper() for t in doc[i:end]):
+                return self._named(read_phrase(self.parsed, words_span(doc[i:end]), self.pack))
+        return None
 
     def _named(self, mention: ActorMention) -> Source:
         actor = self._actor(mention)

@@ -42,6 +42,7 @@ class ActorMention:
     again: bool = False
     definite: bool = False
     capital: bool = False
+    nouns: tuple[str, ...] = ()
 
 
 def find_actors(parsed: Parsed, pack: Pack) -> list[ActorMention]:
@@ -174,6 +175,7 @@ def read_phrase(parsed: Parsed, span: Span, pack: Pack) -> ActorMention:
         again=again,
         definite=first in actors.sets["definite"],
         pronoun=last,
+        nouns=tuple(t.lower_ for t in tokens if t.pos_ == "NOUN" and actors.is_noun(t.lower_)),
         capital=head_token is not None and is_capital(head_token),
     )
 
@@ -312,10 +314,17 @@ class _Reader:
             later = next((i for i in people if i > first and self.doc[i - 1].ent_type_ != "PER"), None)
             return (later, end) if later is not None else None
         if noun is not None and self.doc[noun].lower_ in self.actors.persons and noun < first:
-            return (first, end)
+            return None if self._belongs_to_another(noun, first) else (first, end)
         if noun is None and (people or self._looks_personal(first, end)):
             return (first, end)
         return None
+
+    def _belongs_to_another(self, noun: int, first: int) -> bool:
+        """Say whether a name is of a person inside the phrase (`le porte-parole de la ministre Anna Kern`)."""
+        inner = next((i for i in range(first - 1, noun, -1) if self.doc[i].lower_ in self.actors.persons), None)
+        if inner is None or any(self.doc[i].pos_ == "ADP" for i in range(inner, first)):
+            return False
+        return any(self.words.has("of", lower(self.doc[i])) for i in range(noun + 1, inner))
 
     def _in_name(self, i: int) -> bool:
         token = self.doc[i]

@@ -117,7 +117,8 @@ def _auxiliary(doc: Doc, at: int, start: int, words: AttributionWords) -> int | 
     for i in range(at - 1, max(start, at - LONGEST_GROUP) - 1, -1):
         token = doc[i]
         word = lower(token)
-        if words.has("auxiliaries", word) and token.pos_ in {"AUX", "VERB"}:
+        # a participle that the model does not know (`a tweeté`) leaves its auxiliary without a tag
+        if words.has("auxiliaries", word) and (token.pos_ in {"AUX", "VERB"} or i == at - 1):
             if words.has("been", word):
                 continue
             return i

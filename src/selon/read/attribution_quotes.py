@@ -55,7 +55,8 @@ def _goes_on(parsed: Parsed, quotation: Quotation) -> bool:
 
 def _is_speech(parsed: Parsed, quotation: Quotation) -> bool:
     tokens = [t for t in parsed.tokens(quotation.inner) if t.pos_ != "PUNCT"]
-    whole = parsed.text[quotation.inner.start : quotation.outer.end].rstrip('"»” ').endswith((".", "!", "?"))
+    after = parsed.text[quotation.outer.end : quotation.outer.end + 1]
+    whole = parsed.text[quotation.inner.end - 1 : quotation.inner.end] in ".!?…" or after in {".", "!", "?"}
     if len(tokens) < LEAST_TOKENS and not whole:
         return False
     return has_finite(tokens)

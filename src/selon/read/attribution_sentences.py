@@ -35,6 +35,8 @@ OBJECTS = frozenset(["accuse", "demand", "refuse", "warn", "deny"])
 WISHES = frozenset(["demand", "expect", "refuse", "accuse", "warn"])
 # `En outre,`, `A l'est de la ville,` and the like before an incise
 OPENING = 6
+# tokens between an appeal and its infinitive
+FAR_INFINITIVE = 25
 
 
 @dataclass
@@ -116,13 +118,21 @@ class SentenceFinder:
         if group.form == "passive":
             return self._passive(sight, sentence, group)
         if group.form in {"gerund", "bare"}:
-            return self._shared(sight, sentence, group, limit, found)
+            return self._shared(sight, sentence, group, self._opening_limit(sight, group, limit), found)
         if group.pronoun is not None:
             return self._inverted(sight, sentence, group)
         incise = self._incise(sight, sentence, group)
         if incise:
             return incise
         return self._after_subject(sight, sentence, group, limit, found)
+
+    def _opening_limit(self, sight: Sight, group: VerbGroup, limit: int) -> int:
+        """Return where a participle at the head of its sentence ends: before the main subject (`En citant A, X a dit`)."""
+        if group.form != "gerund" or group.start != sight.start:
+            return limit
+        subject = main_subject(sight)
+        before = subject.start - 1 if subject is not None else -1
+        return min(limit, int(self.doc[before].idx)) if before > group.end and self.doc[before].text == "," else limit
 
     # the ways a verb stands
 
@@ -187,6 +197,11 @@ class SentenceFinder:
     def _after_subject(
         self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int, found: list[Attribution]
     ) -> list[Attribution]:
+        joined = (
+            bool(found) and sight.words.has("joins", lower(self.doc[group.start - 1])) if group.start > sight.start else False
+        )
+        if joined and not any(c.dep_.startswith("nsubj") for c in self.doc[group.at].lefts):
+            return [replace(m, rule="fr.attribution.participle") for m in self._shared(sight, sentence, group, limit, found)]
         speaker = speaker_before(sight, group)
         if speaker is None or not self._somebody(sight, speaker.start, speaker.end):
             return []
@@ -209,7 +224,7 @@ class SentenceFinder:
             return []
         before = self.doc[group.start - 1] if group.start > sight.start else None
         author: Span | None = None
-        if found and (before is None or before.pos_ not in {"NOUN", "PROPN"} or group.form == "bare"):
+        if found and (before is None or before.pos_ not in {"NOUN", "PROPN"} or group.form != "gerund"):
             author = found[-1].author
             told = found[-1].told
             made = self._made(spans, group, author, None, "fr.attribution.participle", 0.75)
@@ -284,10 +299,23 @@ class SentenceFinder:
             return at, self.contents.after(sentence, after, limit), "fr.attribution.noun-phrase"
         marks = ("d" in frames and words.has("of", word)) or ("a" in frames and words.has("to", word))
         if marks and following is not None and self._infinitive_next(at + 1, sight):
-            return at, self.contents.after(sentence, after, limit), "fr.attribution.to-infinitive"
+            end = min(limit, self._noun_end(sight, at + 1, sentence))
+            return at, self.contents.after(sentence, after, end), "fr.attribution.to-infinitive"
         if "e" in frames and (token.pos_ in {"ADJ", "VERB", "ADV"}):
             return at, self._after_adjective(sight, sentence, at, limit), "fr.attribution.se-dire"
-        return self._nominal(sight, sentence, group, at, limit)
+        at, spans, rule = self._nominal(sight, sentence, group, at, limit)
+        if not spans and "a" in frames and (far := self._far_infinitive(sight, group)) is not None:
+            return at, self.contents.after(sentence, self.doc[far].idx, limit), "fr.attribution.to-infinitive"
+        return at, spans, rule
+
+    def _far_infinitive(self, sight: Sight, group: VerbGroup) -> int | None:
+        """Return the infinitive of an appeal past all that stands between (`a appelé X, pour Y, à venir`)."""
+        for i in range(group.end, min(sight.end - 1, group.end + FAR_INFINITIVE)):
+            if "VerbForm=Fin" in str(self.doc[i].morph) and self.doc[i].pos_ in {"VERB", "AUX"}:
+                return None
+            if sight.words.has("to", lower(self.doc[i])) and self._infinitive_next(i + 1, sight):
+                return i + 1
+        return None
 
     def _infinitive_next(self, at: int, sight: Sight) -> bool:
         for i in range(at, min(sight.end, at + 4)):
@@ -336,7 +364,9 @@ class SentenceFinder:
             spans = self.contents.after(sentence, token.idx + len(token), limit)
         elif "R" in frames and token.pos_ == "DET" and any(words.has("denied", lower(t)) for t in self.doc[at : at + 4]):
             spans = self.contents.after(sentence, token.idx, end)
-        elif {"N", "A"} & frames and at + 1 < sight.end and (token.pos_ == "ADP" or words.has("of", word)):
+        elif at + 1 < sight.end and (
+            ("A" in frames and words.has("to", word)) or ("N" in frames and (words.has("of", word) or words.has("about", word)))
+        ):
             first = self.doc[at + 1].idx
             spans = self.contents.after(sentence, first, end)
         if "w" in frames and "R" not in frames and not any(q.inner.overlaps(s) for q in self.parsed.quotations for s in spans):
