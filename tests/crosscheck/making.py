@@ -17,7 +17,7 @@ NEARBY = Spot(name="oued noir", said="Oued Noir", country="ML", latitude=12.6, l
 COUNTRY = Spot(name="mali", said="Mali", country="ML", precision="country")
 
 
-def head(key: int = 1, published: str | None = "2031-05-10T08:00:00+00:00", **more: Any) -> Head:
+def head(key: int = 1, published: str | None = "2031-05-10T08:00:00+00:00", **more: Any) -> Head:  # noqa: ANN401
     """Return the head of a report."""
     return Head(key=key, id=f"r{key}", published=published, **more)
 
@@ -45,25 +45,22 @@ _BASE = Compared(
 )
 
 
-def figure(report: int = 1, hour: int = 8, day: str | None = "2031-05-09", **fields: Any) -> Compared:
+def figure(report: int = 1, hour: int = 8, day: str | None = "2031-05-09", **fields: Any) -> Compared:  # noqa: ANN401
     """Return a figure: ten killed in Valbrune on 9 May 2031, told on the 10th, but for what is given."""
     number = fields.pop("number", None)
     if number is not None:
         fields |= {"low": number, "high": number}
-    if "published" in fields:
-        published = fields.pop("published")
-    else:
-        published = f"2031-05-10T{hour:02d}:00:00+00:00"
+    published = fields.pop("published") if "published" in fields else f"2031-05-10T{hour:02d}:00:00+00:00"
     days = {} if day == "2031-05-09" else {"start": ordinal(day), "end": ordinal(day)}
     return replace(_BASE, head=head(report, published), **{"span": Span(report, report + 1)}, **days, **fields)
 
 
-def place(said: str, country: str = "ML", **more: Any) -> Place:
+def place(said: str, country: str = "ML", **more: Any) -> Place:  # noqa: ANN401
     """Return a place of a record."""
     return Place(name=said, country=country, **more)
 
 
-def counted(text: str, words: str, number: float | None, **fields: Any) -> Figure:
+def counted(text: str, words: str, number: float | None, **fields: Any) -> Figure:  # noqa: ANN401
     """Return a figure of a record whose span is where the words stand first."""
     start = text.index(words)
     day = fields.pop("day", "2031-05-09")
@@ -73,7 +70,7 @@ def counted(text: str, words: str, number: float | None, **fields: Any) -> Figur
     return Figure(span=Span(start, start + len(words)), low=number, **given)
 
 
-def put(ledger: Ledger, name: str, text: str, *, published: str | None = "2031-05-10T08:00:00+00:00", **fields: Any) -> int:
+def put(ledger: Ledger, name: str, text: str, *, published: str | None = "2031-05-10T08:00:00+00:00", **fields: Any) -> int:  # noqa: ANN401
     """Put a report with its record into a ledger; return the report's key."""
     agencies = fields.pop("agencies", ())
     report = Report(id=name, text=clean_text(text), published=published, outlet=fields.pop("outlet", None))
@@ -90,12 +87,12 @@ def put(ledger: Ledger, name: str, text: str, *, published: str | None = "2031-0
     return max(found)
 
 
-def said_by(name: str, **more: Any) -> Source:
+def said_by(name: str, **more: Any) -> Source:  # noqa: ANN401
     """Return a source."""
     return Source(name=name, **more)
 
 
-def truce(text: str, words: str, **fields: Any) -> Arrangement:
+def truce(text: str, words: str, **fields: Any) -> Arrangement:  # noqa: ANN401
     """Return an arrangement whose span is where the words stand first."""
     start = text.index(words)
     given = {"kind": "ceasefire", "status": "announced"} | fields
@@ -114,6 +111,6 @@ def statement(text: str, words: str, source: Source) -> Statement:
     return Statement(spans=(Span(start, start + len(words)),), type="indirect", source=source)
 
 
-def named(said: str, **more: Any) -> Spot:
+def named(said: str, **more: Any) -> Spot:  # noqa: ANN401
     """Return a place as it is compared."""
     return Spot(name=plain(said), said=said, **more)

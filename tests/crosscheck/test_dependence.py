@@ -79,7 +79,7 @@ def test_nothing_in_common_is_independent() -> None:
 
 
 def test_candidates_miss_nothing_that_all_with_all_calls_a_copy() -> None:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311
     texts = []
     for n in range(40):
         words = " ".join(f"mot{chance.randrange(900)}" for _ in range(160)).split()

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from functools import cache
 from urllib.parse import quote, unquote
 
+from babel import Locale
+
 from selon.crosscheck.figure import Compared, Head, Spot, ordinal
 from selon.crosscheck.findings import Question
 from selon.crosscheck.names import LANGUAGES, lists, plain, table
@@ -25,6 +27,8 @@ _MONTH = re.compile(r"\b(\w+)\s+(\d{4})\b")
 _ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?:\s*(?:/|\.\.|–|-)\s*(\d{4}-\d{2}-\d{2}))?\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _SEPARATOR = "~"
+# letters of a country's code; Babel's territories have regions with three digits too
+_CODE = 2
 # the fields of a key
 _FIELDS = 9
 
@@ -119,6 +123,13 @@ def _year(match: re.Match[str]) -> tuple[str, str] | None:
     return f"{match.group()}-01-01", f"{match.group()}-12-31"
 
 
+@cache
+def _countries() -> dict[str, str]:
+    """Return the countries by their names in every language of the questions."""
+    found = {plain(str(name)): str(code) for tongue in LANGUAGES for code, name in Locale(tongue).territories.items()}
+    return {name: code for name, code in found.items() if len(code) == _CODE and code.isalpha()}
+
+
 def _name_parts(words: str) -> Iterable[str]:
     """Yield what may be a place: each part between commas, then what is left of it without words of a question."""
     known = _asked("asked_measures").keys() | _asked("asked_groups").keys()
@@ -138,6 +149,8 @@ def _take_place(parts: Iterable[str]) -> Spot | None:
     for part in parts:
         if plain(part) in _asked("asked_measures"):
             continue
+        if code := _countries().get(plain(part)):
+            return Spot(name=plain(part), said=part, country=code, precision="country")
         found = gazetteer.find(part)
         if found:
             best = found[0]

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from selon import crosscheck
+from selon.crosscheck.findings import Dossier
+from selon.crosscheck.questions import key_of, question_of, read_question
+from selon.errors import BadSetting
+from selon.ledger.ledger import Ledger, open_ledger
+from selon.model.record import Place
+
+from .making import counted, put, said_by
+
+GAO = Place(name="Gao", country="ML", latitude=16.27, longitude=-0.04)
+MORNING = "Six personnes ont été tuées à Gao dimanche, selon la police, dont deux enfants, dans l'effondrement du pont suspendu."
+SAME = "Le pont suspendu de Gao s'est effondré : 6 morts, a dit la police à Radio des Plaines en fin de matinée."
+EVENING = "Au moins neuf morts dans l'effondrement du pont de Gao, d'après l'hôpital régional, qui soigne encore les blessés."
+RIVAL = "Le gouverneur parle de 20 tués au pont de Gao ; l'hôpital ne confirme pas ce nombre, donné dimanche au soir."
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "livre.sqlite") as made:
+        day = {"place": GAO, "day": "2031-03-02"}
+        six = counted(MORNING, "Six", 6, source=said_by("police"), **day)
+        two = counted(MORNING, "deux", 2, group="children", part_of=six.span, source=said_by("police"), **day)
+        put(made, "matin", MORNING, published="2031-03-02T09:00:00+00:00", figures=(six, two))
+        put(
+            made,
+            "midi",
+            SAME,
+            published="2031-03-02T11:00:00+00:00",
+            figures=(counted(SAME, "6", 6, source=said_by("police"), **day),),
+        )
+        nine = counted(EVENING, "neuf", 9, high=None, qualifier="at_least", source=said_by("hôpital régional"), **day)
+        put(made, "soir", EVENING, published="2031-03-02T19:00:00+00:00", figures=(nine,))
+        twenty = counted(RIVAL, "20", 20, source=said_by("gouverneur"), **day)
+        put(made, "rival", RIVAL, published="2031-03-02T19:30:00+00:00", figures=(twenty,))
+        crosscheck.run(made)
+        yield made
+
+
+@pytest.fixture
+def found(ledger: Ledger) -> Dossier:
+    return crosscheck.ask(ledger, "tués, Gao, 2 mars 2031")
+
+
+def test_all_figures_by_time_each_with_its_status(found: Dossier) -> None:
+    assert [(f.report_id, f.low, f.status) for f in found.figures] == [
+        ("matin", 6, "superseded"),
+        ("midi", 6, "superseded"),
+        ("soir", 9, "stands"),
+        ("rival", 20, "stands"),
+    ]
+
+
+def test_the_range_keeps_minima(found: Dossier) -> None:
+    assert (found.range.low, found.range.low_is_minimum, found.range.high, found.range.high_is_open) == (9, True, 20, False)
+
+
+def test_two_reports_of_one_police_are_one_origin_and_it_says_so(found: Dossier) -> None:
+    assert [(o.name, len(o.reports)) for o in found.origins] == [("police", 2), ("hôpital régional", 1), ("gouverneur", 1)]
+    assert found.independent == 3
+    assert "police" in crosscheck.reasons.sentences(found.origins[0].reasons, "fr")
+
+
+def test_parts_stand_apart_and_are_not_added(found: Dossier) -> None:
+    assert [(p.words, p.group) for p in found.parts] == [("deux", "children")]
+    assert found.total.value is None
+    assert found.total.reasons[0].code == "sum_no_parts"
+
+
+def test_the_question_may_be_asked_in_english_and_by_its_key(ledger: Ledger, found: Dossier) -> None:
+    english = crosscheck.ask(ledger, "killed, Gao, 2 March 2031")
+    assert english.figures == found.figures
+    assert crosscheck.dossier(ledger, found.key).figures == found.figures
+
+
+def test_another_day_has_no_figures(ledger: Ledger) -> None:
+    assert crosscheck.ask(ledger, "tués, Gao, 5 mai 2031").figures == ()
+
+
+def test_the_list_has_the_question_once(ledger: Ledger) -> None:
+    (head,) = crosscheck.dossiers(ledger)
+    assert (head.question.measure, head.question.place, head.reports) == ("killed", "Gao", 4)
+    assert [f.low for f in crosscheck.dossier(ledger, head.key).figures] == [6, 6, 9, 20]
+
+
+def test_disjoint_parts_are_added_and_overlapping_ones_refused(ledger: Ledger) -> None:
+    north = "Trois villages ont perdu du monde : 4 morts à Gao et 7 morts à Kidal, selon la préfecture, lundi dans la tempête."
+    kidal = Place(name="Kidal", country="ML", latitude=18.44, longitude=1.41)
+    one = counted(north, "4", 4, place=GAO, day="2031-07-07")
+    two = counted(north, "7", 7, place=kidal, day="2031-07-07")
+    put(ledger, "nord", north, published="2031-07-08T09:00:00+00:00", figures=(one, two))
+    crosscheck.run(ledger)
+    apart = crosscheck.ask(ledger, "tués, Mali, 7 juillet 2031")
+    assert (apart.total.value, [r.code for r in apart.total.reasons]) == (11, ["sum_disjoint", "sum_incomplete"])
+    later = "La tempête de lundi a fait 5 morts à Gao, dit la radio, qui tient ce nombre de deux chauffeurs arrivés dans la nuit."
+    put(
+        ledger,
+        "radio",
+        later,
+        published="2031-07-08T09:10:00+00:00",
+        figures=(counted(later, "5", 5, place=GAO, day="2031-07-07"),),
+    )
+    crosscheck.run(ledger)
+    refused = crosscheck.ask(ledger, "tués, Mali, 7 juillet 2031").total
+    assert refused.value is None
+    assert "refus d'additionner" in crosscheck.reasons.sentence(refused.reasons[0], "fr")
+
+
+@pytest.mark.parametrize(
+    ("words", "measure", "group", "country", "start", "end"),
+    [
+        ("tués, Sri Lanka, 21 avril 2019", "killed", "people", "LK", "2019-04-21", "2019-04-21"),
+        ("killed, Sri Lanka, 21 April 2019", "killed", "people", "LK", "2019-04-21", "2019-04-21"),
+        ("killed, Sri Lanka, April 21, 2019", "killed", "people", "LK", "2019-04-21", "2019-04-21"),
+        ("enfants blessés, Alep, octobre 2016", "wounded", "children", "SY", "2016-10-01", "2016-10-31"),
+        ("displaced, Sudan, 2023", "displaced", "people", "SD", "2023-01-01", "2023-12-31"),
+        ("déplacés Haïti", "displaced", "people", "HT", None, None),
+        ("morts, Mali, 2031-03-02/2031-03-09", "killed", "people", "ML", "2031-03-02", "2031-03-09"),
+    ],
+)
+def test_questions_in_words(words: str, measure: str, group: str, country: str, start: str | None, end: str | None) -> None:
+    asked = read_question(words)
+    assert (asked.measure, asked.group, asked.country, asked.start, asked.end) == (measure, group, country, start, end)
+    assert key_of(question_of(key_of(asked))) == key_of(asked)
+
+
+@pytest.mark.parametrize("words", ["", "bonjour", "tués"])
+def test_what_is_no_question_is_refused_with_an_example(words: str) -> None:
+    with pytest.raises(BadSetting, match="selon dossier"):
+        read_question(words)
+
+
+def test_no_key_is_refused() -> None:
+    with pytest.raises(BadSetting):
+        question_of("killed~people")
