@@ -96,7 +96,7 @@ class Speakers:
                 return subject
         fitting = [s for s in reversed(self.said) if self._can_be(mention, s)]
         if not fitting:
-            return None
+            return self._subject_before(mention) if inverted else None
         best = fitting[0]
         documents = actor_words(self.pack).documents
         if best.mention.head in documents:
@@ -152,8 +152,12 @@ class Speakers:
             return self._again(last, mention, "fr.actors.again")
         for said in reversed(self.said):
             if mention.plural == said.mention.plural and self._takes_up(mention, said):
-                return self._again(said, mention, "fr.actors.again")
-        somebody = mention.head in actor_words(self.pack).persons or mention.capital
+                return self._taken(mention, said)
+        generic = self._generic(mention)
+        if generic is not None:
+            return generic
+        words_of = actor_words(self.pack)
+        somebody = mention.head in words_of.persons or mention.capital or not words_of.is_noun(mention.head)
         if mention.again and self.said and somebody:
             person = next((s for s in reversed(self.said) if s.mention.person and _agrees(mention, s.mention)), None)
             return self._again(person, mention, "fr.actors.again") if person else None
@@ -161,6 +165,25 @@ class Speakers:
             last = self.said[-1]
             return replace(self._named(mention), organization=last.source.organization or last.source.name)
         return None
+
+    def _taken(self, mention: ActorMention, said: Said) -> Source:
+        """Return the one who spoke, or his body where the words name the body (`la police` after its chief)."""
+        body = said.source.organization
+        if said.mention.person is not None and mention.head in actor_words(self.pack).bodies and body is not None:
+            return replace(self._named(mention), name=body, organization=body)
+        return self._again(said, mention, "fr.actors.again")
+
+    def _generic(self, mention: ActorMention) -> Source | None:
+        """Return the body with a name of its own that `l'ONG`, `l'organisation` takes up."""
+        if mention.head not in actor_words(self.pack).sets["generic_bodies"] or mention.plural:
+            return None
+        named = (
+            s
+            for s in reversed(self.said)
+            if s.mention.role is None and s.mention.capital and s.source.kind in {"other", "ngo", "un"}
+        )
+        said = next(named, None)
+        return self._again(said, mention, "fr.actors.again") if said else None
 
     def _takes_up(self, mention: ActorMention, said: Said) -> bool:
         """Say whether a short phrase names the one who spoke: by the same noun, said in full before."""
@@ -200,8 +223,9 @@ class Speakers:
     def _named(self, mention: ActorMention) -> Source:
         actor = self._actor(mention)
         name = actor.name if actor else mention.name
-        role = mention.role or (actor.role if actor else None)
-        body = mention.body or (actor.organization if actor else None)
+        before = next((s.source for s in self.said if s.source.name == name), None) if mention.person else None
+        role = mention.role or (actor.role if actor else None) or (before.role if before else None)
+        body = mention.body or (actor.organization if actor else None) or (before.organization if before else None)
         full = self._full_body(body)
         return Source(
             name=name,

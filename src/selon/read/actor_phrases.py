@@ -238,14 +238,14 @@ def extend_right(
     """
     here = end
     while here < limit:
-        after = _joined_right(doc, here, limit, words, actors, closed)
+        after = _joined_right(doc, start, here, limit, words, actors, closed)
         if after == here:
             return here
         here = after
     return here
 
 
-def _joined_right(doc: Doc, here: int, limit: int, words: AttributionWords, actors: ActorWords, closed: bool) -> int:
+def _joined_right(doc: Doc, start: int, here: int, limit: int, words: AttributionWords, actors: ActorWords, closed: bool) -> int:
     if doc[here].text == "(":
         close = next((i for i in range(here + 1, min(limit, here + 14)) if doc[i].text == ")"), None)
         return here if close is None else close + 1
@@ -255,6 +255,7 @@ def _joined_right(doc: Doc, here: int, limit: int, words: AttributionWords, acto
     if doc[here].text == ",":
         after = phrase_at(doc, here + 1, limit, words, actors)
         fits = after > here + 1 and _is_apposition(doc, here + 1, after, limit, actors, closed)
+        fits = fits and (not closed or _is_person(doc, start, here, actors))
         return after if fits else here
     if words.has("and", lower(doc[here])):
         after = phrase_at(doc, here + 1, limit, words, actors)
@@ -273,6 +274,13 @@ def _is_apposition(doc: Doc, start: int, end: int, limit: int, actors: ActorWord
     if following is None or following.pos_ in {"PUNCT", "ADP", "PRON", "ADV", "CCONJ"}:
         return True
     return following.pos_ == "VERB" and "VerbForm=Part" in str(following.morph)
+
+
+def _is_person(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
+    """Say whether a phrase is of one person: only he is told apart by a role or a name."""
+    head = next((t for t in doc[start:end] if t.pos_ in {"NOUN", "PROPN"}), doc[start])
+    one = "Number=Plur" not in str(head.morph)
+    return one and (head.lower_ in actors.persons or head.pos_ == "PROPN" or head.lower_ in actors.sets["generic_bodies"])
 
 
 def _told_apart(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:

@@ -17,6 +17,8 @@ from selon.read.attribution_groups import lower
 from selon.read.attribution_words import attribution_words
 
 _ACRONYM = re.compile(r"^(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z0-9-]{1,9}$")
+# tokens with a capital after `de` from which the last two are a person
+LONG_TAIL = 3
 _PLURAL = "Number=Plur"
 
 
@@ -269,7 +271,8 @@ class _Reader:
         word = self.doc[noun].lower_
         if word in self.actors.persons:
             self.role = self.role or self._text(noun, stop)
-            self.body = self.body or self._complement(noun, stop)
+            private = self.actors.kinds["resident"].search(word) is not None
+            self.body = self.body or (None if private else self._complement(noun, stop))
         elif word in self.actors.bodies:
             self.body = self._text(noun, stop) if self.body is None or self._more_proper(noun, stop) else self.body
         elif word in self.actors.documents:
@@ -293,9 +296,13 @@ class _Reader:
 
     def _name(self, start: int, end: int, noun: int | None) -> tuple[int, int] | None:
         """Return the run of tokens that is the name of a person."""
+        if noun is None and (whole := self._whole_name(start, end)):
+            return whole
         first = end
         while first > start and self._in_name(first - 1):
             first -= 1
+        if first == start and end - first > 1 and self.doc[first].pos_ == "DET" and noun is None:
+            return None
         while first < end and not is_capital(self.doc[first]):
             first += 1
         # `de l'ONU Jean Dupont`: the acronym is not his
@@ -312,12 +319,33 @@ class _Reader:
         people = [i for i in range(first, end) if self.doc[i].ent_type_ == "PER"]
         if governed:
             later = next((i for i in people if i > first and self.doc[i - 1].ent_type_ != "PER"), None)
+            if later is None and self._long_tail(first, end, noun):
+                later = end - 2
             return (later, end) if later is not None else None
         if noun is not None and self.doc[noun].lower_ in self.actors.persons and noun < first:
             return None if self._belongs_to_another(noun, first) else (first, end)
         if noun is None and (people or self._looks_personal(first, end)):
             return (first, end)
         return None
+
+    def _whole_name(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return a part that is nothing but a name, small words and all (`Thomas de Kerangal`)."""
+        while start < end and self.doc[start].lower_ in self.actors.sets["titles"]:
+            start += 1
+        if start >= end or self.doc[start].ent_type_ != "PER" or not is_capital(self.doc[start]):
+            return None
+        fits = all(
+            is_capital(t) or t.lower_ in self.actors.sets["particles"] or t.text in {"-", "’", "'"} for t in self.doc[start:end]
+        )
+        return (start, end) if fits and end - start > 1 and self.doc[start].pos_ != "DET" else None
+
+    def _long_tail(self, first: int, end: int, noun: int | None) -> bool:
+        """Say whether a place and a person run together (`le maire de Port-Bou Jean Dupuy`)."""
+        if noun is None or self.doc[noun].lower_ not in self.actors.persons or end - first < LONG_TAIL:
+            return False
+        words = " ".join(t.text for t in self.doc[first:end]).casefold()
+        known = any(" ".join(name).casefold() in words for names in self.actors.known.values() for name in names)
+        return not known and not {t.ent_type_ for t in self.doc[end - 2 : end]} & {"ORG", "LOC"}
 
     def _belongs_to_another(self, noun: int, first: int) -> bool:
         """Say whether a name is of a person inside the phrase (`le porte-parole de la ministre Anna Kern`)."""
@@ -342,6 +370,8 @@ class _Reader:
             "bint",
         }:
             return token.text.lower() not in {"de"} or False
+        if token.text.casefold() in self.actors.sets["portfolios"]:
+            return False
         return is_capital(token) and not (self.actors.is_noun(token.lower_) and token.pos_ == "NOUN")
 
     def _looks_personal(self, start: int, end: int) -> bool:

@@ -267,6 +267,7 @@ def _joined(sight: Sight, left: tuple[int, int], right: tuple[int, int]) -> bool
     if len(between) != 1 or between[0].text != ",":
         return False
     governed = left[0] > sight.start and sight.doc[left[0] - 1].pos_ == "ADP"
+    governed = governed or sight.words.has("opens_place", sight.doc[left[0]].text)
     return not governed and names_somebody(sight.doc, left[0], left[1], sight.actors)
 
 
