@@ -47,6 +47,14 @@ class Draft:
     hits: tuple[tuple[str, Hit], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bare:
+    """What the words around a number without a noun say: that a toll is told, or another value of the count before."""
+
+    toll: bool
+    again: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What surrounds a number: triggers and numbers of its sentence, drafts before it."""
@@ -97,7 +105,9 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
     if one.kind == "thing":
         found = _thing(one, measured, parent, pack)
     elif one.kind == "none":
-        found = _bare(one, measured, parent, context, bare_toll, pack)
+        again = counts_again(one, context.parsed, context.sentence, pack) if context.previous() else None
+        hits += [("group", again)] if again else []
+        found = _bare(one, measured, parent, context, Bare(toll=bare_toll, again=again is not None), pack)
     else:
         found = _person(one, measured, parent, context)
     if found is None:
@@ -171,7 +181,9 @@ def _parent(one: Counted, context: Context, part: Hit | None) -> Draft | None:
 def _follows(previous: Draft, one: Counted, context: Context) -> bool:
     between = context.parsed.text[previous.counted.end : one.number.span.start].strip()
     words = between.replace(",", " ").split()
-    return len(words) <= 3 and not any(t.span.start >= previous.counted.end and t.span.end <= one.number.span.start for t in context.triggers)
+    return len(words) <= 3 and not any(
+        t.span.start >= previous.counted.end and t.span.end <= one.number.span.start for t in context.triggers
+    )
 
 
 def _size(counted: Counted) -> float:
@@ -185,19 +197,21 @@ def _thing(one: Counted, measured: Measured | None, parent: Draft | None, pack: 
         return None
     hard = one.noun.thing in ("attacks", "groups", "corridors") or one.noun.key in _words(pack, "hard_things")
     if hard or (measured is None and one.noun.thing != "buildings"):
-        measured = Measured(measure=one.noun.thing, trigger=measured.trigger if measured else None, cost=0.0, rule="measure.thing")
+        measured = Measured(
+            measure=one.noun.thing, trigger=measured.trigger if measured else None, cost=0.0, rule="measure.thing"
+        )
     if measured is None and parent:
         measured = parent.measured
     return (measured, one.group) if measured else None
 
 
 def _bare(
-    one: Counted, measured: Measured | None, parent: Draft | None, context: Context, toll: bool, pack: Pack
+    one: Counted, measured: Measured | None, parent: Draft | None, context: Context, bare: Bare, pack: Pack
 ) -> tuple[Measured, str] | None:
     """Return the measure and the group of a number whose noun stands elsewhere or nowhere."""
     previous = context.previous()
     first = not context.drafts or context.drafts[-1].sentence.index != context.sentence.index
-    if toll and first and one.number.rule != "number.one" and parent is None:
+    if bare.toll and first and one.number.rule != "number.one" and parent is None:
         return Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare"), "people"
     if one.number.rule == "number.one":
         return None
@@ -210,7 +224,12 @@ def _bare(
         return parent.measured, parent.group
     if measured and measured.cost <= BARE_REACH:
         return measured, model.group
-    if counts_again(one, context.parsed, context.sentence, pack) or _joined(one, model, context) or _compared(one, context, pack) or _bracketed(one, context):
+    if (
+        counts_again(one, context.parsed, context.sentence, pack)
+        or _joined(one, model, context)
+        or _compared(one, context, pack)
+        or _bracketed(one, context)
+    ):
         return model.measured, model.group
     return (model.measured, model.group) if one.other or parent or one.number.superseded else None
 
@@ -283,7 +302,9 @@ def _passages(drafts: Sequence[Draft]) -> list[Draft]:
     found = list(drafts)
     for at, (one, other) in enumerate(zip(found, found[1:], strict=False)):
         if one.counted.number.superseded and one.counted.noun is None:
-            found[at] = replace(one, group=other.group, measured=other.measured, counted=replace(one.counted, kind=other.counted.kind))
+            found[at] = replace(
+                one, group=other.group, measured=other.measured, counted=replace(one.counted, kind=other.counted.kind)
+            )
     return found
 
 
@@ -293,7 +314,12 @@ def _settled(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     if not weak or vague or draft.counted.kind != "person" or not (draft.counted.pointing or _size(draft.counted) >= TOLD_AGAIN):
         return draft
     for other in drafts:
-        if other.measured.measure not in WEAK and other is not draft and _same_number(other, draft) and other.measured.cost <= WEAK_COST:
+        if (
+            other.measured.measure not in WEAK
+            and other is not draft
+            and _same_number(other, draft)
+            and other.measured.cost <= WEAK_COST
+        ):
             return replace(draft, measured=replace(other.measured, trigger=None, rule="measure.told_elsewhere"))
     return draft
 

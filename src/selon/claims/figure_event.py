@@ -142,7 +142,9 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
         key = place.name.lower() if place.geonames is None else str(place.geonames)
         first.setdefault(key, place)
         scores[key] = scores.get(key, 0.0) + _weight(place, numbered, settled, words) * (1.0 if scene else HINT)
-    narrow = sorted((k for k in scores if breadth(first[k]) < COUNTRY), key=lambda k: (-_rank(scores[k], first[k]), first[k].span))
+    narrow = sorted(
+        (k for k in scores if breadth(first[k]) < COUNTRY), key=lambda k: (-_rank(scores[k], first[k]), first[k].span)
+    )
     if narrow and scores[narrow[0]] >= LEAST and not _rivals(narrow, scores, first, settled):
         return first[narrow[0]]
     return next((first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST), None)
@@ -178,7 +180,11 @@ def _weight(place: Place, numbered: set[int], settled: Settled, words: PlaceWord
     sentence = settled.parsed.sentence_at(place.span.start)
     weight = WEIGHTS[min(sentence.paragraph, len(WEIGHTS) - 1)]
     token = settled.parsed.token_at(place.span.start)
-    if token is not None and breadth(place) < COUNTRY and any(plain(t.text) in words.beside for t in token.doc[max(0, token.i - 6) : token.i]):
+    if (
+        token is not None
+        and breadth(place) < COUNTRY
+        and any(plain(t.text) in words.beside for t in token.doc[max(0, token.i - 6) : token.i])
+    ):
         weight *= BESIDE
     return weight + (WITH_NUMBER if sentence.index in numbered and sentence.paragraph < len(WEIGHTS) else 0.0)
 

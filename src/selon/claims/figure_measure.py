@@ -48,6 +48,7 @@ class _Small:
     of: frozenset[str]
     by: frozenset[str]
     subordinators: frozenset[str]
+    shelters: frozenset[str]
 
 
 @cache
@@ -56,15 +57,18 @@ def _small(pack: Pack) -> _Small:
         frozenset(pack.words("counting_not", "of_words")),
         frozenset(pack.words("counting_not", "by_words")),
         frozenset(pack.words("counting_not", "subordinators")),
+        frozenset(pack.words("counting_measures", "shelters")),
     )
 
 
-def choose_measure(counted: Counted, triggers: Sequence[Trigger], numbers: Sequence[Span], parsed: Parsed, pack: Pack) -> Measured | None:
+def choose_measure(
+    counted: Counted, triggers: Sequence[Trigger], numbers: Sequence[Span], parsed: Parsed, pack: Pack
+) -> Measured | None:
     """Return the measure of a counted number, None where nothing in its sentence tells."""
     small = _small(pack)
     best: Measured | None = None
     for trigger in triggers:
-        if trigger.thing != (counted.kind == "thing") or _is_of_another(counted, trigger, numbers):
+        if trigger.thing != (counted.kind == "thing") or _is_of_another(counted, trigger, numbers, small):
             continue
         cost = _cost(counted, trigger, numbers, parsed, small)
         if cost is not None and trigger.measure in WEAK:
@@ -79,12 +83,15 @@ def choose_measure(counted: Counted, triggers: Sequence[Trigger], numbers: Seque
     return best
 
 
-def _is_of_another(counted: Counted, trigger: Trigger, numbers: Sequence[Span]) -> bool:
+def _is_of_another(counted: Counted, trigger: Trigger, numbers: Sequence[Span], small: _Small) -> bool:
     """Say whether a passive before a noun with its own measure belongs to others (`dix civils tués et 30 blessés`)."""
     own = counted.noun is not None and counted.noun.count != ""
-    if not own or trigger.span.end > counted.number.span.start:
-        return own and trigger.measure in WEAK
-    if trigger.measure in WEAK or any(trigger.span.end <= n.start < counted.number.span.start for n in numbers):
+    after = trigger.span.end > counted.number.span.start
+    if own and trigger.measure in WEAK and (after or trigger.lemma not in small.shelters):
+        return True
+    if not own or after:
+        return False
+    if any(trigger.span.end <= n.start < counted.number.span.start for n in numbers):
         return True
     return trigger.voice in ("passive", "bare")
 

@@ -109,15 +109,26 @@ def find_counted(number: NumberMention, parsed: Parsed, pack: Pack) -> Counted |
         if _names_people(token, number, lists) and place < 3:
             noun = Noun(key=token.text, group="people")
             return Counted(
-                number=number, kind="person", noun=noun, noun_span=token_span(token), end=token.idx + len(token), group="people", side=token.text,
-                other=other, pointing=definite,
+                number=number,
+                kind="person",
+                noun=noun,
+                noun_span=token_span(token),
+                end=token.idx + len(token),
+                group="people",
+                side=token.text,
+                other=other,
+                pointing=definite,
             )
         if token.pos_ in ("NOUN", "PROPN") and not words.verbs.get(form):
             if other:
                 break
-            return Counted(number=number, kind="unknown", noun=None, noun_span=token_span(token), end=token.idx + len(token), group="")
+            return Counted(
+                number=number, kind="unknown", noun=None, noun_span=token_span(token), end=token.idx + len(token), group=""
+            )
         break
-    return Counted(number=number, kind="none", noun=None, noun_span=None, end=number.span.end, group="", other=other, pointing=definite)
+    return Counted(
+        number=number, kind="none", noun=None, noun_span=None, end=number.span.end, group="", other=other, pointing=definite
+    )
 
 
 def _is_year(number: NumberMention, text: str) -> bool:
@@ -190,9 +201,7 @@ def _names_people(token: Token, number: NumberMention, lists: _Lists) -> bool:
     return form.lower().endswith(endings) and len(form) > 3
 
 
-def _with_noun(
-    number: NumberMention, found: tuple[Noun, int], token: Token, parsed: Parsed, words: CountingWords
-) -> Counted:
+def _with_noun(number: NumberMention, found: tuple[Noun, int], token: Token, parsed: Parsed, words: CountingWords) -> Counted:
     noun, end = found
     side, stop, group = _complements(parsed, end, words)
     kind = "thing" if noun.thing else "person"

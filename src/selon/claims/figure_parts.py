@@ -102,9 +102,10 @@ def borrowed_noun(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pa
     return None
 
 
-def counts_again(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pack) -> bool:
-    """Say whether a bare number is another value of the count before (`ce chiffre est tombé à 390.000`)."""
-    return _patterns(pack).again.search(parsed.text, sentence.span.start, counted.number.span.start) is not None
+def counts_again(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pack) -> Hit | None:
+    """Return the words that make a bare number another value of the count before (`ce chiffre est tombé à 390.000`)."""
+    found = _patterns(pack).again.search(parsed.text, sentence.span.start, counted.number.span.start)
+    return Hit("toll.again", Span(*found.span(1))) if found else None
 
 
 def person_before(parsed: Parsed, sentence: Sentence, end: int, pack: Pack) -> tuple[Noun, Span] | None:
@@ -127,7 +128,9 @@ def superseded_at(span: Span, parsed: Parsed, sentence: Sentence, pack: Pack) ->
     return None
 
 
-def modality_of(counted: Counted, trigger: Trigger | None, parsed: Parsed, sentence: Sentence, pack: Pack) -> tuple[str, Hit | None]:
+def modality_of(
+    counted: Counted, trigger: Trigger | None, parsed: Parsed, sentence: Sentence, pack: Pack
+) -> tuple[str, Hit | None]:
     """Return whether a number is asserted, hearsay, planned, denied or hypothetical, and the words that say so."""
     start = min(counted.number.span.start, trigger.span.start) if trigger else counted.number.span.start
     end = max(counted.end, trigger.span.end) if trigger else counted.end

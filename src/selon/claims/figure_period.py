@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_told import chains, is_before, same_toll
+from selon.claims.figure_told import chains, is_before, is_of_war, same_toll
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.record import Derivation, Period
@@ -30,6 +30,8 @@ OTHER_SPEECH = 400.0
 FARTHEST = 330.0
 # a time after another number and before this one belongs to that other
 OWNED = 90.0
+# how far before a time `depuis` may open it: `depuis le début de l'intervention de l'armée en 2013`
+SINCE_REACH = 80
 # paragraphs at the top in which the day of the event is looked for
 LEAD = 4
 # the event of a report is at most this many days old, unless a number tells its day
@@ -44,6 +46,7 @@ class _Words:
     wars: frozenset[str]
     before: frozenset[str]
     held: frozenset[str]
+    since: frozenset[str]
     totals: frozenset[str]
     total_verbs: frozenset[str]
 
@@ -57,6 +60,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(pack.words("scope", "war_nouns")),
         frozenset(pack.words("scope", "before_forms")),
         frozenset(pack.words("scope", "held")),
+        frozenset(pack.words("scope", "since")),
         frozenset(pack.words("scope", "total_words")),
         frozenset(pack.words("scope", "total_verbs")),
     )
@@ -105,7 +109,18 @@ def _own(
         cost = _cost(draft, span, drafts, settled, words)
         if cost <= FARTHEST and (best is None or cost < best[0]):
             best = cost, span, period
-    return (best[0], _with(best[2], "period.sentence", best[1])) if best else None
+    return (best[0], _with(_since(best[2], best[1], draft, settled, words), "period.sentence", best[1])) if best else None
+
+
+def _since(period: Period, span: Span, draft: Draft, settled: Settled, words: _Words) -> Period:
+    """Return a period that `depuis le début de ... en 2013` opens: it runs to the day of publication."""
+    lead = settled.parsed.text[max(draft.sentence.span.start, span.start - SINCE_REACH) : span.start]
+    cut = max(lead.rfind(mark) for mark in ",;:.)")
+    opened = [plain(w) for w in lead[cut + 1 :].split()]
+    today = settled.head.published[:10] if settled.head.published else None
+    if today is None or period.end == today or not any(w in words.since for w in opened[:-1]):
+        return period
+    return Period(start=period.start, end=today, derivation=period.derivation)
 
 
 def _is_total(draft: Draft, settled: Settled, words: _Words) -> bool:
@@ -131,7 +146,11 @@ def _cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settled, w
     cost = float(between.end - between.start) / 2
     cost += COMMA * parsed.text.count(",", *between)
     cost += NUMBER_BETWEEN * sum(between.holds(d.counted.number.span) and d.counted.number.span != at for d in drafts)
-    cost += SUBORDINATE * sum(plain(t.text) in words.subordinators for t in parsed.tokens(between)) if between.end > between.start else 0.0
+    cost += (
+        SUBORDINATE * sum(plain(t.text) in words.subordinators for t in parsed.tokens(between))
+        if between.end > between.start
+        else 0.0
+    )
     if _of_speech(draft, span, settled):
         cost += OTHER_SPEECH
     if span.end <= start and any(d.sentence is draft.sentence and d.counted.end <= span.start for d in drafts):
@@ -180,7 +199,10 @@ def _event_day(
     top = [
         n
         for n, d in enumerate(drafts)
-        if d.sentence.paragraph < LEAD and own[n] and d.measured.measure in words.of_event and not is_before(d, settled, words.before)
+        if d.sentence.paragraph < LEAD
+        and own[n]
+        and d.measured.measure in words.of_event
+        and not is_before(d, settled, words.before)
     ]
     recent = [n for n in top if _is_recent(own[n], settled, RECENT)]
     if recent:
@@ -238,8 +260,9 @@ def _taken_over(
     if draft.measured.measure in words.states or _is_held(at, drafts, words):
         day = settled.head.published[:10] if settled.head.published else None
         return Period(start=day, end=day, derivation=Derivation(rule="period.state", of="period")) if day else None
-    if is_before(draft, settled, words.before):
-        return _past_beside(draft, periods, settled, event)
+    past = _past_beside(draft, periods, settled, event) if is_before(draft, settled, words.before) else None
+    if past is not None:
+        return past
     beside = _beside(at, drafts, found)
     if beside is not None:
         return found[beside]
@@ -260,9 +283,7 @@ def _is_held(at: int, drafts: Sequence[Draft], words: _Words) -> bool:
     return not any(d.sentence is draft.sentence and d.measured.measure in ("killed", "wounded") for d in drafts)
 
 
-def _past_beside(
-    draft: Draft, periods: Sequence[tuple[Span, Period]], settled: Settled, event: Period | None
-) -> Period | None:
+def _past_beside(draft: Draft, periods: Sequence[tuple[Span, Period]], settled: Settled, event: Period | None) -> Period | None:
     """Return the past time that the sentence before tells, for a number in the pluperfect."""
     for span, period in reversed(periods):
         gap = draft.sentence.index - settled.parsed.sentence_at(span.start).index
@@ -285,5 +306,4 @@ def _beside(at: int, drafts: Sequence[Draft], found: Sequence[Period | None]) ->
 
 def _is_war(draft: Draft, settled: Settled, words: _Words) -> bool:
     """Say whether a sentence tells of a war as a whole, or of what was before."""
-    tokens = settled.parsed.tokens(draft.sentence.span)
-    return any(plain(t.text) in words.wars for t in tokens)
+    return is_of_war(draft, settled, words.wars)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_event import PlaceWords, breadth, event_place, place_words, usable_places
-from selon.claims.figure_told import chains, is_before, same_toll
+from selon.claims.figure_told import chains, is_before, is_of_war, same_toll
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.record import Derivation, Place
@@ -63,7 +63,9 @@ def _own(draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled
         distance = _distance(draft, place.span, drafts, settled.parsed)
         if distance > near:
             continue
-        if distance > 2 * OWNED and any(_distance(d, place.span, drafts, settled.parsed) < OWNED for d in drafts if d is not draft):
+        if distance > 2 * OWNED and any(
+            _distance(d, place.span, drafts, settled.parsed) < OWNED for d in drafts if d is not draft
+        ):
             continue
         after = place.span.start - draft.counted.end
         # `4.500 soldats au Sahel, dont une base est à Gao`: what follows at once is meant
@@ -113,7 +115,11 @@ def _choose(
         past = _past(draft, usable, settled)
         if past is not None:
             return _with(past, "place.before", None)
-    if place is not None and draft.sentence.paragraph >= BODY and _distance(draft, place.span or Span(0, 0), drafts, settled.parsed) < WIDE_REACH:
+    if (
+        place is not None
+        and draft.sentence.paragraph >= BODY
+        and _distance(draft, place.span or Span(0, 0), drafts, settled.parsed) < WIDE_REACH
+    ):
         return _with(place, "place.sentence", place.span)
     told = _told_elsewhere(at, drafts, own, place)
     if told is not None:
@@ -156,9 +162,9 @@ def _is_war(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
     number = draft.counted.number
     if number.qualifier == "vague" and (number.low or 0) >= WAR_TOLL:
         return True
-    tokens = settled.parsed.tokens(draft.sentence.span)
     lead = settled.parsed.text[max(0, number.span.start - 30) : number.span.start]
-    return any(plain(t.text) in words.wars for t in tokens) or any(w in words.countries for w in plain(lead).split())
+    return is_of_war(draft, settled, words.wars) or any(w in words.countries for w in plain(lead).split())
+
 
 
 def _stands_before(draft: Draft, usable: Sequence[Place], settled: Settled) -> Place | None:

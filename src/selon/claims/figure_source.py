@@ -75,7 +75,9 @@ def _told_below(at: int, drafts: Sequence[Draft], found: Sequence[Found]) -> Fou
             source, derivation = found[other]
             if source is not None and _same_toll(drafts[at], drafts[other], strict=strict):
                 parts = (derivation,) if derivation else ()
-                return source, Derivation(rule="source.told_below", span=drafts[other].counted.number.span, of="source", parts=parts)
+                return source, Derivation(
+                    rule="source.told_below", span=drafts[other].counted.number.span, of="source", parts=parts
+                )
     return None, None
 
 

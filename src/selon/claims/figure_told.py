@@ -33,6 +33,8 @@ def _in_a_row(one: Draft, other: Draft, marks: Sequence[Span], settled: Settled)
     between = Span(one.counted.end, other.counted.number.span.start)
     if one.sentence is not other.sentence or not 0 <= between.end - between.start <= IN_A_ROW:
         return False
+    if other.part_of is not None:
+        return False
     return ";" not in settled.parsed.text[between.start : between.end] and not any(between.holds(m) for m in marks)
 
 
@@ -59,3 +61,14 @@ def is_before(draft: Draft, settled: Settled, forms: frozenset[str]) -> bool:
     if at is None:
         return False
     return any(plain(t.text) in forms for t in at.doc[max(0, at.i - 4) : at.i + 1] if draft.sentence.span.start <= t.idx)
+
+
+def is_of_war(draft: Draft, settled: Settled, wars: frozenset[str]) -> bool:
+    """Say whether a number is told of a war as a whole: its sentence names it, or takes it up with a pronoun."""
+    tokens = settled.parsed.tokens(draft.sentence.span)
+    if any(plain(t.text) in wars for t in tokens):
+        return True
+    if not len(tokens) or tokens[0].pos_ != "PRON" or draft.sentence.index == 0:
+        return False
+    before = settled.parsed.sentences[draft.sentence.index - 1]
+    return before.paragraph == draft.sentence.paragraph and any(plain(t.text) in wars for t in settled.parsed.tokens(before.span))

@@ -27,6 +27,7 @@ class Trigger:
     thing: bool
     token: Token
     rule: str
+    lemma: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,10 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack) -> Iterator[Trigger
             continue
         form = plain(token.text)
         rows = [row for size in (1, 2, 3) for row in phrases.get(form[:size], ()) if len(form) >= size] if form else []
-        hit = next(((m, role, measure) for pattern, role, measure in rows if (m := pattern.match(parsed.text, token.idx, span.end))), None)
+        hit = next(
+            ((m, role, measure) for pattern, role, measure in rows if (m := pattern.match(parsed.text, token.idx, span.end))),
+            None,
+        )
         if hit is None:
             continue
         match, role, measure = hit
@@ -131,6 +135,7 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
             thing=reading.thing,
             token=token,
             rule=f"measure.{reading.measure}",
+            lemma=reading.lemma,
         )
 
 

@@ -18,6 +18,7 @@ from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.numbers import NumberMention
 
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Who gives a number, where and when it counts."""

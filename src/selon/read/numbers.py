@@ -52,7 +52,9 @@ def find_numbers(parsed: Parsed, pack: Pack) -> list[NumberMention]:
         if match.lastgroup
         for mention in _mentions(parsed.text, Span(*match.span()), match.lastgroup, patterns)
     ]
-    again = [m for match in patterns.as_many.finditer(parsed.text) if (m := _as_many(match.start(), match.group(), found, parsed))]
+    again = [
+        m for match in patterns.as_many.finditer(parsed.text) if (m := _as_many(match.start(), match.group(), found, parsed))
+    ]
     return sorted([*found, *again], key=lambda m: m.span)
 
 
