@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from selon.cli.terminal import CODES, tell
+from selon.cli.terminal import CODES, complain, print_json, tell
 
 app = typer.Typer(help="Add places of your own, build from GeoNames, look a name up.", no_args_is_help=True)
 
+Csv = Annotated[
+    Path,
+    typer.Argument(help="A CSV: name, other_names (parted by |), latitude, longitude, country (two letters).", metavar="FILE"),
+]
+Download = Annotated[Path, typer.Argument(help="A file from geonames.org, unpacked: SY.txt, allCountries.txt.", metavar="FILE")]
+Name = Annotated[str, typer.Argument(help="A name; case, accents and hyphens do not count.", metavar="NAME")]
+Country = Annotated[str | None, typer.Option(help="Only places in this country (two letters).", metavar="CODE")]
+Json = Annotated[bool, typer.Option("--json", help="Print the places as JSON.")]
+
 
 @app.command()
-def add(file: Annotated[Path, typer.Argument(help="A CSV: name, other names (|), latitude, longitude, country.")]) -> int:
-    """Add places of your own; they are known at once and win over others of the name."""
-    from selon.gazetteer.own import add_places
+def add(file: Csv) -> int:
+    """Add places of your own; they go before all others of the name. Read reports again to see them there."""
+    from selon.gazetteer import add_places
 
-    tell(f"{file}: {add_places(file)} places added")
+    tell(f"{file}: {add_places(_there(file))} places added")
     return CODES.done
 
 
 @app.command()
-def build(file: Annotated[Path, typer.Argument(help="A file downloaded from GeoNames: SY.txt, SY.zip, cities500.zip.")]) -> int:
+def build(file: Download) -> int:
     """Add the places of a downloaded GeoNames file."""
-    from selon.gazetteer.own import build_geonames
+    from selon.gazetteer import build_geonames
 
-    tell(f"{file}: {build_geonames(file)} places added")
+    tell(f"{file}: {build_geonames(_there(file))} places added")
     return CODES.done
+
+
+@app.command()
+def find(name: Name, country: Country = None, as_json: Json = False) -> int:
+    """Say which places a name may mean, the likeliest first. Ends with 3 where none is known."""
+    from selon.gazetteer import load
+
+    found = load().find(name, countries=[country.upper()] if country else (), weak=True)
+    if as_json:
+        print_json([asdict(place) for place in found])
+    for place in [] if as_json else found:
+        point = f"{place.latitude:.4f} {place.longitude:.4f}" if place.latitude is not None else "no point"
+        number = f"geonames {place.geonames}" if place.geonames else place.layer
+        print(f"{place.name}, {place.country or '-'}, {place.kind}, {point}, {place.population:,} people, {number}")
+    if not found:
+        complain(f"no place of the name {name!r}")
+    return CODES.done if found else CODES.left_over
+
+
+def _there(file: Path) -> Path:
+    from selon.errors import InputError
+
+    if not file.is_file():
+        raise InputError("no such file", where=str(file))
+    return file
