@@ -51,8 +51,8 @@ def figure(report: int = 1, hour: int = 8, day: str | None = "2031-05-09", **fie
     if number is not None:
         fields |= {"low": number, "high": number}
     published = fields.pop("published") if "published" in fields else f"2031-05-10T{hour:02d}:00:00+00:00"
-    days = {} if day == "2031-05-09" else {"start": ordinal(day), "end": ordinal(day)}
-    return replace(_BASE, head=head(report, published), **{"span": Span(report, report + 1)}, **days, **fields)
+    days: dict[str, Any] = {} if day == "2031-05-09" else {"start": ordinal(day), "end": ordinal(day)}
+    return replace(_BASE, head=head(report, published), **({"span": Span(report, report + 1)} | days | fields))
 
 
 def place(said: str, country: str = "ML", **more: Any) -> Place:  # noqa: ANN401

@@ -65,7 +65,7 @@ def test_relation(why: str, first: dict[str, Any], second: dict[str, Any], relat
 
 
 def run_of(report: int, until: str, number: int) -> Compared:
-    days = {"start": ordinal("2030-01-01"), "end": ordinal(until)}
+    days: dict[str, Any] = {"start": ordinal("2030-01-01"), "end": ordinal(until)}
     return replace(figure(report=report, number=number, published=f"{until}T12:00:00+00:00"), **days)
 
 

@@ -13,12 +13,12 @@ from selon.model.as_json import Json
 PART = 20_000
 
 
-def relations_json(ledger: Ledger, language: str = "fr") -> dict[str, Json]:
+def relations_json(ledger: Ledger, language: str = "fr") -> dict[str, list[dict[str, Json]]]:
     """Return the relations of a ledger; unrelated figures and independent reports are left out.
 
     A report is named by its id, and a text that came under an id already taken by `id#edition`.
     """
-    figures: list[Json] = []
+    figures: list[dict[str, Json]] = []
     with ledger.reading() as connection:
         rows = kept.relations(connection)
         for at in range(0, len(rows), PART):
@@ -33,7 +33,7 @@ def relations_json(ledger: Ledger, language: str = "fr") -> dict[str, Json]:
         cards = {
             c.key: _name(c.report_id, c.edition) for c in kept.report_cards(connection, {k for p in pairs for k in (p.a, p.b)})
         }
-    reports: list[Json] = [
+    reports: list[dict[str, Json]] = [
         {"a": cards[p.a], "b": cards[p.b], "dependence": p.dependence, "why": sentences(stored_reasons(p.reasons), language)}
         for p in pairs
     ]
