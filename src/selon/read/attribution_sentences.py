@@ -337,10 +337,7 @@ class SentenceFinder:
 
     def _quantity(self, sight: Sight, at: int) -> bool:
         """Say whether a number opens here (`au moins dix`, `jusqu'à 300`)."""
-        for phrase in sight.words.listed["quantities"]:
-            if at + len(phrase) <= sight.end and all(lower(self.doc[at + i]) == w for i, w in enumerate(phrase)):
-                return True
-        return False
+        return sight.words.phrase_at("quantities", self.doc, at, sight.end) > 0
 
     def _after_adjective(self, sight: Sight, sentence: Sentence, at: int, limit: int) -> list[Span]:
         return self.contents.after(sentence, self.doc[at].idx, limit)
@@ -474,10 +471,7 @@ class SentenceFinder:
         return made
 
     def _head_length(self, sight: Sight, at: int) -> int:
-        for phrase in sight.words.heads:
-            if all(at + i < sight.end and lower(self.doc[at + i]) == w.replace("’", "'") for i, w in enumerate(phrase)):
-                return len(phrase)
-        return 0
+        return sight.words.phrase_at("heads", self.doc, at, sight.end)
 
     def _prefix(
         self, sight: Sight, sentence: Sentence, at: int, after: int, made: list[Attribution], found: list[Attribution]

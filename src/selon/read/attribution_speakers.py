@@ -73,10 +73,7 @@ def skip_between(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
 
 def _idiom(sight: Sight, at: int) -> int:
     """Return how many tokens a turn like `de son côté` has here, 0 where none stands."""
-    for phrase in sight.words.listed["idioms"]:
-        if at + len(phrase) <= sight.end and all(lower(sight.doc[at + i]) == w for i, w in enumerate(phrase)):
-            return len(phrase)
-    return 0
+    return sight.words.phrase_at("idioms", sight.doc, at, sight.end)
 
 
 def _date_end(sight: Sight, at: int) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.tokens import Doc
+
 from selon.lang.pack import Pack
 
 
@@ -38,6 +40,14 @@ class AttributionWords:
     sets: Mapping[str, frozenset[str]]
     heads: tuple[tuple[str, ...], ...]
     listed: Mapping[str, tuple[tuple[str, ...], ...]]
+    by_first: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
+
+    def phrase_at(self, key: str, doc: Doc, at: int, end: int) -> int:
+        """Return how many tokens a phrase of a list has here, 0 where none stands."""
+        for phrase in self.by_first[key].get(doc[at].lower_.replace("’", "'"), ()):
+            if at + len(phrase) <= end and all(doc[at + i].lower_.replace("’", "'") == w for i, w in enumerate(phrase)):
+                return len(phrase)
+        return 0
 
     def has(self, key: str, word: str) -> bool:
         """Say whether a word stands in a list of the topic."""
@@ -74,7 +84,17 @@ def attribution_words(pack: Pack) -> AttributionWords:
         sets={key: frozenset(pack.words("attribution", key)) for key in lists},
         heads=_phrases(pack.words("attribution", "heads")),
         listed={key: _phrases(pack.words("attribution", key)) for key in lists},
+        by_first={key: _by_first(_phrases(pack.words("attribution", key))) for key in lists},
     )
+
+
+def _by_first(phrases: tuple[tuple[str, ...], ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return phrases by their first word: most tokens open none, and are done with one look."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(w.replace("’", "'") for w in phrase)
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(rows) for first, rows in found.items()}
 
 
 def _phrases(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
