@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import typer
 
-from selon.cli import audit, crosscheck, dossier, export, gazetteer, ledger, read, serve, why
+from selon.cli import account, audit, crosscheck, dossier, export, gazetteer, ledger, read, serve, why
 from selon.cli.terminal import CODES, complain
 from selon.errors import SelonError
 
@@ -35,6 +35,7 @@ app.command("dossier")(dossier.dossier)
 app.command("export")(export.export)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(account.app, name="account")
 
 
 def _version(asked: bool) -> None:
