@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.tokens import Token
+
 from selon.claims.figure_drafts import Draft
 from selon.lang.pack import Pack
 from selon.model.record import Place
@@ -92,9 +94,16 @@ def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
     if sentence.region == "dateline":
         return False
     near = [plain(t.text) for t in token.doc[max(0, token.i - 5) : token.i]]
+    if token.dep_ == "conj" and (token.head.dep_.startswith("nsubj") or _after(token.head, words)):
+        return False
     if (near and near[-1] in words.elsewhere) or any(w in words.origins for w in near) or _is_owned(near, words):
         return False
     return not token.dep_.startswith("nsubj")
+
+
+def _after(token: Token, words: PlaceWords) -> bool:
+    """Say whether a name follows a word that makes it a party (`par Moscou et Ankara`)."""
+    return token.i > 0 and plain(token.doc[token.i - 1].text) in words.elsewhere
 
 
 def _is_owned(near: list[str], words: PlaceWords) -> bool:

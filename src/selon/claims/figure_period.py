@@ -47,6 +47,7 @@ class _Words:
     before: frozenset[str]
     held: frozenset[str]
     since: frozenset[str]
+    begun: frozenset[str]
     totals: frozenset[str]
     total_verbs: frozenset[str]
 
@@ -61,6 +62,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(pack.words("scope", "before_forms")),
         frozenset(pack.words("scope", "held")),
         frozenset(pack.words("scope", "since")),
+        frozenset(pack.words("scope", "begun")),
         frozenset(pack.words("scope", "total_words")),
         frozenset(pack.words("scope", "total_verbs")),
     )
@@ -118,7 +120,8 @@ def _since(period: Period, span: Span, draft: Draft, settled: Settled, words: _W
     cut = max(lead.rfind(mark) for mark in ",;:.)")
     opened = [plain(w) for w in lead[cut + 1 :].split()]
     today = settled.head.published[:10] if settled.head.published else None
-    if today is None or period.end == today or not any(w in words.since for w in opened[:-1]):
+    begun = is_of_war(draft, settled, words.wars) and any(w in words.begun for w in opened)
+    if today is None or period.end == today or not (begun or any(w in words.since for w in opened[:-1])):
         return period
     return Period(start=period.start, end=today, derivation=period.derivation)
 

@@ -166,7 +166,6 @@ def _is_war(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
     return is_of_war(draft, settled, words.wars) or any(w in words.countries for w in plain(lead).split())
 
 
-
 def _stands_before(draft: Draft, usable: Sequence[Place], settled: Settled) -> Place | None:
     """Return the narrow place of the sentence before in the same paragraph: it still holds."""
     for place in reversed(usable):

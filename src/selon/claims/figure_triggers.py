@@ -115,9 +115,11 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
         return
     voice = _voice(token, small)
     noun = token.pos_ in ("NOUN", "PROPN") or voice == "determined"
-    if token.i and token.doc[token.i - 1].pos_ == "ADP" and voice == "bare" and not noun:
-        return
+    # `condamné à mort`, `en détenus`: no participle follows a preposition; infinitives and gerunds do
+    idiom = token.i > 0 and token.doc[token.i - 1].pos_ == "ADP" and voice == "bare"
     for reading in readings:
+        if idiom and reading.form == "participle":
+            continue
         if reading.form == "with_have" and voice != "active":
             continue
         if reading.form == "nominal":
