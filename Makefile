@@ -37,7 +37,10 @@ fix: setup
 	$(BIN)/ruff check --quiet --fix .
 
 eval: setup
-	$(BIN)/python eval/run.py
+	$(BIN)/python eval/run.py $(if $(update),--update,)
+	$(BIN)/python eval/relations.py
+	$(BIN)/python eval/undated.py
+	$(BIN)/python eval/reliability.py
 
 bench: setup
 	$(BIN)/python bench/run.py

@@ -22,6 +22,7 @@ SHARED = HERE.parent.parent / "shared"
 BENCH = SHARED / "bench"
 FLOORS = HERE / "floors.json"
 CACHE = HERE.parent / "build" / "parses"
+SCORES = HERE.parent / "build" / "scores.json"
 # a floor is kept this far under the score reached, so that one flipped entry of a small count does not fail a run
 SLACK = 0.002
 
@@ -149,6 +150,9 @@ def main() -> int:
             if chosen.only in what:
                 print(f"{at} | {what} | {words!r} | gold {want!r} | record {have!r}")
     show(both, chosen.only)
+    plain = {half: {name: row[2] for name, row in rows.items()} for half, rows in both.items()}
+    SCORES.parent.mkdir(parents=True, exist_ok=True)
+    SCORES.write_text(json.dumps(plain, ensure_ascii=False, indent=1), encoding="utf-8")
     return gate(both["all"], update=chosen.update)
 
 

@@ -105,11 +105,24 @@ def table(title: str, said: Sequence[tuple[float, bool]]) -> None:
     print(f"{title:<14}" + " ".join(cells))
 
 
+def heading() -> None:
+    """Print the bands."""
+    print(f"{'':14}" + " ".join(f"{low:.1f} to {min(high, 1.0):.1f}   " for low, high in itertools.pairwise(BANDS)))
+
+
+def shipped() -> dict[str, dict[str, float]]:
+    """Return the weights that the reader ships, none if there is no file."""
+    if not TARGET.exists():
+        return {}
+    found: dict[str, dict[str, float]] = json.loads(TARGET.read_text(encoding="utf-8"))
+    return found
+
+
 def main() -> int:
     """Fit, print, write."""
     kinds = rows_by_kind()
     print("fully right, by confidence (cross-fitted)")
-    print(f"{'':14}" + " ".join(f"{low:.1f} to {min(high, 1.0):.1f}   " for low, high in itertools.pairwise(BANDS)))
+    heading()
     every: list[tuple[float, bool]] = []
     for kind, rows in kinds.items():
         said = cross_fitted(rows)

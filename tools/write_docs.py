@@ -1,4 +1,5 @@
-"""Write the pages of docs/ that are made from the program: docs/cli.md from the commands' help, docs/errors.md from errors.py.
+"""Write the pages of docs/ that are made from the program: docs/cli.md from the commands' help, docs/errors.md from errors.py,
+docs/openapi.json from the pages of the desk.
 
 python tools/write_docs.py            writes them
 python tools/write_docs.py --check    fails if one is not fresh
@@ -7,6 +8,7 @@ python tools/write_docs.py --check    fails if one is not fresh
 from __future__ import annotations
 
 import inspect
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,7 +74,14 @@ def errors_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"cli.md": cli_page, "errors.md": errors_page}
+def openapi_page() -> str:
+    """Return the description of the desk for programs."""
+    from selon.show.openapi import describe
+
+    return json.dumps(describe(), indent=1, ensure_ascii=False) + "\n"
+
+
+PAGES = {"cli.md": cli_page, "errors.md": errors_page, "openapi.json": openapi_page}
 
 
 def main() -> int:
