@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ from selon.export.loss import REPORTED, LossReport
 from selon.ledger.ledger import Ledger
 from selon.ledger.review import Hand, correct, reject, release_name
 from selon.ledger.stored import ClaimFilter
-from selon.model.record import Record
+from selon.model.record import Record, Source
 from selon.model.report import Report
+from selon.model.span import Span
 
 ReadReport = Callable[..., tuple[Report, Record]]
 HAND = Hand(who="Lina", seen=0, why="relu")
@@ -61,6 +63,18 @@ def test_words_that_do_not_stand_in_the_text_stop_the_export(filled: Ledger, nam
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_covered_name_stays_in_the_ledger_until_it_is_released(filled: Ledger, name: str) -> None:
     assert "Aïcha" not in written(filled, name)[0]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_source_who_is_covered_is_withheld_by_surname_too(ledger: Ledger, read_report: ReadReport, name: str) -> None:
+    report, record = read_report()
+    words = "Aïcha B."
+    start = report.clean.index(words)
+    witness = Source(name="Aïcha", span=Span(start, start + len(words)), kind="resident")
+    figures = tuple(replace(figure, source=witness) for figure in record.figures)
+    ledger.append(report, replace(record, figures=figures))
+    text = written(ledger, name)[0]
+    assert "Aïcha" not in text.replace("\\u00ef", "ï")
 
 
 def test_a_released_name_goes_out(filled: Ledger) -> None:

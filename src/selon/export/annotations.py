@@ -48,7 +48,7 @@ def _annotation(claim: ExportedClaim) -> dict[str, Any]:
         "creator": {"type": "Software", "name": "selon"},
         "body": {
             "type": "TextualBody",
-            "value": json.dumps(body, ensure_ascii=False),
+            "value": json.dumps(claim.shown_json(body), ensure_ascii=False),
             "format": "application/json",
             "purpose": "tagging",
         },

@@ -6,8 +6,10 @@ each claim are held against the text first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from selon.errors import ExportError
@@ -51,18 +53,36 @@ class ExportedClaim:
     def shown(self, words: object) -> str:
         """Return words as they may leave the ledger."""
         shown = "" if words is None else str(words)
-        for name in self.covered:
-            shown = shown.replace(name, WITHHELD)
-        return shown
+        return cover_pattern(self.covered).sub(WITHHELD, shown) if self.covered else shown
+
+    def shown_json(self, value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
+        """Return JSON as it may leave the ledger."""
+        if isinstance(value, str):
+            return self.shown(value)
+        if isinstance(value, dict):
+            return {key: self.shown_json(inner) for key, inner in value.items()}
+        return [self.shown_json(inner) for inner in value] if isinstance(value, list) else value
 
     def withholds(self, words: str) -> bool:
         """Say whether words hold a covered name."""
-        return any(name in words for name in self.covered)
+        return bool(self.covered and cover_pattern(self.covered).search(words))
 
     def chain(self) -> list[str]:
         """Return through whom the claim came, the medium first and its origin last."""
         steps = [self.report.outlet, *self.report.agencies, self.part("source", "told_to"), self.part("source", "name")]
         return list(dict.fromkeys(self.shown(step) for step in steps if step))
+
+
+@cache
+def cover_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for names and for each of their words that stands with a capital: a surname alone is a name too.
+
+    >>> cover_pattern(("Aïcha Benali",)).sub("…", "Mme Benali, née à Benalia, dite Aïcha")
+    'Mme …, née à Benalia, dite …'
+    """
+    parts = {part for name in names for part in re.findall(r"\w[\w’'-]{2,}", name) if part[0].isupper()}
+    ordered = sorted({*names, *parts}, key=lambda words: (-len(words), words))
+    return re.compile("|".join(rf"(?<!\w){re.escape(words)}(?!\w)" for words in ordered))
 
 
 def exported_claims(ledger: Ledger, kinds: Sequence[str], loss: LossReport) -> Iterator[ExportedClaim]:

@@ -39,15 +39,5 @@ def _line(claim: ExportedClaim) -> dict[str, Any]:
         },
         "chain": claim.chain(),
         "words": {field: claim.shown(words) for field, words in claim.words.items()},
-        "entry": _shown(claim.entry, claim),
+        "entry": claim.shown_json(dict(claim.entry)),
     }
-
-
-def _shown(value: Any, claim: ExportedClaim) -> Any:  # noqa: ANN401 - JSON of any shape
-    if isinstance(value, str):
-        return claim.shown(value)
-    if isinstance(value, dict):
-        return {key: _shown(inner, claim) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_shown(inner, claim) for inner in value]
-    return value
