@@ -21,7 +21,7 @@ def write_docs() -> dict[str, str]:
     return {name: make() for name, make in module.PAGES.items()}
 
 
-@pytest.mark.parametrize("name", ["cli.md", "errors.md"])
+@pytest.mark.parametrize("name", ["cli.md", "errors.md", "openapi.json"])
 def test_the_page_is_fresh(name: str) -> None:
     kept = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert kept == write_docs()[name], "run: python tools/write_docs.py"
