@@ -95,6 +95,8 @@ def _head_of(doc: Doc, at: int, end: int, words: AttributionWords, actors: Actor
         word = lower(token)
         if words.has("times", word):
             return here, None
+        if words.has("one_of", word) and here + 1 < end and words.has("of", lower(doc[here + 1])):
+            return here + 1, here
         if known := _known_end(doc, here, end, actors):
             return known, here
         if is_capital(token) and words.has("channels", word):

@@ -35,6 +35,7 @@ def _in_brackets(sight: Sight, sentence: Sentence, contents: Contents) -> Attrib
         return None
     inside = doc[opening + 1 : last]
     acronym = len(inside) == 1 and inside[0].text.isupper() and len(inside[0].text) > 1
+    acronym = acronym or any(t.ent_type_ == "PER" for t in inside)
     speaks = acronym or any(sight.actors.is_noun(t.lower_) for t in inside)
     if not speaks or is_medium(doc, opening + 1, last, sight.actors) or any(t.like_num for t in inside):
         return None

@@ -88,6 +88,9 @@ class SentenceFinder:
                 own = phrase_before(sight, group.start)
                 if own is not None and own.start > sight.start and self.doc[own.start - 1].text == ",":
                     return self.doc[own.start].idx
+            incise = group.form == "finite" and before.text == "," and group.pronoun is None and "s" in group.verb.frames
+            if incise and not has_finite(self.doc[group.end : sight.end]) and self._names_after(sight, group):
+                return int(before.idx)
             if group.form == "bare" or (sight.words.has("and", lower(before)) and group.form == "finite"):
                 return before.idx
         return sentence.span.end if closing is None else closing
@@ -95,6 +98,11 @@ class SentenceFinder:
     def _relative_limit(self, sight: Sight, group: VerbGroup, limit: int) -> int:
         """Return where a relative clause closes before the main verb (`X, qui affirme que A, hésite`)."""
         before = self.doc[group.start - 1] if group.start > sight.start else None
+        inside = group.start - 2 >= sight.start and lower(self.doc[group.start - 2]) in sight.words.sets["relatives"]
+        if inside:
+            # `où elle cite A, B a dit`
+            comma = next((t.idx for t in self.doc[group.end : sight.end] if t.text == ","), limit)
+            return min(limit, int(comma))
         if before is None or lower(before) not in sight.words.sets["relatives"]:
             return limit
         for i in range(group.end, sight.end - 1):
@@ -103,6 +111,11 @@ class SentenceFinder:
             if self.doc[i].text == "," and main and self.doc[i].idx < limit:
                 return int(self.doc[i].idx)
         return limit
+
+    def _names_after(self, sight: Sight, group: VerbGroup) -> bool:
+        """Say whether a speaker stands right after a verb (`..., explique le maire`)."""
+        speaker = speaker_after(sight, group)
+        return speaker is not None and names_somebody(self.doc, speaker.start, speaker.end, sight.actors)
 
     def _final_prefix(self, sight: Sight) -> int | None:
         """Return where an attribution that closes the sentence starts (`..., selon un communiqué.`)."""
@@ -223,6 +236,10 @@ class SentenceFinder:
         if not spans:
             return []
         before = self.doc[group.start - 1] if group.start > sight.start else None
+        hangs = before is not None and before.pos_ in {"NOUN", "PROPN", "ADJ"} and group.form == "gerund"
+        if hangs and rule == "fr.attribution.noun-phrase" and self.contents.type_of(spans) == "indirect":
+            # `un mouvement exigeant l'autonomie` tells what it is, not what it said
+            return []
         author: Span | None = None
         if found and (before is None or before.pos_ not in {"NOUN", "PROPN"} or group.form != "gerund"):
             author = found[-1].author
@@ -254,7 +271,8 @@ class SentenceFinder:
         if content is None:
             content = antecedent(sight, group.at, group.start) if bare else speaker_before(sight, group)
         negated = group.start > sight.start and sight.words.has("negations", lower(self.doc[group.start - 1]))
-        if content is None or negated or group.negated:
+        pronoun = content is not None and self.doc[content.start].pos_ == "PRON"
+        if content is None or negated or group.negated or pronoun:
             return []
         spans = self.contents._one(self.doc[content.start].idx, self._end_of(content.end))
         return self._made(spans, group, self._span(by + 1, end), None, "fr.attribution.passive", 0.6)
@@ -350,7 +368,13 @@ class SentenceFinder:
             return at, [], ""
         end = min(limit, self._noun_end(sight, at, sentence))
         spans: list[Span] = []
-        if "o" in frames and token.pos_ in {"DET", "NOUN", "PROPN", "NUM"}:
+        blamed = (
+            group.start > sight.start and self.doc[group.start - 1].pos_ == "PRON" and self.doc[group.start - 1].dep_ != "nsubj"
+        )
+        if "o" in frames and blamed and words.has("of", word) and at + 1 < sight.end:
+            # `l'accusant de collusion`: who is meant stands in the pronoun
+            spans = self.contents.after(sentence, self.doc[at + 1].idx, limit)
+        elif "o" in frames and token.pos_ in {"DET", "NOUN", "PROPN", "NUM"}:
             spans = self.contents.after(sentence, token.idx, limit)
         elif "n" in frames and (
             token.pos_ in {"DET", "NOUN", "PROPN", "NUM", "ADJ"} or words.has("of", word) or self._quantity(sight, at)
@@ -392,7 +416,10 @@ class SentenceFinder:
             token, word = self.doc[at], lower(self.doc[at])
             if token.text in {'"', "«", "“", ":"} or words.has("that", word):
                 return at
-            if frames & {"N", "d", "n", "w"} and words.has("of", word):
+            if turn := words.phrase_at("idioms", self.doc, at, sight.end):
+                at += turn
+                continue
+            if frames & {"N", "d", "n", "w", "o"} and words.has("of", word):
                 return at
             if ({"N", "A"} & frames and self._about(sight, at, frames)) or ({"n", "N"} & frames and self._quantity(sight, at)):
                 return at
@@ -404,7 +431,7 @@ class SentenceFinder:
                 return at
             if "a" in frames or "d" in frames:
                 # the addressee: `a appelé les habitants à`
-                end = self._addressee(sight, at)
+                end = self._addressee(sight, at, frames)
                 if end is not None:
                     at = end
                     continue
@@ -437,7 +464,7 @@ class SentenceFinder:
         token = self.doc[at]
         return sight.words.has("that", lower(token)) or token.text in {'"', "«", "“"} or token.pos_ == "DET"
 
-    def _addressee(self, sight: Sight, at: int) -> int | None:
+    def _addressee(self, sight: Sight, at: int, frames: frozenset[str]) -> int | None:
         """Return the index after an addressee that `à` or `de` with an infinitive follows."""
         start = at
         if sight.words.has("to", lower(self.doc[at])):
@@ -445,6 +472,8 @@ class SentenceFinder:
         after = phrase_at(self.doc, start, sight.end, sight.words, sight.actors)
         if after == start:
             return None
+        if "A" in frames and after < sight.end and sight.words.has("to", lower(self.doc[after])):
+            return after
         for i in range(after, min(sight.end, after + 12)):
             word = lower(self.doc[i])
             if (sight.words.has("to", word) or sight.words.has("of", word)) and self._infinitive_next(i + 1, sight):

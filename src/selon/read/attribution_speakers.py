@@ -85,6 +85,8 @@ def _date_end(sight: Sight, at: int) -> int:
     ):
         here = at + 3
     while here < min(sight.end, at + 6) and sight.doc[here].pos_ in {"DET", "NUM", "ADJ", "ADV", "ADP"}:
+        if words_time(sight, here):
+            break
         if sight.doc[here].pos_ == "ADP" and here == at:
             return at
         here += 1
@@ -234,11 +236,19 @@ def _antecedent(sight: Sight, relative: int) -> Speaker | None:
 def _speaking_part(sight: Sight, speaker: Speaker) -> Speaker:
     """Return the part of a phrase that can speak (`l'espoir des familles, qui demandent`)."""
     tokens = sight.doc[speaker.start : speaker.end]
-    nouns = [t for t in tokens if t.pos_ == "NOUN"]
-    if not nouns or sight.actors.is_noun(nouns[0].lower_) or any(t.text == "," or t.pos_ == "PROPN" for t in tokens):
+    head = next((t for t in tokens if t.pos_ in {"NOUN", "PROPN"}), None)
+    if head is None or sight.actors.is_noun(head.lower_) or head.text[:1].isupper() or any(t.text == "," for t in tokens):
         return speaker
-    part = next((t for t in nouns[1:] if sight.actors.is_noun(t.lower_)), None)
-    return speaker if part is None else Speaker(start=part.i, end=speaker.end, told=speaker.told)
+    parts = [t for t in tokens if t.i > head.i and (t.pos_ == "PROPN" or sight.actors.is_noun(t.lower_))]
+    if not parts:
+        return speaker
+    # `des attaques attribuées à Téhéran, qui dément`: the nearest name; `l'espoir des familles`: the noun that can speak
+    start = next((t.i for t in parts if t.pos_ != "PROPN"), None)
+    if start is None:
+        start = parts[-1].i
+        while start - 1 > head.i and sight.doc[start - 1].pos_ == "PROPN":
+            start -= 1
+    return Speaker(start=start, end=speaker.end, told=speaker.told)
 
 
 def _around(sight: Sight, head: int, before: int) -> Speaker | None:
@@ -310,11 +320,16 @@ def phrase_before(sight: Sight, at: int) -> Speaker | None:
 
 def antecedent(sight: Sight, which: int, before: int) -> Speaker | None:
     """Return the phrase that `lequel`, `laquelle` takes up: the nearest one of its gender and number."""
-    wanted = sight.doc[which].morph
-    for start, end in reversed(_phrases(sight, before)[-4:]):
-        morph = sight.doc[_head_token(sight, start, end)].morph
-        ours, theirs = wanted.to_dict(), morph.to_dict()
+    ours = sight.doc[which].morph.to_dict()
+    for at in range(before - 1, sight.start, -1):
+        token = sight.doc[at]
+        if token.pos_ not in {"NOUN", "PROPN"} or words_time(sight, at):
+            continue
+        theirs = token.morph.to_dict()
         clash = any(key in ours and key in theirs and ours[key] != theirs[key] for key in ("Gender", "Number"))
-        if not clash:
-            return Speaker(start=start, end=end)
+        named = (
+            token.pos_ == "PROPN" or any(t.pos_ == "DET" for t in sight.doc[max(sight.start, at - 2) : at]) or at == sight.start
+        )
+        if not clash and named and sight.doc[at - 1].pos_ != "PROPN":
+            return Speaker(start=at, end=max(at + 1, phrase_at(sight.doc, at, before, sight.words, sight.actors)))
     return None
