@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from selon.claims.figure_measure import WEAK, Measured, choose_measure
+from selon.claims.figure_measure import Measured, choose_measure
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_parts import Hit, borrowed_noun, counts_again, modality_of, opens_part, person_before, superseded_at
 from selon.claims.figure_triggers import Trigger
@@ -25,12 +25,8 @@ ONE_REACH = 6.0
 BARE_REACH = 6.0
 # a part that has its own verb this near measures that (`30 blessés, dont cinq sont morts`), else what the whole does
 PART_REACH = 3.0
-# a number this large that stands twice in a report is the same count; a smaller one only behind `les`, `ces`
-TOLD_AGAIN = 10
 # smaller numbers alone in brackets are ages, notes, scores
 BRACKETED = 100
-# a measure found farther than this is weak: the same number told elsewhere with a verb of its own is believed first
-WEAK_COST = 9.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,54 +74,57 @@ def _words(pack: Pack, key: str) -> frozenset[str]:
 
 def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
     """Return the draft of a counted number, None where nothing known is counted."""
-    hits: list[tuple[str, Hit]] = []
-    bare_toll = False
-    if one.kind in ("none", "unknown"):
-        borrowed = borrowed_noun(one, context.parsed, context.sentence, pack) if one.kind == "none" else None
-        if one.kind == "unknown":
-            return None
-        if borrowed:
-            noun, span, hit = borrowed
-            hits.append(("group", hit))
-            bare_toll = noun is None
-            if noun:
-                kind = "thing" if noun.thing else "person"
-                group = noun.key if kind == "thing" else noun.group or "people"
-                end = max(one.end, span.end)
-                one = replace(one, kind=kind, noun=noun, noun_span=span, end=end, group=group)
-    if one.kind == "none" and not (one.other or hits):
-        one = _of_them(one, context, pack)
+    if one.kind == "unknown":
+        return None
+    one, hits, toll = _borrow(one, context, pack)
     measured = choose_measure(one, context.triggers, context.spans, context.parsed, pack)
     part = opens_part(one, context.parsed, context.sentence, pack)
     parent = _parent(one, context, part)
     if one.kind == "person" and _is_family(one, measured, context, pack):
         return None
-    if part and parent:
-        hits.append(("part_of", part))
-    if one.kind == "thing":
-        found = _thing(one, measured, parent, pack)
-    elif one.kind == "none":
+    if one.kind == "none":
         again = counts_again(one, context.parsed, context.sentence, pack) if context.previous() else None
         hits += [("group", again)] if again else []
-        found = _bare(one, measured, parent, context, Bare(toll=bare_toll, again=again is not None), pack)
+        found = _bare(one, measured, parent, context, Bare(toll=toll, again=again is not None), pack)
     else:
-        found = _person(one, measured, parent, context)
+        found = _thing(one, measured, parent, pack) if one.kind == "thing" else _person(one, measured, parent, context)
     if found is None:
         return None
+    hits += [("part_of", part)] if part and parent else []
+    return _with_standing(one, found, parent, hits, context, pack)
+
+
+def _borrow(one: Counted, context: Context, pack: Pack) -> tuple[Counted, list[tuple[str, Hit]], bool]:
+    """Return a number with the noun that stands elsewhere, the cues that found it, and whether a bare toll is told."""
+    if one.kind != "none":
+        return one, [], False
+    borrowed = borrowed_noun(one, context.parsed, context.sentence, pack)
+    if borrowed is None:
+        return (one if one.other else _of_them(one, context, pack)), [], False
+    noun, span, hit = borrowed
+    if noun is None:
+        return one, [("group", hit)], True
+    kind = "thing" if noun.thing else "person"
+    group = noun.key if kind == "thing" else noun.group or "people"
+    return replace(one, kind=kind, noun=noun, noun_span=span, end=max(one.end, span.end), group=group), [("group", hit)], False
+
+
+def _with_standing(
+    one: Counted, found: tuple[Measured, str], parent: Draft | None, hits: list[tuple[str, Hit]], context: Context, pack: Pack
+) -> Draft:
+    """Return the draft with its modality, and whether the report itself says that it is out of date."""
     measured, group = found
-    modality, hit_modal = modality_of(one, _governing(one, measured), context.parsed, context.sentence, pack)
+    modality, hit = modality_of(one, _governing(one, measured), context.parsed, context.sentence, pack)
     old = superseded_at(one.number.span, context.parsed, context.sentence, pack)
-    hits += [("modality", hit_modal)] if hit_modal else []
+    hits += [("modality", hit)] if hit else []
     hits += [("superseded", old)] if old else []
-    if parent and measured is parent.measured:
-        modality = parent.modality
     return Draft(
         counted=one,
         measured=measured,
         group=group,
         sentence=context.sentence,
         part_of=parent.counted.number.span if parent else None,
-        modality=modality,
+        modality=parent.modality if parent and measured is parent.measured else modality,
         superseded=old is not None or one.number.superseded,
         hits=tuple(hits),
     )
@@ -173,7 +172,7 @@ def _parent(one: Counted, context: Context, part: Hit | None) -> Draft | None:
     for draft in reversed(context.drafts):
         if context.sentence.index - draft.sentence.index > 1:
             return None
-        if draft.part_of is None and _size(draft.counted) >= _size(one):
+        if draft.part_of is None and size_of(draft.counted) >= size_of(one):
             return draft
     return None
 
@@ -186,7 +185,8 @@ def _follows(previous: Draft, one: Counted, context: Context) -> bool:
     )
 
 
-def _size(counted: Counted) -> float:
+def size_of(counted: Counted) -> float:
+    """Return how many a number says at least."""
     return counted.number.low or counted.number.high or 0.0
 
 
@@ -290,41 +290,3 @@ def _continues(one: Counted, previous: Draft, context: Context) -> bool:
         return False
     between = context.parsed.text[trigger.span.end : one.number.span.start]
     return trigger.span.end <= one.number.span.start and len(between.split()) <= 4
-
-
-def settle_repeats(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts, a number told again without a verb of its own measured as where it has one."""
-    return [_settled(draft, drafts) for draft in _passages(drafts)]
-
-
-def _passages(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts, the first number of a passage counting what the second does (`passé de 400 à 600 soldats`)."""
-    found = list(drafts)
-    for at, (one, other) in enumerate(zip(found, found[1:], strict=False)):
-        if one.counted.number.superseded and one.counted.noun is None:
-            found[at] = replace(
-                one, group=other.group, measured=other.measured, counted=replace(one.counted, kind=other.counted.kind)
-            )
-    return found
-
-
-def _settled(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    weak = draft.measured.cost > WEAK_COST or draft.measured.measure in WEAK
-    vague = draft.counted.number.qualifier == "vague"
-    if not weak or vague or draft.counted.kind != "person" or not (draft.counted.pointing or _size(draft.counted) >= TOLD_AGAIN):
-        return draft
-    for other in drafts:
-        if (
-            other.measured.measure not in WEAK
-            and other is not draft
-            and _same_number(other, draft)
-            and other.measured.cost <= WEAK_COST
-        ):
-            return replace(draft, measured=replace(other.measured, trigger=None, rule="measure.told_elsewhere"))
-    return draft
-
-
-def _same_number(one: Draft, other: Draft) -> bool:
-    a, b = one.counted, other.counted
-    same = (a.number.low or a.number.high) == (b.number.low or b.number.high)
-    return same and a.kind == b.kind and _size(a) > 1 and (one.group == other.group or a.pointing or b.pointing)

@@ -75,7 +75,7 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
     own = _shared([_own(draft, periods, drafts, settled, words) for draft in drafts], drafts, periods, settled)
     event = _event_day(drafts, own, periods, settled, words)
     found: list[Period | None] = []
-    for at, draft in enumerate(drafts):
+    for at in range(len(drafts)):
         found.append(own[at] or _taken_over(at, drafts, own, found, event, periods, settled, words))
     return found
 

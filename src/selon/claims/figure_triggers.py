@@ -118,16 +118,14 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
     # `condamné à mort`, `en détenus`: no participle follows a preposition; infinitives and gerunds do
     idiom = token.i > 0 and token.doc[token.i - 1].pos_ == "ADP" and voice == "bare"
     for reading in readings:
-        if idiom and reading.form == "participle":
-            continue
-        if reading.form == "with_have" and voice != "active":
+        if (idiom and reading.form == "participle") or (reading.form == "with_have" and voice != "active"):
             continue
         if reading.form == "nominal":
             if voice in ("active", "passive"):
                 continue
-        elif reading.form == "active" and token.pos_ not in ("VERB", "AUX"):
-            continue
-        elif noun and (reading.form == "active" or voice == "determined"):
+        elif (reading.form == "active" and token.pos_ not in ("VERB", "AUX")) or (
+            noun and (reading.form == "active" or voice == "determined")
+        ):
             continue
         yield Trigger(
             span=token_span(token),

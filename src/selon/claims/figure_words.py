@@ -111,18 +111,23 @@ def conjugated(verb: str, pack: Pack) -> Iterator[tuple[str, str]]:
             for kind, forms in endings[ending].items():
                 for form in forms:
                     yield stem + form, kind
-                    opened = _opened(stem, form)
+                    opened = _opened(stem, form, pack)
                     if opened:
                         yield opened + form, kind
             return
 
 
-def _opened(stem: str, form: str) -> str:
+def _opened(stem: str, form: str, pack: Pack) -> str:
     """Return the stem with its last vowel opened before a silent ending (`libér-e` -> `libère`), else nothing."""
-    if form not in ("e", "es", "ent", "era", "eront", "erait", "eraient") or len(stem) < 3:
+    if form not in pack.words("counting_measures", "opened.endings"):
         return ""
-    match = re.search(r"[eé]([^aeiouyéè]{1,2})$", stem)
-    return stem[: match.start()] + "è" + match[1] if match else ""
+    vowels, opened = pack.words("counting_measures", "opened.vowels")
+    match = re.search(rf"[{vowels}](\w{{1,2}})$", stem)
+    return (
+        stem[: match.start()] + opened + match[1]
+        if match and match[1][0] not in pack.words("counting_measures", "opened.not")
+        else ""
+    )
 
 
 @cache
@@ -168,10 +173,10 @@ def _verbs(pack: Pack) -> dict[str, tuple[Reading, ...]]:
             for verb in verbs:
                 forms = _nominal_forms(verb) if role == "nominal" else conjugated(verb, pack)
                 for form, kind in forms:
-                    if role == "subject" and kind == "participle" and verb not in be_verbs:
-                        kind = "with_have"
+                    # of other verbs only the active participle speaks of the subject (`ont souffert`)
+                    with_have = role == "subject" and kind == "participle" and verb not in be_verbs
                     readings = found.setdefault(form, [])
-                    reading = Reading(measure, role, kind, bool(thing), verb)
+                    reading = Reading(measure, role, "with_have" if with_have else kind, bool(thing), verb)
                     if reading not in readings:
                         readings.append(reading)
     return {form: tuple(readings) for form, readings in found.items()}

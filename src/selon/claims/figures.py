@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selon.claims.figure_drafts import Context, Draft, make_draft, settle_repeats
+from selon.claims.figure_drafts import Context, Draft, make_draft
 from selon.claims.figure_nouns import Counted, find_counted
 from selon.claims.figure_period import settle_periods
 from selon.claims.figure_place import settle_figure_places
+from selon.claims.figure_repeats import settle_repeats
 from selon.claims.figure_source import settle_sources
 from selon.claims.figure_triggers import find_triggers
 from selon.lang.pack import Pack

@@ -31,7 +31,6 @@ class NumberPatterns:
     bounds: re.Pattern[str]
     passage: re.Pattern[str]
     as_many: re.Pattern[str]
-    half: str
     ones: frozenset[str]
     scales: Mapping[str, float]
     collectives: Mapping[str, float]
@@ -60,64 +59,114 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(w).replace("'", "['’]").replace(r"\ ", r"\s+") for w in ordered)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """Parts of patterns, as text: what a number is built of."""
+
+    words: str
+    scale: str
+    half: str
+    sizes: str
+    ones: str
+    collectives: str
+    singles: str
+    tens: str
+    of: str
+
+    @property
+    def plain(self) -> str:
+        """Digits or words, with a scale and a half."""
+        return rf"(?:{_DIGITS}(?:\s+(?:{self.scale})\b(?:\s+{self.half}\b)?)?|{self.words}(?:\s+{self.half}\b)?)"
+
+    @property
+    def times(self) -> str:
+        """What stands before a collective: `une`, `trois`, `une bonne`."""
+        return rf"(?:(?:{self.ones}|{_DIGITS}|{self.words})\s+(?:(?:{self.sizes})\s+)?)"
+
+    @property
+    def bound(self) -> str:
+        """One end of a range."""
+        return rf"(?:{self.times}?(?:{self.collectives})\b|{self.plain})"
+
+
+def _pieces(pack: Pack) -> _Pieces:
+    collectives, vague = pack.numbers("numbers", "collectives"), pack.numbers("numbers", "vague")
+    return _Pieces(
+        words=_spelled(pack),
+        scale=any_of(pack.numbers("numbers", "scales")),
+        half=re.escape(pack_word(pack, "half")),
+        sizes=any_of(pack.words("numbers", "vague_words.sizes")),
+        ones=any_of(pack.words("numbers", "ones")),
+        collectives=any_of(collectives),
+        singles=any_of(c for c in collectives if c not in vague),
+        tens=any_of(vague),
+        of=pack_word(pack, "vague_words.of"),
+    )
+
+
+def _ranges(pieces: _Pieces, pack: Pack) -> tuple[str, str]:
+    """Return the pattern of a range and the pattern that takes its two ends."""
+    joiners = any_of(pack.words("numbers", "ranges.joiners"))
+    openers = any_of(pack.words("numbers", "ranges.openers"))
+    opener_joiner = re.escape(pack_word(pack, "ranges.opener_joiner"))
+    between = rf"(?:{openers})\s+{pieces.bound}\s+{opener_joiner}\s+{pieces.bound}"
+    loose = rf"{pieces.bound}(?:\s*(?:{joiners})\s+|{_SPACE}?[-–]{_SPACE}?(?=\d)){pieces.bound}"
+    ends = rf"(?:(?:{openers})\s+)?({pieces.bound})(?:\s*(?:{joiners}|{opener_joiner}|[-–])\s*)({pieces.bound})\Z"
+    return f"{between}|{loose}", ends
+
+
+def _vague(pieces: _Pieces, pack: Pack) -> str:
+    openers = any_of(pack.words("numbers", "vague_words.openers"))
+    either = any_of(pack.words("numbers", "vague_words.joiners"))
+    one = rf"(?:(?:{openers})\s+)?(?:{pieces.tens})\b(?:\s+{pieces.of}\s+(?:{pieces.tens})\b)?"
+    return rf"{one}(?:(?:{either})\s+{one})?"
+
+
 @cache
 def number_patterns(pack: Pack) -> NumberPatterns:
     """Return the patterns of a pack, compiled once."""
-    scales = pack.numbers("numbers", "scales")
-    collectives = pack.numbers("numbers", "collectives")
-    vague = pack.numbers("numbers", "vague")
-    words = _spelled(pack)
-    scale = any_of(s for s in scales)
-    half = re.escape(pack_word(pack, "half"))
-    plain_number = rf"(?:{_DIGITS}(?:\s+(?:{scale})\b(?:\s+{half}\b)?)?|{words}(?:\s+{half}\b)?)"
-    sizes = any_of(pack.words("numbers", "vague_words.sizes"))
-    ones = any_of(pack.words("numbers", "ones"))
-    one_or_more = rf"(?:(?:{ones}|{_DIGITS}|{words})\s+(?:(?:{sizes})\s+)?)"
-    collective = rf"{one_or_more}?(?:{any_of(collectives)})\b(?:\s+{half}\b)?"
-    openers = any_of(pack.words("numbers", "vague_words.openers"))
-    tens = any_of(vague)
-    one_vague = rf"(?:(?:{openers})\s+)?(?:{tens})\b(?:\s+de\s+(?:{tens})\b)?"
-    either = any_of(pack.words("numbers", "vague_words.joiners"))
-    vague_pattern = rf"{one_vague}(?:(?:{either})\s+{one_vague})?"
-    joiners = any_of(pack.words("numbers", "ranges.joiners"))
-    range_openers = any_of(pack.words("numbers", "ranges.openers"))
-    opener_joiner = re.escape(str(pack_word(pack, "ranges.opener_joiner")))
-    bound = rf"(?:{one_or_more}?(?:{any_of(collectives)})\b|{plain_number})"
-    between = rf"(?:{range_openers})\s+{bound}\s+{opener_joiner}\s+{bound}"
-    loose = rf"{bound}(?:\s*(?:{joiners})\s+|{_SPACE}?[-–]{_SPACE}?(?=\d)){bound}"
+    pieces = _pieces(pack)
+    ranges, ends = _ranges(pieces, pack)
     number = "|".join(
         [
-            rf"(?P<range>{between}|{loose})",
-            rf"(?P<collective>{one_or_more}(?:{any_of(collectives)})\b)",
-            rf"(?P<vague>{vague_pattern})",
-            rf"(?P<single>{any_of(c for c in collectives if c not in vague)})\b",
-            rf"(?P<digits>{_DIGITS})(?!\s+(?:{scale})\b)",
-            rf"(?P<scaled>{plain_number})",
-            rf"(?P<one>{ones})",
+            rf"(?P<range>{ranges})",
+            rf"(?P<collective>{pieces.times}(?:{pieces.collectives})\b)",
+            rf"(?P<vague>{_vague(pieces, pack)})",
+            rf"(?P<single>{pieces.singles})\b",
+            rf"(?P<digits>{_DIGITS})(?!\s+(?:{pieces.scale})\b)",
+            rf"(?P<scaled>{pieces.plain})",
+            rf"(?P<one>{pieces.ones})",
         ]
     )
     flags = re.IGNORECASE
-    before = {form: cue for cue in pack.cues("numbers") if cue.role == "before" for form in cue.forms}
-    after = {form: cue for cue in pack.cues("numbers") if cue.role == "after" for form in cue.forms}
+    before, after = _cue_forms(pack, "before"), _cue_forms(pack, "after")
+    articles = any_of(pack.words("numbers", "articles"))
+    links = any_of(pack.words("numbers", "links"))
+    next_number = rf"(?!\s+(?:\d|{pieces.ones}\s|{pieces.words}))"
     return NumberPatterns(
         number=re.compile(rf"{_OPEN}(?:{number}){_CLOSE}", flags),
-        before=re.compile(rf"(?<!\w)({any_of(before)})(?:(?<=['’])|\s+)(?:les\s+|ces\s+)?\Z", flags),
-        after=re.compile(rf"(?:\s+(?!et\b|ou\b|,)\w+){{0,2}}?\s*,?\s+({any_of(after)})\b(?!\s+(?:\d|{ones}\s|{words}))", flags),
-        vague=re.compile(rf"({tens})\b(?:\s+de\s+({tens})\b)?", flags),
-        collective=re.compile(rf"(?:({ones}|{_DIGITS}|{words})\s+(?:(?:{sizes})\s+)?)?({any_of(collectives)})\b", flags),
-        scaled=re.compile(rf"({_DIGITS}|{words}|{ones})(?:\s+({scale})\b)?(\s+{half}\b)?", flags),
-        bounds=re.compile(rf"(?:(?:{range_openers})\s+)?({bound})(?:\s*(?:{joiners}|{opener_joiner}|[-–])\s*)({bound})\Z", flags),
+        before=re.compile(rf"(?<!\w)({any_of(before)})(?:(?<=['’])|\s+)(?:(?:{articles})\s+)?\Z", flags),
+        after=re.compile(rf"(?:\s+(?!(?:{links})\b|,)\w+){{0,2}}?\s*,?\s+({any_of(after)})\b{next_number}", flags),
+        vague=re.compile(rf"({pieces.tens})\b(?:\s+{pieces.of}\s+({pieces.tens})\b)?", flags),
+        collective=re.compile(
+            rf"(?:({pieces.ones}|{_DIGITS}|{pieces.words})\s+(?:(?:{pieces.sizes})\s+)?)?({pieces.collectives})\b", flags
+        ),
+        scaled=re.compile(rf"({_DIGITS}|{pieces.words}|{pieces.ones})(?:\s+({pieces.scale})\b)?(\s+{pieces.half}\b)?", flags),
+        bounds=re.compile(ends, flags),
         passage=_passage(pack),
-        as_many=re.compile(rf"(?<!\w)({any_of(f for c in pack.cues('numbers') if c.role == 'as_many' for f in c.forms)})", flags),
-        half=half,
+        as_many=re.compile(rf"(?<!\w)({any_of(_cue_forms(pack, 'as_many'))})", flags),
         ones=frozenset(pack.words("numbers", "ones")),
-        scales=scales,
-        collectives=collectives,
-        vague_values=vague,
+        scales=pack.numbers("numbers", "scales"),
+        collectives=pack.numbers("numbers", "collectives"),
+        vague_values=pack.numbers("numbers", "vague"),
         qualifiers=before,
         qualifiers_after=after,
         language=pack.code,
     )
+
+
+def _cue_forms(pack: Pack, role: str) -> dict[str, Cue]:
+    return {form: cue for cue in pack.cues("numbers") if cue.role == role for form in cue.forms}
 
 
 def _passage(pack: Pack) -> re.Pattern[str]:

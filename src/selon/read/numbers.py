@@ -64,7 +64,7 @@ def _as_many(start: int, words: str, found: list[NumberMention], parsed: Parsed)
     before = next((m for m in reversed(found) if sentence.start <= m.span.start and m.span.end <= start), None)
     if before is None:
         return None
-    span = Span(start, start + len(words.split()[0]))
+    span = Span(start, start + len(words.split(maxsplit=1)[0]))
     return replace(before, span=span, rule="number.as_many", rules=("number.as_many",), qualifier_span=None)
 
 

@@ -1,0 +1,126 @@
+"""Tell numbers that count nobody: ages, dates, sums, ranks, names, shares.
+
+In: a number in place. Out: whether it is none to look further at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed
+from selon.read.number_patterns import plain
+from selon.read.numbers import NumberMention
+
+# a share has no larger base (`neuf habitants sur cent`)
+SHARE_OF = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    units: frozenset[str]
+    before: frozenset[str]
+    pointing: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    need_of: tuple[str, ...]
+    of: tuple[str, ...]
+    share: str
+    small: frozenset[str]
+    fillers: frozenset[str]
+
+
+@cache
+def _lists(pack: Pack) -> _Lists:
+    def get(key: str) -> tuple[str, ...]:
+        return pack.words("counting_not", key)
+
+    return _Lists(
+        frozenset(get("units")),
+        frozenset(get("before")),
+        get("pointing_after"),
+        get("ordinal_endings"),
+        get("need_of"),
+        get("of_words"),
+        str(pack.table("counting_not")["share"]),
+        frozenset((*pack.words("numbers", "units"), *pack.words("numbers", "ones"))),
+        frozenset(get("fillers")),
+    )
+
+
+def counts_nobody(number: NumberMention, parsed: Parsed, tokens: Sequence[Token], pack: Pack) -> bool:
+    """Say whether a number is an age, a sum, a rank, a name or a share; `tokens` are those after it."""
+    lists, text = _lists(pack), parsed.text
+    if _is_named(number, parsed, lists) or _lacks_of(number, text, lists) or _is_year(number, text):
+        return True
+    if number.rule == "number.one" and _only_points(number, text, tokens, lists):
+        return True
+    return _is_share(number, parsed, lists) or _has_unit(text, tokens, lists)
+
+
+def _only_points(number: NumberMention, text: str, tokens: Sequence[Token], lists: _Lists) -> bool:
+    """Say whether `un` is a pronoun or part of a rank (`l'un`, `un des`, `un deuxième soldat`)."""
+    after = plain(text[number.span.end : number.span.end + 24])
+    if after.startswith(tuple(f"{w} " for w in lists.pointing)) or _elided(text, number):
+        return True
+    return bool(tokens) and plain(tokens[0].text).endswith(lists.ordinals)
+
+
+def _has_unit(text: str, tokens: Sequence[Token], lists: _Lists) -> bool:
+    """Say whether a unit follows, at once or after words like `premiers` (`les dix premières heures`)."""
+    for place, token in enumerate(tokens):
+        form = plain(token.text)
+        if form in lists.units or (place == 0 and _next_pair(text, token) in lists.units):
+            return True
+        if form not in lists.fillers:
+            return False
+    return False
+
+
+def _elided(text: str, number: NumberMention) -> bool:
+    return text[max(0, number.span.start - 2) : number.span.start].lower() in ("l'", "l’")
+
+
+def _next_pair(text: str, token: Token) -> str:
+    return plain(" ".join(text[token.idx : token.idx + 24].split()[:2])).rstrip(".,;:")
+
+
+def _is_year(number: NumberMention, text: str) -> bool:
+    """Say whether four bare digits are a year: nothing is counted right after a bare 1900 to 2099."""
+    words = number.span.words(text)
+    return len(words) == 4 and words.isdigit() and "1900" <= words <= "2099"
+
+
+def _is_share(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
+    """Say whether a number is one of a share (`six personnes sur dix`, `2 sur 3`)."""
+    after = plain(parsed.text[number.span.end : number.span.end + 40]).split()[:4]
+    before = plain(parsed.text[max(0, number.span.start - 12) : number.span.start]).split()[-1:]
+    if before == [lists.share] and number.low is not None and number.low <= SHARE_OF:
+        return True
+    at = after.index(lists.share) if lists.share in after else -1
+    follows = after[at + 1].rstrip(".,;") if len(after) > at + 1 else ""
+    return at in (0, 1) and (follows.isdigit() or follows in lists.small)
+
+
+def _lacks_of(number: NumberMention, text: str, lists: _Lists) -> bool:
+    """Say whether a word that is a number only before `de` stands without it (`une quarantaine de 14 jours`)."""
+    words = plain(number.span.words(text)).split()
+    if number.rule != "number.collective" or words[-1] not in lists.need_of:
+        return False
+    after = text[number.span.end : number.span.end + 12].split()
+    follows = bool(after) and plain(after[0]).startswith(lists.of)
+    return not follows or (len(after) > 1 and after[1][0].isdigit())
+
+
+def _is_named(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
+    """Say whether the word before makes the number a name or a rank (`article 5`, `âgé de 12`)."""
+    if number.span.start == 0:
+        return False
+    lead = plain(parsed.text[max(0, number.span.start - 24) : number.span.start])
+    pair = lead.split()[-2:]
+    if number.rule not in ("number.digits", "number.words", "number.scale"):
+        return False
+    return bool(pair) and (pair[-1] in lists.before or " ".join(pair) in lists.before or lead[-1:] in "$€£")

@@ -1,0 +1,61 @@
+"""Measure numbers that are told again: by what their other mention says, or the second half of a passage.
+
+In: the drafts of a report. Out: the same, in order, weak measures replaced by those told elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from selon.claims.figure_drafts import Draft, size_of
+from selon.claims.figure_measure import WEAK
+
+# a number this large that stands twice in a report is the same count; a smaller one only behind `les`, `ces`
+TOLD_AGAIN = 10
+# a measure found farther than this is weak: the same number told elsewhere with a verb of its own is believed first
+WEAK_COST = 9.0
+
+
+def settle_repeats(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts, a number told again without a verb of its own measured as where it has one."""
+    return [_settled(draft, drafts) for draft in _passages(drafts)]
+
+
+def _passages(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, the first number of a passage counting what the second does (`passé de 400 à 600 soldats`)."""
+    found = list(drafts)
+    for at, (one, other) in enumerate(pairwise(drafts)):
+        if one.counted.number.superseded and one.counted.noun is None:
+            found[at] = replace(
+                one, group=other.group, measured=other.measured, counted=replace(one.counted, kind=other.counted.kind)
+            )
+    return found
+
+
+def _settled(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    weak = draft.measured.cost > WEAK_COST or draft.measured.measure in WEAK
+    vague = draft.counted.number.qualifier == "vague"
+    if (
+        not weak
+        or vague
+        or draft.counted.kind != "person"
+        or not (draft.counted.pointing or size_of(draft.counted) >= TOLD_AGAIN)
+    ):
+        return draft
+    for other in drafts:
+        if (
+            other.measured.measure not in WEAK
+            and other is not draft
+            and _same_number(other, draft)
+            and other.measured.cost <= WEAK_COST
+        ):
+            return replace(draft, measured=replace(other.measured, trigger=None, rule="measure.told_elsewhere"))
+    return draft
+
+
+def _same_number(one: Draft, other: Draft) -> bool:
+    a, b = one.counted, other.counted
+    same = (a.number.low or a.number.high) == (b.number.low or b.number.high)
+    return same and a.kind == b.kind and size_of(a) > 1 and (one.group == other.group or a.pointing or b.pointing)
