@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selon.cli.record_files import file_name, write_record
+from selon.cli.record_files import RecordFolder, file_name
 from selon.errors import InputError
 from selon.model.record import Record, ReportHead
 
@@ -24,7 +24,7 @@ def test_different_ids_have_different_safe_names(ids: list[str]) -> None:
 @pytest.mark.parametrize("one", ["../../etc/passwd", "a/b", "CON", "nul\0", "..", " ", "é" * 300])
 def test_an_id_never_leads_out_of_the_folder(tmp_path: Path, one: str) -> None:
     head = ReportHead(id=one, language="fr", published=None, published_by=None)
-    path = write_record(tmp_path / "fiches", Record(report=head))
+    path = RecordFolder(tmp_path / "fiches").write(Record(report=head))
     assert path.resolve().parent == (tmp_path / "fiches").resolve()
     assert [p.name for p in (tmp_path / "fiches").iterdir()] == [path.name]
 
@@ -33,4 +33,10 @@ def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> Non
     (tmp_path / "fiches").write_text("un fichier")
     head = ReportHead(id="a", language="fr", published=None, published_by=None)
     with pytest.raises(InputError, match="cannot be written"):
-        write_record(tmp_path / "fiches", Record(report=head))
+        RecordFolder(tmp_path / "fiches").write(Record(report=head))
+
+
+def test_two_reports_under_one_id_are_both_kept(tmp_path: Path) -> None:
+    folder = RecordFolder(tmp_path)
+    head = ReportHead(id="depeche", language="fr", published=None, published_by=None)
+    assert [folder.write(Record(report=head)).name for _ in range(2)] == ["depeche.json", "depeche..2.json"]

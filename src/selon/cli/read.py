@@ -12,6 +12,7 @@ import typer
 from selon.cli.terminal import CODES, print_json, progress, tell
 
 if TYPE_CHECKING:
+    from selon.cli.record_files import RecordFolder
     from selon.ledger.intake import Outcome
     from selon.ledger.ledger import Ledger
 
@@ -54,6 +55,7 @@ def read(
 
     Example: selon read depeches/ --ledger livre.sqlite
     """
+    from selon.cli.record_files import RecordFolder
     from selon.ingest.given import Given
     from selon.ingest.load import count_reports, load_reports
     from selon.ledger.intake import read_into
@@ -61,11 +63,12 @@ def read(
 
     given = Given(published=published, outlet=outlet, credit=credit, url=url, id=id_, language=language)
     book = open_ledger(ledger) if ledger else None
+    folder = RecordFolder(records) if records is not None else None
     tally = Tally()
     with progress("reading", count_reports(paths)) as advance:
         for outcome in read_into(book, load_reports(paths, given), jobs=jobs, again=again or as_json or records is not None):
             tally.add(outcome)
-            show(outcome, records=records, as_json=as_json, plainly=book is None and records is None and not as_json)
+            show(outcome, records=folder, as_json=as_json, plainly=book is None and records is None and not as_json)
             advance()
     tell_end(tally, book, ledger)
     return CODES.left_over if tally.aside else CODES.done
@@ -93,9 +96,8 @@ class Tally:
             yield f"  {number} set aside: {reason}"
 
 
-def show(outcome: Outcome, *, records: Path | None, as_json: bool, plainly: bool) -> None:
+def show(outcome: Outcome, *, records: RecordFolder | None, as_json: bool, plainly: bool) -> None:
     """Print or write one outcome in the ways that were asked for."""
-    from selon.cli.record_files import write_record
     from selon.cli.record_lines import record_lines
     from selon.model.as_json import entry_json, record_json
 
@@ -110,7 +112,7 @@ def show(outcome: Outcome, *, records: Path | None, as_json: bool, plainly: bool
     if as_json:
         print_json(record_json(outcome.record), indent=None)
     if records is not None:
-        write_record(records, outcome.record)
+        records.write(outcome.record)
     if plainly:
         for line in record_lines(outcome.report.clean, outcome.record):
             print(line)
