@@ -45,7 +45,8 @@ TOWNS = [
     Place(name=name, country=("LB", "SY", "IQ", "JO")[n % 4], latitude=31.0 + n % 7, longitude=36.0 + n % 6, confidence=0.9)
     for n, name in enumerate(names(40, 1))
 ]
-SOURCES = [Source(name=f"Croissant de {name}", kind=("medical", "state", "ngo", "armed_group")[n % 4]) for n, name in enumerate(names(60, 2))]
+KINDS = ("medical", "state", "ngo", "armed_group")
+SOURCES = [Source(name=f"Croissant de {name}", kind=KINDS[n % 4]) for n, name in enumerate(names(60, 2))]
 
 
 def invented(number: int) -> tuple[Report, Record]:
@@ -58,7 +59,9 @@ def invented(number: int) -> tuple[Report, Record]:
     text, figures, statements = f"Bilan à {town.name}\n", [], []
     for n in range(4):
         source, count = dice.choice(SOURCES), dice.randrange(2, 400)
-        sentence = f"Au moins {count} personnes ont été touchées à {town.name}, selon {source.name}, qui parle de secteur {number}-{n}. "
+        sentence = (
+            f"Au moins {count} personnes ont été touchées à {town.name}, selon {source.name}, qui parle de secteur {number}-{n}. "
+        )
         at = len(text) + sentence.index(str(count))
         measure = "killed" if n == 0 else dice.choice(("wounded", "displaced", "evacuated"))
         figures.append(
@@ -69,14 +72,16 @@ def invented(number: int) -> tuple[Report, Record]:
             )
         )  # fmt: skip
         if n:
-            statements.append(Statement(spans=(Span(len(text), len(text) + len(sentence) - 2),), type="indirect", source=source, act="say"))
+            said = Span(len(text), len(text) + len(sentence) - 2)
+            statements.append(Statement(spans=(said,), type="indirect", source=source, act="say"))
         text += sentence + FILLER * 2
     truce = Arrangement(
         span=Span(0, 5), kind="ceasefire", status="announced", by=(dice.choice(SOURCES),), place=town, start=happened,
         positions=(Position(who=dice.choice(SOURCES), stance=dice.choice(("accepts", "refuses")), span=Span(0, 5)),),
     )  # fmt: skip
     event = Event(span=Span(0, 5), type="shelling", place=town, period=Period(start=happened, end=happened))
-    head = ReportHead(id=f"r{number}", language="fr", published=told.isoformat(), published_by="given", outlet=f"Journal {number % 30}")
+    outlet = f"Journal {number % 30}"
+    head = ReportHead(id=f"r{number}", language="fr", published=told.isoformat(), published_by="given", outlet=outlet)
     report = Report(id=head.id, text=clean_text(text), published=head.published, outlet=head.outlet, origin="bench")
     return report, Record(
         report=head, figures=tuple(figures), statements=tuple(statements), events=(event,), reader="bench 1.0",
@@ -128,13 +133,16 @@ def _addresses(desk: TestClient) -> dict[str, list[str]]:
     first = (time.perf_counter() - begin) * 1000
     biggest = max(found, key=lambda d: d["figures"])
     place = TOWNS[0]
-    whole = f"killed~people~{place.country}~{place.name.replace(' ', '%20')}~2021-01-01~2021-01-01~settlement~{place.latitude:.3f}~{place.longitude:.3f}"
+    point = f"{place.latitude:.3f}~{place.longitude:.3f}"
+    whole = f"killed~people~{place.country}~{place.name.replace(' ', '%20')}~2021-01-01~2021-01-01~settlement~{point}"
     threads = desk.get("/arrangements.json").json()["arrangements"]
     actors = desk.get("/actors.json").json()["actors"]
     print(f'["dossiers, first time after a change", {first}, "ms"]')
     return {
         "home": ["/"],
-        "search": ["/search?q=" + q for q in ("secours", "croissant", "koleva", '"routes sont restées"', "bilan journal", "médic*")],
+        "search": [
+            "/search?q=" + q for q in ("secours", "croissant", "koleva", '"routes sont restées"', "bilan journal", "médic*")
+        ],
         "reports": ["/reports", "/reports?page=40"],
         "report": [f"/reports/{n}" for n in range(1, 9000, 900)],
         "figures": ["/figures", "/figures?measure=killed&place=ka", "/figures?source=croissant&order=low"],

@@ -1,5 +1,6 @@
-"""Write the pages of docs/ that are made from the program: docs/cli.md from the commands' help, docs/errors.md from errors.py,
-docs/openapi.json from the pages of the desk.
+"""Write the pages of docs/ that are made from the program.
+
+docs/cli.md from the commands' help, docs/errors.md from errors.py, docs/openapi.json from the pages of the desk.
 
 python tools/write_docs.py            writes them
 python tools/write_docs.py --check    fails if one is not fresh

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
+from tests.conftest import made_up
 
 from selon.errors import BadSetting, EditConflict
 from selon.ledger.ledger import Ledger
 from selon.ledger.review import Hand, accept, add, correct, keep, reject, release_name, standing, take, undo
 from selon.ledger.stored import ClaimFilter
 from selon.ledger.trail import check_trail
-from tests.conftest import made_up
 
 ANA = Hand(who="Ana", seen=0, why="relu avec le texte")
 

@@ -22,7 +22,7 @@ def post(desk: TestClient, address: str, **fields: object) -> httpx2.Response:
     return desk.post(address, data={"form_mark": form_mark(desk), **sent}, headers={"Accept": "application/json"})
 
 
-def data(desk: TestClient, address: str) -> Any:
+def data(desk: TestClient, address: str) -> Any:  # noqa: ANN401 - whatever the page holds
     """Return the data of a page."""
     answer = desk.get(address)
     assert answer.status_code == 200, (address, answer.text[:300])

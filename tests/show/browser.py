@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Request, sync_playwright
 
 from selon.ledger.ledger import Ledger
 from selon.show.app import make_app
@@ -61,10 +61,19 @@ def come_in(browser: Browser, desk: str, *, width: int = 1400, scheme: str = "li
     )
     page = context.new_page()
     complaints: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def watch(asked: Request) -> None:
+        if not asked.url.startswith((desk, "data:")):
+            complaints.append(f"asked for {asked.url}")
+
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-    page.on("request", lambda request: None if request.url.startswith((desk, "data:")) else complaints.append(f"asked for {request.url}"))
+    page.on("dialog", refuse)
+    page.on("request", watch)
     page.goto(f"{desk}/login?token=jeton")
     page.complaints = complaints  # type: ignore[attr-defined]
     return page

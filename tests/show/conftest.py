@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.show.synth import fill_ledger
 
 from selon.crosscheck.run import run
 from selon.ledger.ledger import Ledger, open_ledger
 from selon.show.app import make_app
 from selon.show.settings import DeskSettings, hosts_for
-from tests.show.synth import fill_ledger
 
 BASE = "http://127.0.0.1:8000"
 ORIGIN = {"Origin": BASE}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from starlette.testclient import TestClient
-
-from selon.show.pages import PAGES
 from tests.show.asking import data, post
 from tests.show.test_pages import address_of, twin
+
+from selon.show.pages import PAGES
 
 NAME = "Noura Selm"
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.show.asking import data
+from tests.show.conftest import BASE
 
 from selon.ledger.ledger import Ledger, open_ledger
 from selon.model.record import Figure, Place, Record, ReportHead, Source
@@ -14,8 +16,6 @@ from selon.model.report import Report
 from selon.model.span import Span, clean_text
 from selon.show.app import make_app
 from selon.show.settings import DeskSettings, hosts_for
-from tests.show.asking import data
-from tests.show.conftest import BASE
 
 EVIL = '<script>alert(1)</script><img src=x onerror="alert(2)">"\'&amp;{{ 7*7 }}{% raw %}\u202egnp.exe\u202c ]]><!--'
 
@@ -96,6 +96,7 @@ def test_odd_addresses_are_answered_calmly(tmp_path: Path) -> None:
     desk = hostile_desk(tmp_path, "rien 7", [Span(5, 6)])
     for address in (
         "/figures?page=-1", "/figures?page=99999999999999", "/figures?measure=%00", "/figures?since=never", "/review?report=abc",
-        "/reports?page=0", "/search?q=" + "%22" * 300, "/search?q=*", "/map?country=%F0%9F%92%A5", "/timeline?kind=../..", "/reports/00000000001",
+        "/reports?page=0", "/search?q=" + "%22" * 300, "/search?q=*", "/map?country=%F0%9F%92%A5",
+        "/timeline?kind=../..", "/reports/00000000001",
     ):  # fmt: skip
         assert desk.get(address).status_code in {200, 404}, address

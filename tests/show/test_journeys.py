@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-
-from selon.cli.app import run as command
-from selon.ledger.ledger import Ledger, open_ledger
 from tests.show.browser import browser, come_in, needs_chromium, serving
 from tests.show.test_hostile import EVIL, hostile_ledger
 
+from selon.cli.app import run as command
+from selon.ledger.ledger import Ledger, open_ledger
+
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 pytestmark = [pytest.mark.browser, needs_chromium]
-PAGES = ("/", "/reports", "/search?q=attaque", "/figures", "/dossiers", "/arrangements", "/timeline", "/map", "/actors", "/review", "/tasks",
-         "/trail", "/exports")  # fmt: skip
+PAGES = ("/", "/reports", "/search?q=attaque", "/figures", "/dossiers", "/arrangements", "/timeline", "/map", "/actors",
+         "/review", "/tasks", "/trail", "/exports")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from starlette.testclient import TestClient
+from tests.show.asking import data, figure
 
+from selon.show.frame import Page
 from selon.show.openapi import describe
 from selon.show.pages import PAGES
-from tests.show.asking import data, figure
 
 
 def address_of(name: str, desk: TestClient) -> str:
     """Return the address of a page with something on it."""
-    return {
+    found: dict[str, str] = {
         "home": "/",
         "search": "/search?q=treve",
         "report": "/reports/1",
@@ -27,7 +26,8 @@ def address_of(name: str, desk: TestClient) -> str:
         "actor": "/actors/secours cote",
         "claim": "/claims/" + figure(desk)["claim_id"],
         "exports": "/exports",
-    }.get(name, f"/{name}")
+    }
+    return found.get(name, f"/{name}")
 
 
 def twin(address: str) -> str:
@@ -40,7 +40,7 @@ def test_the_description_is_openapi() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
-def test_each_page_is_drawn_and_its_twin_fits_its_schema(page: Any, desk: TestClient) -> None:
+def test_each_page_is_drawn_and_its_twin_fits_its_schema(page: Page, desk: TestClient) -> None:
     address = address_of(page.name, desk)
     drawn = desk.get(address)
     assert drawn.status_code == 200 and "<main" in drawn.text and 'lang="fr"' in drawn.text
@@ -53,7 +53,7 @@ def test_each_page_is_drawn_and_its_twin_fits_its_schema(page: Any, desk: TestCl
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
-def test_each_page_speaks_english(page: Any, desk: TestClient) -> None:
+def test_each_page_speaks_english(page: Page, desk: TestClient) -> None:
     desk.get("/language/en", params={"back": "/"})
     drawn = desk.get(address_of(page.name, desk))
     assert 'lang="en"' in drawn.text and "Dépêches" not in drawn.text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from starlette.testclient import TestClient
-
-from selon.ledger.ledger import Ledger
 from tests.show.asking import data, figure, post
 from tests.show.synth import TALMARA, talmara
+
+from selon.ledger.ledger import Ledger
 
 
 def test_a_claim_is_accepted_and_leaves_the_queue(desk: TestClient) -> None:

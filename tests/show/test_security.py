@@ -6,14 +6,14 @@ import re
 
 import pytest
 from starlette.testclient import TestClient
+from tests.show.asking import figure, form_mark
+from tests.show.conftest import BASE, ORIGIN
 
 from selon.errors import BadSetting
 from selon.ledger.accounts import add_account
 from selon.ledger.ledger import Ledger
 from selon.show.app import make_app
 from selon.show.settings import DeskSettings, hosts_for
-from tests.show.asking import figure, form_mark
-from tests.show.conftest import BASE, ORIGIN
 
 PASSWORD = "quinze lettres au moins"
 

@@ -19,7 +19,7 @@ Name = Annotated[str, typer.Argument(help="The name that the person gives at the
 def add(
     ledger: File,
     name: Name,
-    role: Annotated[str, typer.Option(help="reader (sees), reviewer (also decides about claims), editor (also releases names).")] = "reader",
+    role: Annotated[str, typer.Option(help="reader (sees), reviewer (also decides), editor (also releases names).")] = "reader",
 ) -> int:
     """Make an account, or give an existing one a new role and password; the password is asked for, or read from a pipe."""
     from selon.ledger.accounts import add_account

@@ -37,7 +37,8 @@ def serve(
             accounts = has_accounts(connection)
         if bind not in LOOPBACK and not accounts:
             raise BadSetting(
-                f"{bind} can be reached by others, and this ledger has no accounts", hint="run: selon account add LEDGER NAME --role editor"
+                f"{bind} can be reached by others, and this ledger has no accounts",
+                hint="run: selon account add LEDGER NAME --role editor",
             )
         open_socket = _listen(bind, port)
         taken = int(open_socket.getsockname()[1])

@@ -23,7 +23,10 @@ from selon.show.pages import (
     where,
 )
 
-_MODULES = (home, search, reports, beside, report, figures, dossiers, arrangements, timeline, where, actors, review, tasks, trail, exports)
+_MODULES = (
+    *(home, search, reports, beside, report, figures, dossiers, arrangements, timeline, where, actors),
+    *(review, tasks, trail, exports),
+)
 
 PAGES: tuple[Page, ...] = tuple(page for module in _MODULES for page in module.PAGES)
 ACTIONS: tuple[Action, ...] = (*report.ACTIONS, *review.ACTIONS, *actors.ACTIONS)
