@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from selon.lang.pack import Pack
 from selon.model.record import SensitiveName
@@ -82,7 +83,7 @@ def _speaks_of(mention: Span, reason: str, settled: Settled, pack: Pack) -> bool
 def _young(mention: Span, settled: Settled, pack: Pack) -> bool:
     """Say whether an age under 18 follows a name (`Samir, 9 ans,`)."""
     after = [t.lower_ for t in settled.parsed.tokens((mention.end, min(len(settled.parsed.text), mention.end + 40)))][:5]
-    for number, unit in zip(after, after[1:], strict=False):
+    for number, unit in pairwise(after):
         if number.isdigit() and unit in _words(pack, "years"):
             return int(number) < OF_AGE
         if number.isdigit() and unit in _words(pack, "months"):

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from selon.lang.pack import Pack
-from selon.model.parsed import Parsed
+from selon.model.parsed import Parsed, words_span
 from selon.model.record import Derivation, Source
 from selon.model.settled import Actor
 from selon.model.span import Span
-from selon.model.parsed import words_span
 from selon.read.actor_phrases import names_somebody, phrase_at
 from selon.read.actor_words import actor_words
 from selon.read.actors import ActorMention, read_phrase
@@ -50,7 +49,7 @@ class Speakers:
             return self._before(attribution) if attribution.goes_on else None
         mention = read_phrase(self.parsed, attribution.author, self.pack)
         at = (attribution.cue or attribution.author).start
-        source = self._source(mention, at, inverted=attribution.rule == "fr.attribution.a-t-il-dit")
+        source = self._source(mention, inverted=attribution.rule == "fr.attribution.a-t-il-dit")
         if source is None:
             return None
         if attribution.told is not None:
@@ -78,7 +77,7 @@ class Speakers:
         rule = Derivation(rule="fr.actors.goes-on", span=last.mention.span, of="source")
         return replace(last.source, span=None, derivation=rule)
 
-    def _source(self, mention: ActorMention, at: int, *, inverted: bool) -> Source | None:
+    def _source(self, mention: ActorMention, *, inverted: bool) -> Source | None:
         if mention.pronoun:
             return self._of_pronoun(mention, inverted=inverted)
         taken_up = self._taken_up(mention)
@@ -125,7 +124,7 @@ class Speakers:
         read = read_phrase(self.parsed, span, self.pack)
         if read.pronoun or not _agrees(mention, read):
             return None
-        source = self._source(read, mention.span.start, inverted=False)
+        source = self._source(read, inverted=False)
         rule = Derivation(rule="fr.actors.subject-before", span=span, of="source")
         return replace(source, span=mention.span, derivation=rule) if source else None
 

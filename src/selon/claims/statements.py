@@ -13,7 +13,7 @@ from selon.read.attributions import Attribution
 
 
 def make_statements(
-    attributions: Sequence[Attribution], actors: Sequence[Actor], head: ReportHead, parsed: Parsed, pack: Pack
+    attributions: Sequence[Attribution], actors: Sequence[Actor], _head: ReportHead, parsed: Parsed, pack: Pack
 ) -> list[Statement]:
     """Return the statements of a report, in order."""
     speakers = Speakers(parsed=parsed, actors=actors, pack=pack)

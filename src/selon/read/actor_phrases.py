@@ -69,7 +69,7 @@ def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: Acto
             plain = (
                 token.pos_ == "NOUN" and not is_capital(token) and not _glued(doc, here, at) and not _is_prefix(doc, here, end)
             )
-            if plain and not _flat(doc, here, at, actors):
+            if plain and not _flat(doc, here, at):
                 break
             here += 1
         elif token.pos_ == "NUM" and token.text.isdigit() and here > at and is_capital(doc[here - 1]):
@@ -139,7 +139,7 @@ def _acts(doc: Doc, at: int, end: int, actors: ActorWords) -> bool:
     return doc[at].lower_ in actors.persons and (following is None or not actors.is_noun(following.lower_))
 
 
-def _flat(doc: Doc, here: int, start: int, actors: ActorWords) -> bool:
+def _flat(doc: Doc, here: int, start: int) -> bool:
     """Say whether a noun right after the head belongs to it (`colonel porte-parole`, `groupe Etat islamique`)."""
     token = doc[here]
     before = doc[here - 1]

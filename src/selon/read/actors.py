@@ -49,18 +49,17 @@ class ActorMention:
 
 def find_actors(parsed: Parsed, pack: Pack) -> list[ActorMention]:
     """Return the mentions of actors of a report that carry a name or an acronym, in order."""
-    actors = actor_words(pack)
     found = [
         read_phrase(parsed, Span(e.start_char, e.end_char), pack)
         for e in parsed.doc.ents
-        if _names_person(e.start, e.end, parsed.doc, actors)
+        if _names_person(e.start, e.end, parsed.doc)
     ]
     found.extend(read_phrase(parsed, span, pack) for span in _capital_runs(parsed, found))
     found.extend(_acronyms(parsed))
     return sorted(found, key=lambda m: m.span)
 
 
-def _names_person(start: int, end: int, doc: Doc, actors: ActorWords) -> bool:
+def _names_person(start: int, end: int, doc: Doc) -> bool:
     return doc[start].ent_type_ == "PER" and is_capital(doc[end - 1])
 
 
@@ -134,7 +133,8 @@ def read_phrase(parsed: Parsed, span: Span, pack: Pack) -> ActorMention:
     >>> from selon.model.span import clean_text
     >>> from selon.read.parse import parse
     >>> words = "le maire de Lorient, Yann Le Goff"
-    >>> read = read_phrase(parse(Report(id="a", text=clean_text(words + ", a parlé.")), load_pack("fr")), Span(0, 33), load_pack("fr"))
+    >>> pack = load_pack("fr")
+    >>> read = read_phrase(parse(Report(id="a", text=clean_text(words + ", a parlé.")), pack), Span(0, 33), pack)
     >>> read.person, read.role, read.body
     ('Yann Le Goff', 'maire', 'Lorient')
     """
@@ -274,11 +274,11 @@ class _Reader:
             private = self.actors.kinds["resident"].search(word) is not None
             self.body = self.body or (None if private else self._complement(noun, stop))
         elif word in self.actors.bodies:
-            self.body = self._text(noun, stop) if self.body is None or self._more_proper(noun, stop) else self.body
+            self.body = self._text(noun, stop) if self.body is None or self._more_proper(noun) else self.body
         elif word in self.actors.documents:
             self.body = self.body or self._complement(noun, stop)
 
-    def _more_proper(self, noun: int, stop: int) -> bool:
+    def _more_proper(self, noun: int) -> bool:
         """Say whether a body is named by its own name where the one before was only described (`une ONG locale, le Forum X`)."""
         named = is_capital(self.doc[noun]) and not self.doc[noun].text.isupper()
         described = self.body is not None and (self.body[:1].islower() or self.body.split()[0].isupper())

@@ -59,13 +59,13 @@ def _choose(doc: Doc, at: int, end: int, lemma: str, reflexive: bool, words: Att
     for verb in words.verbs[lemma]:
         if verb.reflexive != reflexive:
             continue
-        after = _fixed(doc, at + 1, end, verb.rest, words)
+        after = _fixed(doc, at + 1, end, verb.rest)
         if after is not None:
             return verb, after
     return None
 
 
-def _fixed(doc: Doc, at: int, end: int, rest: Sequence[str], words: AttributionWords) -> int | None:
+def _fixed(doc: Doc, at: int, end: int, rest: Sequence[str]) -> int | None:
     for word in rest:
         # `fait également état`
         while at < end and doc[at].pos_ == "ADV" and lower(doc[at]) != word:
@@ -164,7 +164,7 @@ def _finite(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attribut
     if chosen is None:
         return None
     verb, after = chosen
-    if not _is_verb(doc, at, start, end, words) or (not verb.rest and _has_participle(doc, at, end, words)):
+    if not _is_verb(doc, at, start, end, words) or (not verb.rest and _has_participle(doc, at)):
         return None
     pronoun = next((i for i in range(at + 1, min(end, at + 3)) if _is_inverted(doc[i], words)), None)
     negated = any(words.has("negations", lower(doc[i])) for i in range(at + 1, min(end, at + 3)))
@@ -216,7 +216,7 @@ def _infinitive_near(doc: Doc, at: int, end: int) -> bool:
     return False
 
 
-def _has_participle(doc: Doc, at: int, end: int, words: AttributionWords) -> bool:
+def _has_participle(doc: Doc, at: int) -> bool:
     """Say whether the form is only an auxiliary here."""
     return doc[at].dep_.startswith("aux")
 

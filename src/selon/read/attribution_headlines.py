@@ -43,7 +43,7 @@ def _in_brackets(sight: Sight, sentence: Sentence, contents: Contents) -> Attrib
     return _made(contents, contents.before(sentence, doc[opening].idx), author, "fr.attribution.headline-brackets", 0.7)
 
 
-def _before_colon(sight: Sight, sentence: Sentence, contents: Contents) -> Attribution | None:
+def _before_colon(sight: Sight, _sentence: Sentence, contents: Contents) -> Attribution | None:
     """Return the quotation after a name and a colon."""
     doc = sight.doc
     end = phrase_at(doc, sight.start, sight.end, sight.words, sight.actors)

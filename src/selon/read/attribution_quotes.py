@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, Quotation
 from selon.read.attributions import Attribution
 from selon.read.content_spans import has_finite
@@ -16,7 +15,7 @@ from selon.read.content_spans import has_finite
 LEAST_TOKENS = 5
 
 
-def find_left_quotations(parsed: Parsed, pack: Pack, found: Sequence[Attribution]) -> list[Attribution]:
+def find_left_quotations(parsed: Parsed, found: Sequence[Attribution]) -> list[Attribution]:
     """Return an attribution for each quotation that is speech and that no other holds."""
     made: list[Attribution] = []
     spans = [s for a in found for s in a.content]

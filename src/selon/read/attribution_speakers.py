@@ -11,7 +11,6 @@ from selon.read.actor_words import ActorWords
 from selon.read.attribution_groups import VerbGroup, lower
 from selon.read.attribution_words import AttributionWords
 
-
 # figures of a year: `en 2016`
 YEAR = 4
 
@@ -114,7 +113,7 @@ def _linked(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
     """Return the end of a phrase with a preposition, and its words if they name a medium."""
     doc, words = sight.doc, sight.words
     inner = at + 1
-    while inner < sight.end and doc[inner].pos_ in {"ADP", "ADV"} and not doc[inner].text == ",":
+    while inner < sight.end and doc[inner].pos_ in {"ADP", "ADV"} and doc[inner].text != ",":
         inner += 1
     if inner < sight.end and doc[inner].pos_ == "DET" and inner + 1 < sight.end and doc[inner + 1].pos_ == "ADP":
         inner += 1

@@ -120,16 +120,16 @@ def _speech_verb(name: str, line: str, pack: Pack) -> SpeechVerb:
 
 
 def _forms(lemma: str, pack: Pack) -> Iterator[tuple[str, str]]:
-    irregular = pack.table("attribution_verbs").get("irregular")
+    irregular = pack.table("attribution_forms").get("irregular")
     if isinstance(irregular, Mapping) and lemma in irregular:
-        for kind, forms in pack.groups("attribution_verbs", f"irregular.{lemma}").items():
+        for kind, forms in pack.groups("attribution_forms", f"irregular.{lemma}").items():
             for form in forms:
                 yield form, kind
         return
-    endings = pack.groups("attribution_verbs", "endings")
-    softening = pack.mapping("attribution_verbs", "softening")
+    endings = pack.groups("attribution_forms", "endings")
+    softening = pack.mapping("attribution_forms", "softening")
     stem = lemma[:-2]
-    strong = pack.mapping("attribution_verbs", "strong_stems").get(lemma, stem)
+    strong = pack.mapping("attribution_forms", "strong_stems").get(lemma, stem)
     soft = stem[:-1] + softening[stem[-1]] if stem[-1] in softening else stem
     if stem.endswith("g"):
         soft = stem + softening["g"][1:]

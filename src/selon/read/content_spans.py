@@ -101,7 +101,7 @@ class Contents:
             ends_open = self.text[start : quotation.outer.start].rstrip().endswith(":")
             if not lead or ends_open or start > quotation.outer.start:
                 return [quotation.inner]
-            return self._one(self.skip_head(start), quotation.inner.end)
+            return self.one(self.skip_head(start), quotation.inner.end)
         return self._before_bare(start, offset)
 
     def _sentence_start_of(self, quotation: Quotation) -> int:
@@ -112,7 +112,7 @@ class Contents:
         quotation = self.quote_opening(start)
         if quotation is not None and quotation.outer.end < offset and self._only_apposition(quotation.outer.end, offset):
             return [quotation.inner]
-        return self._one(self.skip_head(start), offset)
+        return self.one(self.skip_head(start), offset)
 
     def _only_apposition(self, start: int, end: int) -> bool:
         """Say whether only a noun phrase in apposition stands between a quotation and its attribution."""
@@ -142,7 +142,7 @@ class Contents:
         # a quotation that opens in the content and runs over the end of the sentence belongs to it
         if last is not None and last.outer.start > offset and last.outer.end > end and limit >= sentence.span.end:
             end = last.inner.end
-        return self._one(offset, self._without_tail(offset, end))
+        return self.one(offset, self._without_tail(offset, end))
 
     def _without_tail(self, start: int, end: int) -> int:
         """Return where a content ends without what the reporter adds after a comma.
@@ -160,12 +160,15 @@ class Contents:
             opens = following.pos_ == "ADP" or self.words.has("relatives", lower(following))
             if quoted and opens and not self.words.has("purpose", lower(following)):
                 return int(token.idx)
+            if self.words.phrase_at("reporter_tail", tokens.doc, following.i, tokens.end) and not has_finite(rest):
+                return int(token.idx)
             channel = any(self.words.has("channels", lower(t)) for t in rest[:6])
             if self.words.has("told", lower(following)) and channel and not has_finite(rest):
                 return int(token.idx)
         return end
 
-    def _one(self, start: int, end: int) -> list[Span]:
+    def one(self, start: int, end: int) -> list[Span]:
+        """Return a stretch as the one span of a content, none where nothing is left of it."""
         span = self.trim(start, end)
         return [span] if span else []
 

@@ -11,7 +11,7 @@ from selon.read.actors import ActorMention
 from selon.resolve.actor_kinds import kind_of
 
 
-def settle_actors(mentions: Sequence[ActorMention], parsed: Parsed, pack: Pack) -> list[Actor]:
+def settle_actors(mentions: Sequence[ActorMention], _parsed: Parsed, pack: Pack) -> list[Actor]:
     """Return the actors of a report, each with all its mentions."""
     groups: list[list[ActorMention]] = []
     for mention in sorted(mentions, key=lambda m: -len(m.person or m.name)):

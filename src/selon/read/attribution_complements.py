@@ -1,0 +1,241 @@
+"""Take what a verb of speech with its subject before it has as its content: a clause, a quotation, an infinitive, a phrase.
+
+In: the verb in place. Out: the spans of what is said, and the rule that cut them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from selon.model.parsed import Sentence
+from selon.model.span import Span
+from selon.read.actor_phrases import is_medium, phrase_at
+from selon.read.attribution_groups import VerbGroup, lower
+from selon.read.attribution_speakers import Sight, skip_between
+from selon.read.content_spans import Contents, has_finite
+
+# acts of verbs whose infinitive is not said but wished (`demande à partir`, `souhaite voir`)
+WISHES = frozenset(["demand", "expect", "refuse", "accuse", "warn"])
+# tokens between an appeal and its infinitive
+FAR_INFINITIVE = 25
+
+
+@dataclass(frozen=True)
+class Complements:
+    """Takes complements out of one report."""
+
+    contents: Contents
+
+    @property
+    def doc(self) -> Doc:
+        """Return the tokens of the report."""
+        return self.contents.parsed.doc
+
+    def take(self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int) -> tuple[int, list[Span], str]:
+        """Return what a verb with its subject before it takes as its content."""
+        frames, words = group.verb.frames, sight.words
+        own = self.contents.parsed.quotation_at(self.doc[group.at].idx)
+        if own is not None:
+            # `ont "salué un premier pas"`: the verb itself is theirs
+            return group.at, [own.inner], "fr.attribution.quoted-verb"
+        at = self._to_complement(sight, group)
+        if at >= sight.end:
+            return at, [], ""
+        token, word = self.doc[at], lower(self.doc[at])
+        following = self.doc[at + 1] if at + 1 < sight.end else None
+        here = token.idx
+        after = following.idx if following is not None else sentence.span.end
+        quote = self.contents.quote_opening(here) if token.text in {'"', "«", "“"} else None
+        if token.text == ":":
+            quote = self.contents.quote_opening(here + 1)
+            if quote is not None:
+                return at, [quote.inner], "fr.attribution.colon"
+            return at, [], ""
+        if words.has("that", word) and "q" in frames:
+            return at, self.contents.after(sentence, after, limit), "fr.attribution.que"
+        if quote is not None:
+            return at, self.contents.after(sentence, here, limit), "fr.attribution.verb-quote"
+        if "Q" in frames and words.has("whether", word):
+            return at, self.contents.after(sentence, here, limit), "fr.attribution.si"
+        bare = "i" in frames or ("q" in frames and group.verb.act not in WISHES)
+        if bare and self._infinitive_next(at, sight):
+            return at, self.contents.after(sentence, self._clitics_start(at), limit), "fr.attribution.infinitive"
+        if (
+            "E" in frames
+            and words.has("to", word)
+            and following is not None
+            and (following.pos_ == "NUM" or self._quantity(sight, at + 1))
+        ):
+            return at, self.contents.after(sentence, after, limit), "fr.attribution.noun-phrase"
+        marks = ("d" in frames and words.has("of", word)) or ("a" in frames and words.has("to", word))
+        if marks and following is not None and self._infinitive_next(at + 1, sight):
+            end = min(limit, self._noun_end(sight, at + 1, sentence))
+            return at, self.contents.after(sentence, after, end), "fr.attribution.to-infinitive"
+        if "e" in frames and (token.pos_ in {"ADJ", "VERB", "ADV"}):
+            return at, self._after_adjective(sentence, at, limit), "fr.attribution.se-dire"
+        at, spans, rule = self._nominal(sight, sentence, group, at, limit)
+        if not spans and "a" in frames and (far := self._far_infinitive(sight, group)) is not None:
+            return at, self.contents.after(sentence, self.doc[far].idx, limit), "fr.attribution.to-infinitive"
+        return at, spans, rule
+
+    def _far_infinitive(self, sight: Sight, group: VerbGroup) -> int | None:
+        """Return the infinitive of an appeal past all that stands between (`a appelé X, pour Y, à venir`)."""
+        for i in range(group.end, min(sight.end - 1, group.end + FAR_INFINITIVE)):
+            if "VerbForm=Fin" in str(self.doc[i].morph) and self.doc[i].pos_ in {"VERB", "AUX"}:
+                return None
+            if sight.words.has("to", lower(self.doc[i])) and self._infinitive_next(i + 1, sight):
+                return i + 1
+        return None
+
+    def _infinitive_next(self, at: int, sight: Sight) -> bool:
+        for i in range(at, min(sight.end, at + 4)):
+            token = self.doc[i]
+            if "VerbForm=Inf" in str(token.morph):
+                return True
+            if token.pos_ not in {"ADV", "PRON", "PUNCT"}:
+                return False
+        return False
+
+    def _clitics_start(self, at: int) -> int:
+        """Return where an infinitive starts, its clitics with it (`s'être rendu`), other pronouns not (`dit, lui, craindre`)."""
+        while "VerbForm=Inf" not in str(self.doc[at].morph):
+            clitic = self.doc[at].dep_.startswith("expl") or self.doc[at].dep_ in {"obj", "iobj"} or self.doc[at].pos_ == "ADV"
+            if clitic and self.doc[at].pos_ != "PUNCT":
+                break
+            at += 1
+        return int(self.doc[at].idx)
+
+    def _quantity(self, sight: Sight, at: int) -> bool:
+        """Say whether a number opens here (`au moins dix`, `jusqu'à 300`)."""
+        return sight.words.phrase_at("quantities", self.doc, at, sight.end) > 0
+
+    def _after_adjective(self, sentence: Sentence, at: int, limit: int) -> list[Span]:
+        return self.contents.after(sentence, self.doc[at].idx, limit)
+
+    def _nominal(self, sight: Sight, sentence: Sentence, group: VerbGroup, at: int, limit: int) -> tuple[int, list[Span], str]:
+        """Return a noun phrase as content: `confirme ces tirs`, `fait état de dix morts`, `accuse X de Y`."""
+        frames, words = group.verb.frames, sight.words
+        token, word = self.doc[at], lower(self.doc[at])
+        if "z" in frames and words.has("to", lower(self.doc[group.end])):
+            return at, [], ""
+        end = min(limit, self._noun_end(sight, at, sentence))
+        spans: list[Span] = []
+        blamed = (
+            group.start > sight.start and self.doc[group.start - 1].pos_ == "PRON" and self.doc[group.start - 1].dep_ != "nsubj"
+        )
+        if "o" in frames and blamed and words.has("of", word) and at + 1 < sight.end:
+            # `l'accusant de collusion`: who is meant stands in the pronoun
+            spans = self.contents.after(sentence, self.doc[at + 1].idx, limit)
+        elif "o" in frames and token.pos_ in {"DET", "NOUN", "PROPN", "NUM"}:
+            spans = self.contents.after(sentence, token.idx, limit)
+        elif "n" in frames and (
+            token.pos_ in {"DET", "NOUN", "PROPN", "NUM", "ADJ"} or words.has("of", word) or self._quantity(sight, at)
+        ):
+            spans = self.contents.after(sentence, token.idx, end)
+        elif "w" in frames and words.has("of", word) and self.contents.quote_opening(token.idx + len(token)) is not None:
+            # `qualifie de "mensonges" les propos de X`
+            spans = self.contents.after(sentence, token.idx + len(token), limit)
+        elif "R" in frames and token.pos_ == "DET" and any(words.has("denied", lower(t)) for t in self.doc[at : at + 4]):
+            spans = self.contents.after(sentence, token.idx, end)
+        elif at + 1 < sight.end and (
+            ("A" in frames and words.has("to", word)) or ("N" in frames and (words.has("of", word) or words.has("about", word)))
+        ):
+            first = self.doc[at + 1].idx
+            spans = self.contents.after(sentence, first, end)
+        if (
+            "w" in frames
+            and "R" not in frames
+            and not any(q.inner.overlaps(s) for q in self.contents.parsed.quotations for s in spans)
+        ):
+            return at, [], ""
+        return at, spans, "fr.attribution.noun-phrase"
+
+    def _noun_end(self, sight: Sight, at: int, sentence: Sentence) -> int:
+        """Return where a noun phrase as content ends: at a conjunction that opens another clause."""
+        for i in range(at + 1, sight.end):
+            token = self.doc[i]
+            if self.contents.parsed.quotation_at(token.idx) is not None:
+                continue
+            if token.pos_ == "CCONJ" and i + 1 < sight.end:
+                clause = self.doc[i - 1].text == "," and has_finite(self.doc[i : sight.end])
+                if clause or "VerbForm=Fin" in str(self.doc[i + 1].morph):
+                    return int(token.idx)
+            if sight.words.has("clause_break", lower(token)):
+                return token.idx
+        return sentence.span.end
+
+    def _to_complement(self, sight: Sight, group: VerbGroup) -> int:
+        """Return the token that opens the complement, past adverbs, times, addressees and channels."""
+        at = group.end
+        frames, words = group.verb.frames, sight.words
+        while at < sight.end:
+            token, word = self.doc[at], lower(self.doc[at])
+            if token.text in {'"', "«", "“", ":"} or words.has("that", word):
+                return at
+            if turn := words.phrase_at("idioms", self.doc, at, sight.end):
+                at += turn
+                continue
+            if frames & {"N", "d", "n", "w", "o"} and words.has("of", word):
+                return at
+            if ({"N", "A"} & frames and self._about(sight, at, frames)) or ({"n", "N"} & frames and self._quantity(sight, at)):
+                return at
+            if "E" in frames and words.has("to", word):
+                return at
+            if token.text == "," and at + 1 < sight.end and words.has("that", lower(self.doc[at + 1])):
+                return at + 1
+            if "a" in frames and words.has("to", word) and self._infinitive_next(at + 1, sight):
+                return at
+            if "a" in frames or "d" in frames:
+                # the addressee: `a appelé les habitants à`
+                end = self._addressee(sight, at, frames)
+                if end is not None:
+                    at = end
+                    continue
+            moved, _ = skip_between(Sight(self.doc, sight.start, sight.end, words, sight.actors), at)
+            if moved == at and token.text == "," and at > group.end and self._opens_complement(sight, at + 1):
+                return at + 1
+            if moved == at and token.text == "," and at + 1 < sight.end:
+                closing = next((i for i in range(at + 1, min(sight.end, at + 15)) if self.doc[i].text == ","), None)
+                if closing is not None and closing + 1 < sight.end and self._opens_complement(sight, closing + 1):
+                    at = closing + 1
+                    continue
+                return at
+            if moved == at:
+                return at
+            at = moved
+        return at
+
+    def _about(self, sight: Sight, at: int, frames: frozenset[str]) -> bool:
+        """Say whether a preposition opens what is spoken of (`met en garde contre`), not where (`sur Twitter`)."""
+        word = lower(self.doc[at])
+        if not (("N" in frames and sight.words.has("about", word)) or ("A" in frames and sight.words.has("to", word))):
+            return False
+        after = phrase_at(self.doc, at + 1, sight.end, sight.words, sight.actors)
+        channel = any(sight.words.has("channels", lower(t)) for t in self.doc[at + 1 : after])
+        return after > at + 1 and not channel and not is_medium(self.doc, at + 1, after, sight.actors)
+
+    def _opens_complement(self, sight: Sight, at: int) -> bool:
+        if at >= sight.end:
+            return False
+        token = self.doc[at]
+        return sight.words.has("that", lower(token)) or token.text in {'"', "«", "“"} or token.pos_ == "DET"
+
+    def _addressee(self, sight: Sight, at: int, frames: frozenset[str]) -> int | None:
+        """Return the index after an addressee that `à` or `de` with an infinitive follows."""
+        start = at
+        if sight.words.has("to", lower(self.doc[at])):
+            start = at + 1
+        after = phrase_at(self.doc, start, sight.end, sight.words, sight.actors)
+        if after == start:
+            return None
+        if "A" in frames and after < sight.end and sight.words.has("to", lower(self.doc[after])):
+            return after
+        for i in range(after, min(sight.end, after + 12)):
+            word = lower(self.doc[i])
+            if (sight.words.has("to", word) or sight.words.has("of", word)) and self._infinitive_next(i + 1, sight):
+                return i
+            if self.doc[i].text in {".", ":", '"', "«"}:
+                return None
+        return None

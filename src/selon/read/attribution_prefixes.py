@@ -1,0 +1,146 @@
+"""Find `selon X`, `d'après X`, `pour X`, `de source X`, `selon laquelle`: the source stands after a preposition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from selon.model.parsed import Sentence, words_span
+from selon.model.span import Span
+from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
+from selon.read.attribution_groups import lower
+from selon.read.attribution_rests import clause_goes_on, second_half
+from selon.read.attribution_speakers import Sight, antecedent
+from selon.read.attributions import Attribution
+from selon.read.content_spans import Contents
+
+
+@dataclass(frozen=True)
+class Prefixes:
+    """Finds sources after prepositions in one report."""
+
+    contents: Contents
+
+    @property
+    def doc(self) -> Doc:
+        """Return the tokens of the report."""
+        return self.contents.parsed.doc
+
+    def find(self, sight: Sight, sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
+        """Return the attributions of a sentence that a preposition makes; `found` are those of its verbs."""
+        made: list[Attribution] = []
+        at = sight.start
+        while at < sight.end:
+            length = sight.words.phrase_at("heads", self.doc, at, sight.end)
+            named = bool(made) and made[-1].author is not None and self.doc[at].idx < made[-1].author.end
+            if length and not named and self.contents.parsed.quotation_at(self.doc[at].idx) is None:
+                attribution = self._prefix(sight, sentence, at, at + length, made, found)
+                if attribution is not None:
+                    made.append(attribution)
+                at += length
+            else:
+                at += 1
+        return made
+
+    def _prefix(
+        self, sight: Sight, sentence: Sentence, at: int, after: int, made: list[Attribution], found: list[Attribution]
+    ) -> Attribution | None:
+        if after < sight.end and lower(self.doc[after]) in sight.words.sets["which"]:
+            return self._relative(sight, sentence, at, after)
+        at_head = self._at_head(sight, sentence, at)
+        named = self._author(sight, at, after, at_head)
+        if named is None:
+            return None
+        start, end = named
+        if end < sight.end and sight.words.has("that", lower(self.doc[end])):
+            # `on apprend de source policière que ...`
+            content = self.contents.after(sentence, self.doc[end].idx + len(self.doc[end]), sentence.span.end)
+        elif at_head:
+            content = self._content_at_head(sight, sentence, end)
+        elif self._document_of_same(sight, start, end, found):
+            return None
+        else:
+            content = self._content_at_end(sight, sentence, at, end, made)
+        if not content:
+            return None
+        return Attribution(
+            content=tuple(content),
+            cue=words_span(self.doc[at:after]),
+            author=words_span(self.doc[start:end]),
+            act="say",
+            rule="fr.attribution.selon",
+            type=self.contents.type_of(content),
+            sure=0.85,
+        )
+
+    def _at_head(self, sight: Sight, sentence: Sentence, at: int) -> bool:
+        """Say whether nothing but adverbs and marks stands before a preposition in its sentence."""
+        full = any(t.pos_ in {"NOUN", "VERB", "PROPN", "PRON", "AUX"} for t in self.doc[sight.start : at])
+        return not full and self.contents.start_of(sentence) >= sentence.span.start
+
+    def _author(self, sight: Sight, at: int, after: int, at_head: bool) -> tuple[int, int] | None:
+        """Return the tokens after a preposition that name a source; None where they name nobody."""
+        words = sight.words
+        phrase = " ".join(lower(t) for t in self.doc[at:after])
+        weak = phrase in words.sets["weak_heads"]
+        if weak and (at > sight.start + 1 or self.doc[at].text[:1].islower()):
+            return None
+        # `de source policière`: the noun of the preposition is the source
+        start = after - 1 if phrase in words.sets["noun_heads"] else after
+        if start >= sight.end or words.has("not_after_selon", lower(self.doc[start])):
+            return None
+        if self.doc[start].pos_ == "PRON":
+            end = start + 1
+        else:
+            end = phrase_at(self.doc, start, sight.end, words, sight.actors)
+            if end == start or not names_somebody(self.doc, start, end, sight.actors):
+                return None
+            end = extend_right(self.doc, start, end, sight.end, words, sight.actors, closed=at_head)
+        closed = at_head and end < sight.end and self.doc[end].text == ","
+        return None if weak and not closed else (start, end)
+
+    def _relative(self, sight: Sight, sentence: Sentence, at: int, which: int) -> Attribution | None:
+        """Return what follows `selon laquelle`, `pour qui`: its author stands before it."""
+        speaker = antecedent(sight, which, at)
+        if speaker is None or not names_somebody(self.doc, speaker.start, speaker.end, sight.actors):
+            return None
+        spans = self.contents.after(sentence, self.doc[which].idx + len(self.doc[which]), sentence.span.end)
+        if not spans:
+            return None
+        return Attribution(
+            content=tuple(spans),
+            cue=words_span(self.doc[at : which + 1]),
+            author=words_span(self.doc[speaker.start : speaker.end]),
+            act="say",
+            rule="fr.attribution.selon-laquelle",
+            type=self.contents.type_of(spans),
+            sure=0.6,
+        )
+
+    def _content_at_head(self, sight: Sight, sentence: Sentence, end: int) -> list[Span]:
+        comma = end
+        while comma < sight.end and self.doc[comma].text not in {",", '"', "«", ":"}:
+            comma += 1
+        if comma >= sight.end:
+            comma = end - 1
+        start = self.doc[comma].idx + (1 if self.doc[comma].text in {",", ":"} else 0)
+        return self.contents.after(sentence, start, sentence.span.end)
+
+    def _content_at_end(self, sight: Sight, sentence: Sentence, at: int, end: int, made: list[Attribution]) -> list[Span]:
+        """Return what an attribution after its words covers; one at the head of the sentence keeps the rest."""
+        offset = self.doc[at].idx
+        if made and made[-1].content[0].end > offset:
+            head = made[-1].content[0]
+            comma = max((t.idx for t in self.doc[sight.start : at - 1] if t.text == "," and t.idx > head.start), default=-1)
+            if comma > 0 and (left := self.contents.trim(head.start, comma)):
+                made[-1] = replace(made[-1], content=(left,))
+                return self.contents.one(comma + 1, offset)
+        content = self.contents.before(sentence, offset)
+        rest = second_half(self.contents, sight, sentence, content, end)
+        return content + (rest or clause_goes_on(self.contents, sight, sentence, content, at, end))
+
+    def _document_of_same(self, sight: Sight, start: int, end: int, found: list[Attribution]) -> bool:
+        """Say whether the source is only the document of somebody who already speaks in the sentence."""
+        nouns = [t.lower_ for t in self.doc[start:end] if t.pos_ == "NOUN"]
+        return bool(found) and bool(nouns) and nouns[0] in sight.actors.documents and len(nouns) == 1
