@@ -7,9 +7,12 @@ they are not `civilians` unless a report counts them among civilians (`part_of`)
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache, lru_cache
+
+from babel import Locale
 
 from selon.crosscheck.figure import Compared
-from selon.crosscheck.names import plain, stems_of
+from selon.crosscheck.names import LANGUAGES, plain, stems_of
 
 # what is counted are people; all else counts things, named by their noun
 OF_PEOPLE = frozenset(
@@ -21,8 +24,9 @@ OF_PEOPLE = frozenset(
 # any of these are among those: by the meaning of the words
 _AMONG: dict[str, frozenset[str]] = {
     "civilians": frozenset({"aid_workers", "journalists", "medics"}),
-    "combatants": frozenset({"security_forces"}),
-    "displaced": frozenset(),
+    # soldiers and fighters are called men, whoever they are
+    "combatants": frozenset({"security_forces", "men"}),
+    "security_forces": frozenset({"men"}),
     "prisoners": frozenset({"hostages"}),
 }
 # measures that another one takes in
@@ -69,11 +73,36 @@ def counted(figure: Compared) -> str:
     return "people" if not figure.group or figure.group in _TAUTOLOGY.get(figure.measure, frozenset()) else figure.group
 
 
+def _beside(figure: Compared, other: Compared) -> str:
+    """Return the group that a figure counts beside another one: people of another nation are foreigners beside foreigners."""
+    found, country = counted(figure), figure.place.country if figure.place is not None else None
+    if found == "people" and counted(other) == "foreigners" and figure.side and country and _is_foreign(figure.side, country):
+        return "foreigners"
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _is_foreign(side: str, country: str) -> bool:
+    """Say whether a side is the nationality of another country than that of the place."""
+    stems = stems_of(side)
+    return not stems.isdisjoint(_nations()) and stems.isdisjoint(_nation(country))
+
+
+@cache
+def _nation(country: str) -> frozenset[str]:
+    return frozenset(s for tongue in LANGUAGES for s in stems_of(str(Locale(tongue).territories.get(country, ""))))
+
+
+@cache
+def _nations() -> frozenset[str]:
+    return frozenset(s for code in Locale("en").territories if str(code).isalpha() for s in _nation(str(code)))
+
+
 def groups(a: Compared, b: Compared) -> Kin:
     """Return how the groups counted compare, sides and nationalities with them."""
     if a.measure not in OF_PEOPLE or b.measure not in OF_PEOPLE:
         return Kin.SAME if _same_noun(a.group, b.group) else Kin.APART
-    by_group = _group_kin(counted(a), counted(b))
+    by_group = _group_kin(_beside(a, b), _beside(b, a))
     return by_group if by_group is Kin.APART else _with_sides(by_group, a, b)
 
 
