@@ -222,6 +222,8 @@ def _bare(
         return (measured, "people") if measured and measured.cost <= 2 and measured.measure in HARM else None
     if parent and (measured is None or measured.cost > PART_REACH):
         return parent.measured, parent.group
+    if model.counted.kind == "thing":
+        return (model.measured, model.group) if parent or one.other else None
     if measured and measured.cost <= BARE_REACH:
         return measured, model.group
     if (

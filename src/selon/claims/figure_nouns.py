@@ -49,6 +49,8 @@ class _Lists:
     people_endings_one: tuple[str, ...]
     named_things: frozenset[str]
     definite: frozenset[str]
+    be: frozenset[str]
+    some: str
 
 
 @cache
@@ -64,6 +66,8 @@ def _lists(pack: Pack) -> _Lists:
         get("people_endings_one"),
         frozenset(get("named_things")),
         frozenset(get("definite")),
+        frozenset(get("be")),
+        str(pack.table("counting_not")["some"]),
     )
 
 
@@ -108,10 +112,16 @@ def _scan(bare: Counted, tokens: Sequence[Token], parsed: Parsed, pack: Pack) ->
     return bare
 
 
+def _predicates(place: int, token: Token, tokens: Sequence[Token], lists: _Lists) -> bool:
+    """Say whether a verb or article leads to what the number is said to be (`48 millions étaient des déplacés`)."""
+    at = place + 1 if plain(token.text) in lists.be else place
+    return place < 2 and at < len(tokens) and plain(tokens[at].text) == lists.some
+
+
 def _stands_between(place: int, token: Token, tokens: Sequence[Token], words: CountingWords, lists: _Lists) -> bool:
     """Say whether a token may stand between a number and its noun (`de`, adjectives, `six des huit`)."""
     form = plain(token.text)
-    if form in lists.fillers:
+    if form in lists.fillers or _predicates(place, token, tokens, lists):
         return True
     if place < 2 and form in lists.pointing and len(tokens) > place + 1 and _is_numeral(tokens[place + 1]):
         return True

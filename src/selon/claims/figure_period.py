@@ -48,6 +48,7 @@ class _Words:
     held: frozenset[str]
     since: frozenset[str]
     begun: frozenset[str]
+    beginnings: frozenset[str]
     totals: frozenset[str]
     total_verbs: frozenset[str]
 
@@ -63,6 +64,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(pack.words("scope", "held")),
         frozenset(pack.words("scope", "since")),
         frozenset(pack.words("scope", "begun")),
+        frozenset(pack.words("scope", "beginnings")),
         frozenset(pack.words("scope", "total_words")),
         frozenset(pack.words("scope", "total_verbs")),
     )
@@ -121,7 +123,7 @@ def _since(period: Period, span: Span, draft: Draft, settled: Settled, words: _W
     opened = [plain(w) for w in lead[cut + 1 :].split()]
     today = settled.head.published[:10] if settled.head.published else None
     begun = is_of_war(draft, settled, words.wars) and any(w in words.begun for w in opened)
-    if today is None or period.end == today or not (begun or any(w in words.since for w in opened[:-1])):
+    if today is None or period.end == today or not (begun or _opens(opened, words)):
         return period
     return Period(start=period.start, end=today, derivation=period.derivation)
 
@@ -133,6 +135,10 @@ def _is_total(draft: Draft, settled: Settled, words: _Words) -> bool:
     verb = next((n for n, w in enumerate(near) if w in words.total_verbs), None)
     comma = settled.parsed.text.rfind(",", draft.sentence.span.start, start)
     return verb is not None and any(w in words.totals for w in near[verb:]) and comma >= 0
+
+
+def _opens(lead: Sequence[str], words: _Words) -> bool:
+    return any(w in words.since for w in lead[:-1]) and any(w in words.beginnings for w in lead)
 
 
 def _cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settled, words: _Words) -> float:
@@ -217,7 +223,8 @@ def _event_day(
     for span, period in days:
         if _is_recent(period, settled, 1):
             return _with(period, "period.event", span)
-    return own[top[0]] if top else None
+    first = next((n for n in top if drafts[n].sentence.paragraph <= 1), None)
+    return own[first] if first is not None else None
 
 
 def _tells_speech(span: Span, settled: Settled) -> bool:
@@ -260,6 +267,13 @@ def _taken_over(
     same = next((n for n, d in enumerate(drafts) if n != at and own[n] and same_toll(draft, d)), None)
     if same is not None and draft.measured.measure not in words.states:
         return _with(own[same] or Period(start=None, end=None), "period.told_elsewhere", drafts[same].counted.number.span)
+    if _is_held(at, drafts, words):
+        # the totals of a report on the displaced are all of the day that one of them tells
+        told = next(
+            (p for n, d in enumerate(drafts[:at]) if (p := own[n]) and d.measured.measure == draft.measured.measure), None
+        )
+        if told is not None:
+            return _with(told, "period.told_elsewhere", told.derivation.span if told.derivation else None)
     if draft.measured.measure in words.states or _is_held(at, drafts, words):
         day = settled.head.published[:10] if settled.head.published else None
         return Period(start=day, end=day, derivation=Derivation(rule="period.state", of="period")) if day else None

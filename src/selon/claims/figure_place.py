@@ -104,6 +104,9 @@ def _choose(
     words: PlaceWords,
 ) -> Place | None:
     draft, place = drafts[at], own[at]
+    listed = _listed(draft, settled)
+    if listed is not None:
+        return _with(listed, "place.listed", listed.span)
     if place is not None and breadth(place) <= NARROW:
         return _with(place, "place.sentence", place.span)
     if place is None and any(plain(t.text) in words.world for t in settled.parsed.tokens(draft.sentence.span)):
@@ -137,6 +140,16 @@ def _choose(
         return _with(place, "place.sentence", place.span)
     country = _country(event, settled) if event else None
     return _with(country, "place.event", None) if country else None
+
+
+def _listed(draft: Draft, settled: Settled) -> Place | None:
+    """Return the place whose number stands in brackets after it (`le Liban (850.000)`)."""
+    start = draft.counted.number.qualifier_span.start if draft.counted.number.qualifier_span else draft.counted.number.span.start
+    lead = settled.parsed.text[:start].rstrip()
+    if not lead.endswith("("):
+        return None
+    end = len(lead[:-1].rstrip())
+    return next((p for p in settled.places if p.span is not None and p.span.end == end), None)
 
 
 def _told_elsewhere(at: int, drafts: Sequence[Draft], own: Sequence[Place | None], place: Place | None) -> Place | None:

@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from selon.claims.figure_words import CountingWords, counting_words
+from selon.claims.figure_words import CountingWords, Reading, counting_words
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, token_span
 from selon.model.span import Span
@@ -118,14 +118,7 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
     # `condamné à mort`, `en détenus`: no participle follows a preposition; infinitives and gerunds do
     idiom = token.i > 0 and token.doc[token.i - 1].pos_ == "ADP" and voice == "bare"
     for reading in readings:
-        if (idiom and reading.form == "participle") or (reading.form == "with_have" and voice != "active"):
-            continue
-        if reading.form == "nominal":
-            if voice in ("active", "passive"):
-                continue
-        elif (reading.form == "active" and token.pos_ not in ("VERB", "AUX")) or (
-            noun and (reading.form == "active" or voice == "determined")
-        ):
+        if (idiom and reading.form == "participle") or not _fits(reading, token, voice, noun=noun):
             continue
         yield Trigger(
             span=token_span(token),
@@ -137,6 +130,17 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
             rule=f"measure.{reading.measure}",
             lemma=reading.lemma,
         )
+
+
+def _fits(reading: Reading, token: Token, voice: str, *, noun: bool) -> bool:
+    """Say whether a form stands as a reading takes it: a noun as a noun, a verb as a verb."""
+    if reading.form == "nominal":
+        return voice not in ("active", "passive")
+    if reading.form == "with_have":
+        return voice == "active" and not noun
+    if reading.form == "active":
+        return token.pos_ in ("VERB", "AUX")
+    return voice != "determined"
 
 
 def _voice(token: Token, small: Small) -> str:

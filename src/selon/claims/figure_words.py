@@ -72,6 +72,11 @@ class CountingWords:
         """Return a phrase with its words in the singular, as far as endings tell."""
         return " ".join(self._one(word) for word in phrase.split(" "))
 
+    def head_singular(self, phrase: str) -> str:
+        """Return a phrase with its head in the singular, what hangs on it as it is (`dépôt d'armes`)."""
+        head, link, rest = phrase.partition(" d")
+        return self.singular(head) + link + rest
+
     def _one(self, word: str) -> str:
         if word in self.irregular:
             return self.irregular[word]
@@ -153,7 +158,7 @@ def _nouns(pack: Pack, words: CountingWords) -> dict[str, Noun]:
     for word in (*things, *groups, *measures):
         person = word in groups or word in measures
         noun = Noun(
-            key=words.singular(word) if " " not in word else word,
+            key=words.head_singular(word),
             group=groups.get(word, ""),
             count=measures.get(word, ""),
             thing="" if person else things[word],

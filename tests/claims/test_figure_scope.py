@@ -1,0 +1,85 @@
+"""Scope of figures: which source, place and period govern a number, over sentences."""
+
+from __future__ import annotations
+
+from selon.journey import read_report
+from selon.model.record import Figure
+from selon.model.report import Report
+from selon.model.span import clean_text
+
+
+def figures(text: str) -> list[Figure]:
+    return list(read_report(Report(id="a", text=clean_text(text), published="2021-03-18T18:00:00+01:00")).figures)
+
+
+def days(figure: Figure) -> tuple[str | None, str | None] | None:
+    return (figure.period.start, figure.period.end) if figure.period else None
+
+
+def place(figure: Figure) -> str | None:
+    return figure.place.name if figure.place else None
+
+
+def test_numbers_in_a_row_share_time_and_place() -> None:
+    found = figures("Dimanche, 12 civils ont été tués et 30 autres blessés à Peshawar.")
+    assert [days(f) for f in found] == [("2021-03-14", "2021-03-14")] * 2
+    assert [place(f) for f in found] == ["Peshawar"] * 2
+
+
+def test_a_time_between_two_numbers_belongs_to_the_first() -> None:
+    found = figures("Au moins 12 civils ont été tués dimanche et 30 soldats ont été tués mardi.")
+    assert [days(f) for f in found] == [("2021-03-14", "2021-03-14"), ("2021-03-16", "2021-03-16")]
+
+
+def test_since_runs_to_the_day_of_publication() -> None:
+    (figure,) = figures("Quelque 900 civils ont été tués depuis janvier.")
+    assert days(figure) == ("2021-01-01", "2021-03-18")
+
+
+def test_a_state_holds_on_the_day_of_publication() -> None:
+    (figure,) = figures("Quelque 900 civils vivent dans ce camp.")
+    assert days(figure) == ("2021-03-18", "2021-03-18")
+
+
+def test_an_event_with_no_time_said_has_none() -> None:
+    (figure,) = figures("Quelque 900 civils ont été tués.")
+    assert figure.period is None
+
+
+def test_the_war_as_a_whole_does_not_take_the_day_of_the_event() -> None:
+    text = "Une bombe a tué 12 civils dimanche à Peshawar.\n\nLa guerre a fait 40.000 morts."
+    first, war = figures(text)
+    assert days(first) == ("2021-03-14", "2021-03-14")
+    assert war.period is None
+
+
+def test_a_headline_takes_time_and_place_from_the_body() -> None:
+    text = "Pakistan: 12 morts dans un attentat\n\nUne bombe a tué 12 personnes dimanche à Peshawar, a dit la police."
+    headline, body = figures(text)
+    assert (place(headline), days(headline)) == (place(body), days(body)) == ("Peshawar", ("2021-03-14", "2021-03-14"))
+    assert headline.source is not None
+    assert headline.source.name == "police"
+
+
+def test_what_was_before_does_not_take_the_event() -> None:
+    text = (
+        "Une bombe a tué 12 civils dimanche à Peshawar, au Pakistan.\n\n"
+        "En mai 2018, des rebelles avaient attaqué un marché à Quetta. Un policier avait été tué et sept civils blessés."
+    )
+    _, policeman, wounded = figures(text)
+    assert [days(f) for f in (policeman, wounded)] == [("2018-05-01", "2018-05-31")] * 2
+    assert [place(f) for f in (policeman, wounded)] == ["Quetta"] * 2
+
+
+def test_numbers_in_brackets_have_the_place_before_them() -> None:
+    text = "Le conflit a fait 900.000 réfugiés. Ils sont au Liban (300.000) et en Jordanie (200.000)."
+    _, first, second = figures(text)
+    assert [place(f) for f in (first, second)] == ["Liban", "Jordanie"]
+
+
+def test_a_place_taken_over_has_no_span() -> None:
+    text = "Une bombe a explosé dimanche à Peshawar, au Pakistan.\n\nSept civils ont été tués."
+    (figure,) = figures(text)
+    assert figure.place is not None
+    assert figure.place.span is None
+    assert figure.place.name == "Peshawar"

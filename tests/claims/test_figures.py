@@ -1,0 +1,115 @@
+"""Figures: what is counted and measured, parts, old tolls, modality, and what counts nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from selon.journey import read_report
+from selon.model.record import Figure, Record
+from selon.model.report import Report
+from selon.model.span import clean_text
+
+
+def read(text: str) -> Record:
+    return read_report(Report(id="a", text=clean_text(text), published="2021-03-18T18:00:00+01:00"))
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    return [(f.span.words(text), f.measure, f.group) for f in read(text).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Un obus a tué 12 civils.", [("12", "killed", "civilians")]),
+        ("Douze civils ont péri.", [("Douze", "killed", "civilians")]),
+        ("Le bilan s'élève à 12 morts.", [("12", "killed", "people")]),
+        ("L'armée perd 13 hommes.", [("13", "killed", "men")]),
+        ("Le tir a causé la mort de 12 soldats.", [("12", "killed", "security_forces")]),
+        (
+            "Huit soldats ont été tués et 23 autres blessés.",
+            [("Huit", "killed", "security_forces"), ("23", "wounded", "security_forces")],
+        ),
+        ("Yémen: dix morts dans des combats", [("dix", "killed", "people")]),
+        ("Une trentaine de camions d'aide sont entrés mardi.", [("Une trentaine", "delivered", "camion d'aide")]),
+        ("Quinze frappes ont visé la ville.", [("Quinze", "attacks", "frappe")]),
+        ("Trois écoles ont été détruites.", [("Trois", "destroyed", "école")]),
+        ("L'assaut a permis de libérer quatre otages.", [("quatre", "freed", "hostages")]),
+        ("Les combats ont poussé 3.000 familles à fuir.", [("3.000", "displaced", "people")]),
+        ("Dix Casques bleus ont été blessés.", [("Dix", "wounded", "peacekeepers")]),
+        ("Deux Tchadiens ont été enlevés.", [("Deux", "abducted", "people")]),
+        ("Quatre des six assaillants ont été abattus.", [("Quatre", "killed", "combatants"), ("six", "killed", "combatants")]),
+    ],
+)
+def test_measure_and_group_follow_from_verb_and_noun(text: str, figures: list[tuple[str, str, str]]) -> None:
+    assert told(text) == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il est âgé de 34 ans.",
+        "La ville est à 40 km de la capitale.",
+        "L'article 5 du traité a été invoqué.",
+        "Le projet a coûté 3 millions d'euros.",
+        "Six habitants sur dix ont fui.",
+        "Les deux parties ont signé.",
+        "L'un des soldats parle.",
+        "Un deuxième soldat arrive.",
+        "Mère de quatre enfants, elle raconte.",
+        "Une réunion est prévue.",
+    ],
+)
+def test_what_counts_nobody_is_no_figure(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_part_points_at_its_whole() -> None:
+    text = "Un raid a tué 32 personnes, dont 12 enfants et trois femmes."
+    whole, children, women = read(text).figures
+    assert (whole.part_of, children.part_of, women.part_of) == (None, whole.span, whole.span)
+    assert [f.measure for f in (children, women)] == ["killed", "killed"]
+
+
+def test_a_new_count_after_a_part_is_no_part() -> None:
+    dead, _, wounded = read("Un raid a fait 32 morts, dont 12 enfants, et 40 blessés.").figures
+    assert dead.part_of is None
+    assert (wounded.measure, wounded.part_of) == ("wounded", None)
+
+
+def test_an_earlier_toll_is_superseded() -> None:
+    now, before = read("Le séisme a fait 20 morts. Un précédent bilan faisait état de 13 morts.").figures
+    assert (now.superseded, before.superseded) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("L'armée a tué huit civils.", "asserted"),
+        ("L'armée aurait tué huit civils.", "hearsay"),
+        ("Le camp abriterait 900 civils.", "hearsay"),
+        ("Les rebelles libéreront 900 prisonniers.", "planned"),
+        ("La famine pourrait tuer 900 civils.", "hypothetical"),
+        ("L'armée a nié avoir tué huit civils.", "denied"),
+    ],
+)
+def test_modality(text: str, modality: str) -> None:
+    assert [f.modality for f in read(text).figures] == [modality]
+
+
+def test_every_figure_tells_how_it_was_made() -> None:
+    text = "Au moins 12 civils ont été tués dimanche à Peshawar, selon la police."
+    (figure,) = read(text).figures
+    assert figure.derivation is not None
+    assert {p.of for p in figure.derivation.parts} >= {"number", "qualifier", "measure", "group", "source", "place", "period"}
+    words = {p.of: p.span.words(text) for p in figure.derivation.parts if p.span}
+    assert (words["number"], words["measure"], words["qualifier"]) == ("12", "tués", "Au moins")
+
+
+def figures(text: str) -> list[Figure]:
+    return list(read(text).figures)
+
+
+def test_spans_are_the_numbers_own_words() -> None:
+    text = "Plus d'un millier de civils et une cinquantaine de soldats ont fui."
+    assert [f.span.words(text) for f in figures(text)] == ["un millier", "une cinquantaine"]
