@@ -94,3 +94,18 @@ def test_a_newer_reader_that_differs_makes_a_task(desk: TestClient, book: Ledger
     assert post(desk, f"/claims/{claim}/keep", seen=1).status_code == 200
     assert data(desk, "/tasks.json")["conflicts"] == []
     assert figure(desk)["entry"]["low"] == 45
+
+
+def test_a_correction_reaches_the_dossiers_once_compared(desk: TestClient) -> None:
+    claim = figure(desk)["claim_id"]
+    assert data(desk, "/tasks.json")["uncompared"] == 0
+    post(desk, f"/claims/{claim}/correct", seen=0, low=60, why="le texte dit 60")
+    assert data(desk, "/tasks.json")["uncompared"] == 1
+    assert post(desk, "/tasks/compare").json()["compared"] == 1
+    assert data(desk, "/tasks.json")["uncompared"] == 0
+    lows = [f["low"] for d in data(desk, "/dossiers.json")["dossiers"] for f in data(desk, _address(d["key"]))["figures"]]
+    assert 60 in lows
+
+
+def _address(key: str) -> str:
+    return "/dossiers/" + key.replace("%", "%25") + ".json"

@@ -143,6 +143,11 @@ def tasks() -> str:
     return "/tasks"
 
 
+def compare_now() -> str:
+    """Return where a new comparison is asked for."""
+    return "/tasks/compare"
+
+
 def trail() -> str:
     """Return the address of the trail."""
     return "/trail"

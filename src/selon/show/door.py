@@ -21,6 +21,8 @@ from selon.show.speech import Speech
 
 # after this many wrong passwords for a name, it must wait; long enough to make guessing hopeless
 TRIES, WAIT_SECONDS = 5, 60.0
+# so many names are remembered: somebody who makes names up must not fill the memory
+MOST_NAMES = 10_000
 
 
 class Door:
@@ -54,6 +56,8 @@ class Door:
             return self._show(speech, 429, speech.text("Too many tries. Wait a minute."))
         role = await run_in_threadpool(self._role, name, password) if self.settings.accounts else None
         if role is None:
+            if len(self.failures) > MOST_NAMES:
+                self.failures.clear()
             self.failures.setdefault(name, []).append(time.monotonic())
             return self._show(speech, 403, speech.text("This name and password do not go together."))
         self.failures.pop(name, None)

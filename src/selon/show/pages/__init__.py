@@ -29,6 +29,6 @@ _MODULES = (
 )
 
 PAGES: tuple[Page, ...] = tuple(page for module in _MODULES for page in module.PAGES)
-ACTIONS: tuple[Action, ...] = (*report.ACTIONS, *review.ACTIONS, *actors.ACTIONS)
+ACTIONS: tuple[Action, ...] = (*report.ACTIONS, *review.ACTIONS, *actors.ACTIONS, *tasks.ACTIONS)
 # what is downloaded as a file: from a path to what makes it (name, media type, bytes)
 DOWNLOADS: dict[str, Callable[[View], tuple[str, str, bytes]]] = {**exports.DOWNLOADS}

@@ -130,7 +130,7 @@ def fill(view: View) -> ArrangementPage:
         raise NotThere
     covers = covers_of(view, {m.report for m in thread.mentions})
     within = events_within(view.book, thread)
-    days, matrix = matrix_of(thread.positions, covers)
+    days, matrix = matrix_of(thread, covers)
     moments = list(_moments(view, thread, within))
     return ArrangementPage(
         key=thread.key,
@@ -153,26 +153,28 @@ def fill(view: View) -> ArrangementPage:
     )
 
 
-def matrix_of(positions: Sequence[PositionView], covers: dict[int, Covers]) -> tuple[tuple[str, ...], tuple[PartyRow, ...]]:
+def matrix_of(thread: Thread, covers: dict[int, Covers]) -> tuple[tuple[str, ...], tuple[PartyRow, ...]]:
     """Return the days across and the parties down, in the order in which they first spoke."""
-    ordered = sorted(positions, key=lambda p: (p.published or "9999", p.claim, p.span))
+    ids = {m.claim: m.claim_id for m in thread.mentions}
+    ordered = sorted(thread.positions, key=lambda p: (p.published or "9999", p.claim, p.span))
     days = tuple(dict.fromkeys((p.published or "")[:10] for p in ordered))
-    parties: dict[str, list[PositionView]] = {}
+    parties: dict[str, list[tuple[PositionView, Said]]] = {}
     for position in ordered:
-        parties.setdefault(position.who, []).append(position)
-    return days, tuple(_row(who, said, days, covers) for who, said in parties.items())
+        said = _said(position, ids.get(position.claim, ""), covers[position.report])
+        parties.setdefault(covers[position.report].loose(position.who), []).append((position, said))
+    return days, tuple(_row(who, said, days) for who, said in parties.items())
 
 
-def _row(who: str, said: Sequence[PositionView], days: Sequence[str], covers: dict[int, Covers]) -> PartyRow:
-    cells = tuple(tuple(_said(p, covers[p.report]) for p in said if (p.published or "")[:10] == day) for day in days)
-    return PartyRow(who=covers[said[0].report].loose(who), cells=cells)
+def _row(who: str, said: Sequence[tuple[PositionView, Said]], days: Sequence[str]) -> PartyRow:
+    cells = tuple(tuple(s for position, s in said if (position.published or "")[:10] == day) for day in days)
+    return PartyRow(who=who, cells=cells)
 
 
-def _said(position: PositionView, covers: Covers) -> Said:
+def _said(position: PositionView, claim_id: str, covers: Covers) -> Said:
     return Said(
         stance=position.stance,
         words=covers.loose(position.words),
-        claim_id="",
+        claim_id=claim_id,
         report=position.report,
         published=position.published,
     )

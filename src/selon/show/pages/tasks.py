@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selon.ledger import browse, lookups
+from selon.crosscheck.run import run
+from selon.ledger import browse, kept_findings, lookups
 from selon.ledger import review as acts
 from selon.ledger.edited import essence
 from selon.ledger.stored import ClaimFilter
 from selon.model.as_json import Json
+from selon.show import addresses
 from selon.show.cards import covers_of
-from selon.show.frame import Page, View
+from selon.show.frame import Action, Done, Page, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ class Tasks:
     """What waits for a person."""
 
     waiting: int
+    uncompared: int
     conflicts: tuple[Conflict, ...]
     unread: tuple[Unread, ...]
 
@@ -63,12 +66,25 @@ def fill(view: View) -> Tasks:
     found = browse.open_conflicts(view.ledger)[:200]
     return Tasks(
         waiting=browse.count_waiting(view.ledger),
+        uncompared=_uncompared(view),
         conflicts=tuple(_conflict(view, decision) for decision in found),
         unread=tuple(
             Unread(origin=s.origin, line=s.origin_line, reason=s.reason, detail=s.detail)
             for s in lookups.list_set_asides(view.ledger)[:500]
         ),
     )
+
+
+def _uncompared(view: View) -> int:
+    """Return how many reports are new or were read or corrected anew since the last comparison."""
+    known = kept_findings.known_fingerprints(view.ledger)
+    return sum(known.get(key) != mark for key, mark in kept_findings.fingerprints(view.ledger).items())
+
+
+def compare(view: View) -> Done:
+    """Compare what is new or changed with all that is there, as `selon crosscheck` does."""
+    done = run(view.book)
+    return Done(address=addresses.tasks(), data={"compared": done.new, "relations": done.relations})
 
 
 def _conflict(view: View, decision: browse.Decision) -> Conflict:
@@ -118,5 +134,15 @@ PAGES = (
         template="tasks.html",
         title="Tasks",
         summary="Where a newer reader and a person differ, and files that gave no report",
+    ),
+)
+ACTIONS = (
+    Action(
+        name="compare",
+        path="/tasks/compare",
+        role="reviewer",
+        run=compare,
+        summary="Compare what is new or changed with all that is there",
+        alone=True,
     ),
 )
