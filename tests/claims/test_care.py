@@ -24,7 +24,7 @@ def flagged(text: str) -> dict[str, str]:
         ("Selma Haddad, 7 ans, est soignée à la clinique du camp.", "Selma Haddad", "child"),
         ("Le boulanger Karim Messaoudi a été tué par un obus dans sa boutique.", "Karim Messaoudi", "victim"),
         ("Les ravisseurs de Lucie Arnaud, otage depuis mars, réclament une rançon.", "Lucie Arnaud", "detainee"),
-        ("\"Nous avons tout perdu\", raconte Samira Belkacem, une habitante du quartier.", "Samira Belkacem", "witness"),
+        ('"Nous avons tout perdu", raconte Samira Belkacem, une habitante du quartier.', "Samira Belkacem", "witness"),
         ("La famille vit au 14, rue des Oliviers à Tarbiya.", "14, rue des Oliviers à Tarbiya", "home"),
     ],
 )
@@ -35,7 +35,7 @@ def test_private_person_is_flagged(text: str, name: str, reason: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "\"La ville est tombée\", a déclaré Paul Ménard, porte-parole de l'armée.",
+        '"La ville est tombée", a déclaré Paul Ménard, porte-parole de l\'armée.',
         "Le ministre de la Défense, Henri Vasseur, a annoncé que trois soldats avaient été tués.",
         "Le général Marc Lenoir a salué la mémoire des victimes.",
         "Le convoi a pris la rue de la gare.",

@@ -202,7 +202,8 @@ class Speakers:
         if mention.again:
             return True
         # `le ministère russe` after `le ministère de la Défense`, but not `l'armée russe` after `l'armée syrienne`
-        return len(mention.name.split()) < len((said.mention.role or said.source.organization or said.source.name).split())
+        full = f"{said.mention.role or ''} {said.source.organization or said.source.name}"
+        return len(mention.name.split()) < len(full.split())
 
     def _said_in_full(self, mention: ActorMention) -> Source | None:
         """Return the fuller name that a short body has earlier in the report (`le ministère` after `le ministère de X`)."""

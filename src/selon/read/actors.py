@@ -270,13 +270,23 @@ class _Reader:
     def _noun(self, noun: int, stop: int) -> None:
         word = self.doc[noun].lower_
         if word in self.actors.persons:
-            self.role = self.role or self._text(noun, stop)
-            private = self.actors.kinds["resident"].search(word) is not None
-            self.body = self.body or (None if private else self._complement(noun, stop))
+            self._person_noun(noun, stop)
         elif word in self.actors.bodies:
             self.body = self._text(noun, stop) if self.body is None or self._more_proper(noun) else self.body
         elif word in self.actors.documents:
             self.body = self.body or self._complement(noun, stop)
+
+    def _person_noun(self, noun: int, stop: int) -> None:
+        """Read what a person is and for which body: `directeur régional` of `Croix-Rouge`, but `ministre de la Défense` of none."""
+        private = self.actors.kinds["resident"].search(self.doc[noun].lower_) is not None
+        body = self._complement(noun, stop)
+        # a portfolio is no body
+        office = body is not None and body.split()[0].casefold() in self.actors.sets["portfolios"]
+        opens = next(
+            (i for i in range(noun + 1, stop) if self.doc[i].pos_ == "ADP" or self.words.has("of", lower(self.doc[i]))), stop
+        )
+        self.role = self.role or self._text(noun, stop if private or office else opens)
+        self.body = self.body or (None if private or office else body)
 
     def _more_proper(self, noun: int) -> bool:
         """Say whether a body is named by its own name where the one before was only described (`une ONG locale, le Forum X`)."""

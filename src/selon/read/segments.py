@@ -26,7 +26,7 @@ FURTHEST = 4
 def cut_paragraphs(text: str) -> tuple[Span, ...]:
     r"""Return the paragraphs: the lines that hold something, without the white space around them.
 
-    >>> cut_paragraphs("Titre\\n\\nUn mot. ")
+    >>> cut_paragraphs("Titre\n\nUn mot. ")
     (Span(start=0, end=5), Span(start=7, end=14))
     """
     found = []

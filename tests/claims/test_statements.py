@@ -1,0 +1,77 @@
+"""Who says what: speakers are led back to the fullest name that the report gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from selon.journey import assemble
+from selon.lang.pack import load_pack
+from selon.model.record import Record, Statement
+from selon.model.report import Report
+from selon.model.span import clean_text
+from selon.read.parse import parse
+
+
+def read(text: str) -> Record:
+    pack = load_pack("fr")
+    return assemble(parse(Report(id="a", text=clean_text(text), published="2021-03-18T18:00:00+01:00"), pack), pack)
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    return [(" | ".join(s.words(text) for s in x.spans), x.source.name if x.source else None) for x in read(text).statements]
+
+
+def last(text: str) -> Statement:
+    return read(text).statements[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('"Le pont tient", a dit Paul Aubin, un ingénieur. "Il est neuf", a-t-il ajouté.', "Paul Aubin"),
+        ("Le pont tient, a dit le chef du port, Paul Aubin. Le quai aussi, selon M. Aubin.", "Paul Aubin"),
+        ("La digue cède, selon une source militaire. Le quai aussi, selon la même source.", "source militaire"),
+        ("La digue cède, a dit la ministre de l'Eau, Rosa Lindt. Le quai tient, a précisé la ministre.", "Rosa Lindt"),
+        (
+            "L'Observatoire maritime du golfe (OMG) a dit que la digue cédait. Le quai aussi, selon l'OMG.",
+            "Observatoire maritime du golfe",
+        ),
+        ("La digue cède, a dit Paul Aubin, un pêcheur. Le quai aussi, a affirmé ce pêcheur.", "Paul Aubin"),
+    ],
+)
+def test_speaker_goes_back_to_his_full_name(text: str, name: str) -> None:
+    source = last(text).source
+    assert source is not None
+    assert source.name == name
+
+
+def test_body_role_and_medium_of_a_speaker() -> None:
+    source = last("Le feu est éteint, a déclaré à l'AFP Marc Lenoir, porte-parole de la protection civile.").source
+    assert source is not None
+    assert (source.name, source.organization, source.told_to) == ("Marc Lenoir", "protection civile", "AFP")
+    assert source.role == "porte-parole"
+
+
+def test_quotation_cut_by_its_attribution_is_one_entry() -> None:
+    text = '"Le pont tient", a dit le maire, "mais la route est coupée".'
+    assert said(text) == [("Le pont tient | mais la route est coupée", "maire")]
+
+
+def test_quotation_after_a_full_stop_is_a_second_entry() -> None:
+    text = '"Le pont tient bon", a dit le maire. "La route est coupée depuis ce matin".'
+    assert said(text) == [("Le pont tient bon", "maire"), ("La route est coupée depuis ce matin", "maire")]
+
+
+def test_pronoun_without_anybody_before_it_has_no_source() -> None:
+    assert said("Le pont tient, a-t-il dit.") == [("Le pont tient", None)]
+
+
+def test_scare_quotes_are_no_statement() -> None:
+    assert said('Le "grand pont" est fermé.') == []
+
+
+def test_every_statement_has_a_trail_and_a_confidence() -> None:
+    statement = last("Le pont tient, a dit le maire.")
+    assert statement.derivation is not None
+    assert "fr.attribution.incise" in statement.derivation.rules()
+    assert 0 < statement.confidence < 1
