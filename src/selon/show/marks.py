@@ -56,7 +56,7 @@ class Line:
 def draw_lines(text: str, marks: Iterable[Mark]) -> list[Line]:
     r"""Return the lines of a text, each as nested pieces; empty lines are left out.
 
-    >>> lines = draw_lines("Un mot\\nDeux", [Mark(span=Span(3, 6), kind="place", id="a")])
+    >>> lines = draw_lines("Un mot\nDeux", [Mark(span=Span(3, 6), kind="place", id="a")])
     >>> [[p.text or p.mark.id for p in line.pieces] for line in lines]
     [['Un ', 'a'], ['Deux']]
     """

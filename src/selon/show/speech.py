@@ -12,13 +12,14 @@ from importlib import resources
 from io import BytesIO
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime, format_interval, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import Translations
 
 LANGUAGES = ("fr", "en")
+_DAY_LENGTH = len("2021-03-18")
 
 
 @cache
@@ -159,7 +160,7 @@ class Speech:
         """Return a period in words.
 
         >>> Speech("fr").period("2021-03-01", "2021-03-18")
-        '1 mars 2021 – 18 mars 2021'
+        '1–18 mars 2021'
         """
         if not start and not end:
             return "—"
@@ -169,7 +170,16 @@ class Speech:
             return self.text("until %(day)s", day=self.moment(end))
         if not end:
             return self.text("since %(day)s", day=self.moment(start))
+        if len(start) == len(end) == _DAY_LENGTH:
+            return self._days(start, end)
         return f"{self.moment(start)} – {self.moment(end)}"
+
+    def _days(self, start: str, end: str) -> str:
+        try:
+            first, last = date.fromisoformat(start), date.fromisoformat(end)
+        except ValueError:
+            return f"{start} – {end}"
+        return str(format_interval(first, last, "yMMMd", locale=self.locale))
 
     def country(self, code: str | None) -> str:
         """Return the name of a country.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.crosscheck.findings import Change, MentionView, PositionView, Thread, Within
 from selon.crosscheck.reasons import sentences
@@ -48,8 +48,9 @@ class Arrangements:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A position: the stance and the words that say so."""
+    """A position: the stance and the words that say so; `reports` counts those that print the very same words that day."""
 
+    reports: int
     stance: str
     words: str
     claim_id: str
@@ -166,12 +167,21 @@ def matrix_of(thread: Thread, covers: dict[int, Covers]) -> tuple[tuple[str, ...
 
 
 def _row(who: str, said: Sequence[tuple[PositionView, Said]], days: Sequence[str]) -> PartyRow:
-    cells = tuple(tuple(s for position, s in said if (position.published or "")[:10] == day) for day in days)
-    return PartyRow(who=who, cells=cells)
+    return PartyRow(who=who, cells=tuple(_cell([s for p, s in said if (p.published or "")[:10] == day]) for day in days))
+
+
+def _cell(said: Sequence[Said]) -> tuple[Said, ...]:
+    """Return what was said on a day; the same words in several reports (copies) are one position with a count."""
+    found: dict[tuple[str, str], Said] = {}
+    for one in said:
+        key = (one.stance, one.words)
+        found[key] = replace(found[key], reports=found[key].reports + 1) if key in found else one
+    return tuple(found.values())
 
 
 def _said(position: PositionView, claim_id: str, covers: Covers) -> Said:
     return Said(
+        reports=1,
         stance=position.stance,
         words=covers.loose(position.words),
         claim_id=claim_id,
