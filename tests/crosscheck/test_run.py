@@ -11,7 +11,7 @@ from selon.errors import SpanMismatch
 from selon.ledger import kept_findings as kept
 from selon.ledger.ledger import Ledger, open_ledger
 
-from .making import counted, put, said_by
+from .making import counted, place, put, said_by
 
 FIRST = "Dix personnes ont été tuées mercredi à Valbrune, selon la mairie, dans l'explosion d'un dépôt de gaz près du fleuve."
 SECOND = "L'explosion de Valbrune a coûté la vie à 14 personnes, d'après l'hôpital de la ville, qui attend encore des ambulances."
@@ -138,6 +138,16 @@ def test_copies_are_found_whenever_they_come(ledger: Ledger) -> None:
     assert [(c.report, c.dependence) for c in lineage.copies] == [(one, "copy")]
     assert lineage.first == one
     assert "APN" in crosscheck.reasons.sentences(lineage.copies[0].reasons, "en")
+
+
+def test_a_figure_in_the_same_words_is_the_same_whatever_was_read_around_it(ledger: Ledger) -> None:
+    text = f"{FIRST}\n\n{SECOND}"
+    put(ledger, "x", text, figures=(counted(text, "Dix", 10),))
+    misread = counted(text, "Dix", 10, place=place("Oued Noir", latitude=12.6, longitude=-8.0), day="2030-01-01")
+    put(ledger, "y", text + "\n\nLe quartier sera rouvert lundi.", figures=(misread,))
+    crosscheck.run(ledger)
+    (row,) = crosscheck.relations_json(ledger, "en")["figures"]
+    assert (row["relation"], row["why"]) == ("same", "Both figures stand in the same words of the two texts.")
 
 
 def test_a_dispute_is_open_until_something_newer_comes(ledger: Ledger) -> None:

@@ -6,14 +6,16 @@ In: records as JSON, each with its `text`. Out: the relations in the form that t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from selon.crosscheck.blocking import pairs_of
 from selon.crosscheck.dependence import NO_BOND, Bond, judge
 from selon.crosscheck.figure import Compared, Entry, Head, figures_of, head_of, table_of, text_of
-from selon.crosscheck.relate import Verdict, relate
-from selon.crosscheck.signature import shared, signature_of
+from selon.crosscheck.lineage import candidates
+from selon.crosscheck.relate import TWINS, Verdict, relate
+from selon.crosscheck.signature import Signature, shared, signature_of
 from selon.crosscheck.totals import settle_report
+from selon.crosscheck.twins import twins
 from selon.model.as_json import Json
 
 
@@ -25,7 +27,11 @@ def relations_of_records(records: Iterable[Entry]) -> dict[str, list[Json]]:
     figures: list[Compared] = []
     for n, row in enumerate(rows):
         figures.extend(settle_report(figures_of(row, n, len(figures))))
-    links = [(a, b, v) for a, b in pairs_of(figures) if (v := relate(a, b)) is not None]
+    texts = [text_of(row.get("text")) or "" for row in rows]
+    printed_twice = list(_twins(figures, texts, signatures))
+    taken = {(a.claim, b.claim) for a, b in printed_twice}
+    links = [(a, b, v) for a, b in pairs_of(figures) if (a.claim, b.claim) not in taken and (v := relate(a, b)) is not None]
+    links += [(a, b, TWINS) for a, b in printed_twice]
     between: dict[tuple[int, int], Bond] = defaultdict(Bond)
     for a, b, verdict in links:
         between[_ordered(a.head, b.head)].take(a, b, verdict)
@@ -36,6 +42,16 @@ def relations_of_records(records: Iterable[Entry]) -> dict[str, list[Json]]:
             if found.label != "independent":
                 reports.append({"a": heads[i].id, "b": heads[j].id, "dependence": found.label, "why": found.reasons[0].code})
     return {"figures": [_row(*link) for link in links], "reports": reports}
+
+
+def _twins(
+    figures: Sequence[Compared], texts: Sequence[str], signatures: Sequence[Signature]
+) -> Iterator[tuple[Compared, Compared]]:
+    of_report: dict[int, list[Compared]] = defaultdict(list)
+    for figure in figures:
+        of_report[figure.head.key].append(figure)
+    for i, j in sorted(candidates(signatures)):
+        yield from twins(of_report[i], texts[i], of_report[j], texts[j])
 
 
 def _ordered(a: Head, b: Head) -> tuple[int, int]:

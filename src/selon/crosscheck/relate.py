@@ -36,6 +36,10 @@ class Verdict:
     first_is_later: bool | None = None
 
 
+# the verdict on two figures that stand in the same words (`twins.py`): it goes before what their fields say
+TWINS = Verdict(relation="same", reasons=("same_words",))
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """How two figures' questions compare, field by field."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import blake2b
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from multiprocessing import get_context
 from typing import Any
 
@@ -24,9 +24,10 @@ from selon.crosscheck.dependence import NO_BOND, Bond, judge
 from selon.crosscheck.figure import Compared, Head, figure_of
 from selon.crosscheck.findings import Checked
 from selon.crosscheck.lineage import candidates
-from selon.crosscheck.relate import Verdict, relate
+from selon.crosscheck.relate import TWINS, Verdict, relate
 from selon.crosscheck.signature import Signature, from_bytes, shared, signature_of, to_bytes
 from selon.crosscheck.totals import settle_report
+from selon.crosscheck.twins import twins
 from selon.ledger import kept_findings as kept
 from selon.ledger.ledger import Ledger
 from selon.ledger.tables_findings import compared, figure_blocks, figure_relations, report_relations, signatures
@@ -80,9 +81,13 @@ def _compare(connection: Connection, new: set[int], *, everything: bool, tell: P
     heads = {line.key: _head(line) for line in kept.report_lines(connection)}
     signed = _signatures(connection, sorted(heads), tell)
     bonds: dict[tuple[int, int], Bond] = defaultdict(Bond)
+    likely = _likely_pairs(signed, new)
+    twice = _printed_twice(connection, heads, sorted(p for p in likely if shared(signed[p[0]], signed[p[1]]).sentences))
+    taken = {(a.claim, b.claim) for a, b in twice}
     links = _links_of_all(connection, heads, new, tell) if everything else _links_of_new(connection, heads, new, tell)
-    kept.put(connection, figure_relations, _relation_rows(links, bonds))
-    kept.put(connection, report_relations, _dependence_rows(heads, signed, new, bonds, tell))
+    fresh = (link for link in links if (link[0].claim, link[1].claim) not in taken)
+    kept.put(connection, figure_relations, _relation_rows(chain(fresh, ((a, b, TWINS) for a, b in twice)), bonds))
+    kept.put(connection, report_relations, _dependence_rows(heads, signed, likely, bonds, tell))
 
 
 def _head(line: kept.ReportLine) -> Head:
@@ -221,14 +226,39 @@ def _pair(a: int, b: int) -> tuple[int, int]:
     return (a, b) if a < b else (b, a)
 
 
-def _dependence_rows(
-    heads: dict[int, Head], signed: dict[int, Signature], new: set[int], bonds: dict[tuple[int, int], Bond], tell: Progress
-) -> Iterator[dict[str, Any]]:
+def _likely_pairs(signed: dict[int, Signature], new: set[int]) -> set[tuple[int, int]]:
+    """Return the pairs of reports that may share text, at least one of them new."""
     keys = sorted(signed)
     positions = [n for n, key in enumerate(keys) if key in new]
-    everything = len(positions) == len(keys)
-    found = candidates([signed[k] for k in keys], None if everything else positions)
-    pairs = {_pair(keys[i], keys[j]) for i, j in found} | set(bonds)
+    found = candidates([signed[k] for k in keys], None if len(positions) == len(keys) else positions)
+    return {_pair(keys[i], keys[j]) for i, j in found}
+
+
+def _printed_twice(
+    connection: Connection, heads: dict[int, Head], pairs: Sequence[tuple[int, int]]
+) -> list[tuple[Compared, Compared]]:
+    """Return the figures that stand in the same words of two reports; a few hundred texts are held at a time."""
+    found: list[tuple[Compared, Compared]] = []
+    for at in range(0, len(pairs), _STEP):
+        part = pairs[at : at + _STEP]
+        keys = sorted({key for pair in part for key in pair})
+        texts = dict(kept.texts(connection, keys))
+        figures: dict[int, list[Compared]] = defaultdict(list)
+        for figure in settled_figures(connection, heads, keys):
+            figures[figure.head.key].append(figure)
+        for a, b in part:
+            found.extend(_in_order(*pair) for pair in twins(figures[a], texts[a], figures[b], texts[b]))
+    return found
+
+
+def _dependence_rows(
+    heads: dict[int, Head],
+    signed: dict[int, Signature],
+    likely: set[tuple[int, int]],
+    bonds: dict[tuple[int, int], Bond],
+    tell: Progress,
+) -> Iterator[dict[str, Any]]:
+    pairs = likely | set(bonds)
     for n, (a, b) in enumerate(sorted(pairs)):
         if n % 10_000 == 0:
             tell("lineage", n, len(pairs))
