@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,14 +23,16 @@ ELSEWHERE = "Une trêve est annoncée pour jeudi à Kidal par les anciens de la 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with open_ledger(tmp_path / "livre.sqlite") as made:
-        army = (said_by("état-major", kind="state"),)
+        by_army: dict[str, Any] = {
+            "by": (said_by("état-major", kind="state"),),
+            "place": GAO,
+            "start": "2031-03-06T08:00:00+00:00",
+        }
         offer = truce(
             OFFER,
             "une trêve",
             status="proposed",
-            by=army,
-            place=GAO,
-            start="2031-03-06T08:00:00+00:00",
+            **by_army,
             end="2031-03-06T16:00:00+00:00",
             positions=(stance(OFFER, "refusent de la respecter", "Front du fleuve", "refuses"),),
         )
@@ -37,9 +40,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         answer = truce(
             ANSWER,
             "La trêve",
-            by=army,
-            place=GAO,
-            start="2031-03-06T08:00:00+00:00",
+            **by_army,
             end="2031-03-06T19:00:00+00:00",
             positions=(stance(ANSWER, "accepte désormais de s'y tenir", "Front du fleuve", "accepts"),),
         )
@@ -52,16 +53,17 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
             published="2031-03-04T09:00:00+00:00",
             arrangements=(truce(ELSEWHERE, "Une trêve", place=kidal, start="2031-03-06"),),
         )
-        shots = Event(
-            span=Span(BROKEN.index("tirs"), BROKEN.index("tirs") + 4),
-            type="shelling",
-            place=GAO,
-            period=Period(start="2031-03-06", end="2031-03-06"),
-        )
-        dead = counted(BROKEN, "3", 3, place=GAO, day="2031-03-06")
-        put(made, "tirs", BROKEN, published="2031-03-06T18:00:00+00:00", events=(shots,), figures=(dead,))
+        put_shots(made)
         crosscheck.run(made)
         yield made
+
+
+def put_shots(ledger: Ledger) -> None:
+    at = BROKEN.index("tirs")
+    day = Period(start="2031-03-06", end="2031-03-06")
+    shots = Event(span=Span(at, at + len("tirs")), type="shelling", place=GAO, period=day)
+    dead = counted(BROKEN, "3", 3, place=GAO, day="2031-03-06")
+    put(ledger, "tirs", BROKEN, published="2031-03-06T18:00:00+00:00", events=(shots,), figures=(dead,))
 
 
 def test_one_truce_in_two_reports_is_one_thread_and_another_town_another(ledger: Ledger) -> None:
