@@ -6,8 +6,8 @@ added up unless the parts are proved disjoint.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from selon.crosscheck.questions import figure_of_question, key_of, question_of, 
 from selon.crosscheck.relate import compare_questions
 from selon.crosscheck.sums import add_up
 from selon.crosscheck.unions import Unions
-from selon.crosscheck.views import compared_of_row, relation_views, view_of_row
+from selon.crosscheck.views import compared_of_row, relation_view, view_of_row
 from selon.crosscheck.when import Course
 from selon.crosscheck.where import countries_of
 from selon.crosscheck.whom import Kin
@@ -30,6 +30,8 @@ from selon.ledger.ledger import Ledger
 
 # figures of one measure and country that a question looks at; a ledger of 100,000 reports has a tenth of it in one country
 MOST = 50_000
+# relations of a kind that a dossier tells with their reasons, the newest first; all are counted
+MOST_TOLD = 500
 _NARROWER_MEASURES = {"affected": ("affected", "wounded", "displaced", "missing", "in_need")}
 
 
@@ -56,7 +58,7 @@ def _dossier(ledger: Ledger, question: Question) -> Dossier:
         rows = _rows(connection, question)
         answers, parts = _sorted_out(rows, question)
         views = {row.key: view_of_row(row) for row in rows if row.key in answers or row.key in parts}
-        among = relation_views(connection, kept.relations_among(connection, answers))
+        among = kept.relations_among(connection, answers)
         texts = [(r.a, r.b, r.dependence) for r in kept.dependences_among(connection, {v.report for v in views.values()})]
     figures = _with_status([replace(views[k], narrower=answers[k]) for k in answers], among, texts)
     narrower = [replace(views[k], narrower=parts[k]) for k in parts]
@@ -68,10 +70,17 @@ def _dossier(ledger: Ledger, question: Question) -> Dossier:
         parts=tuple(sorted(narrower, key=_by_time)),
         range=range_of(standing or figures),
         origins=count_origins([f for f in figures if f.status not in ("denied", "planned", "hypothetical")], texts),
-        disputes=tuple(r for r in among if r.relation == "disputes"),
-        updates=tuple(r for r in among if r.relation == "updates"),
+        disputes=_told(among, "disputes", views),
+        updates=_told(among, "updates", views),
+        counts=tuple(sorted(Counter(r.relation for r in among).items())),
         total=add_up(narrower, {row.key: compared_of_row(row) for row in rows}),
     )
+
+
+def _told(among: Sequence[Row[Any]], kind: str, views: Mapping[int, FigureView]) -> tuple[Relation, ...]:
+    """Return the newest relations of a kind as they are shown: thousands of figures have more pairs than anybody reads."""
+    wanted = sorted((r for r in among if r.relation == kind), key=lambda r: -int(r.key))[:MOST_TOLD]
+    return tuple(relation_view(r, views) for r in wanted)
 
 
 def _rows(connection: Connection, question: Question) -> list[Row[Any]]:
@@ -116,17 +125,19 @@ def _by_time(view: FigureView) -> tuple[str, int]:
 
 
 def _with_status(
-    figures: Sequence[FigureView], among: Sequence[Relation], texts: Sequence[tuple[int, int, str]]
+    figures: Sequence[FigureView], among: Sequence[Row[Any]], texts: Sequence[tuple[int, int, str]]
 ) -> list[FigureView]:
     """Return the figures in order of publication, marked where superseded, repeated or copied."""
     ordered = sorted(figures, key=_by_time)
-    old = {(r.b if r.newer == r.a.claim else r.a).claim for r in among if r.relation == "updates"}
+    by_claim = {f.claim: f for f in ordered}
+    # `points_to` says which of the two is the newer one
+    old = {r.b if r.points_to == 1 else r.a for r in among if r.relation == "updates"}
     copies = {frozenset(pair[:2]) for pair in texts if pair[2] == "copy"}
     same: dict[int, list[FigureView]] = defaultdict(list)
     for r in among:
         if r.relation == "same":
-            same[r.a.claim].append(r.b)
-            same[r.b.claim].append(r.a)
+            same[r.a].append(by_claim[r.b])
+            same[r.b].append(by_claim[r.a])
     rank = {f.claim: n for n, f in enumerate(ordered)}
     return [_marked(f, [x for x in same[f.claim] if rank.get(x.claim, 0) < rank[f.claim]], old, copies) for f in ordered]
 

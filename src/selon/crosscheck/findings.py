@@ -183,6 +183,8 @@ class Dossier:
     disputes: tuple[Relation, ...]
     updates: tuple[Relation, ...]
     total: Total
+    # how many relations of each kind there are among the figures: of `disputes` and `updates` only the newest are told
+    counts: tuple[tuple[str, int], ...] = ()
 
     @property
     def independent(self) -> int:

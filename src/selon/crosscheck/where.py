@@ -16,6 +16,8 @@ from babel import Locale
 
 from selon.crosscheck.figure import Spot
 from selon.crosscheck.names import plain
+from selon.gazetteer.containment import is_within
+from selon.model.record import Place
 
 # the scorer of the benchmark takes two points within 25 km for one place: so do we for towns
 NEAR_KM = 25.0
@@ -25,7 +27,7 @@ CITY_KM = 20.0
 PROVINCE_KM = 150.0
 _WIDTH = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "country": 4, "region": 5}
 WORLD = "world"
-_SETTLEMENT, _PROVINCE, _COUNTRY, _REGION = 1, 3, 4, 5
+_SETTLEMENT, _DISTRICT, _PROVINCE, _COUNTRY, _REGION = 1, 2, 3, 4, 5
 
 
 class Lie(Enum):
@@ -160,12 +162,26 @@ def _inside(small: Spot, large: Spot) -> Lie:
         return Lie.INSIDE if mine <= theirs else Lie.APART
     if _names_hold(small, large):
         return Lie.INSIDE
+    if _width(large) in (_DISTRICT, _PROVINCE) and (told := is_within(_place(small), _place(large))) is not None:
+        return Lie.INSIDE if told else Lie.APART
     far = kilometres(small, large)
     if far is None:
         return Lie.MAYBE_INSIDE if small.country == large.country else Lie.UNKNOWN
     if _width(large) <= _SETTLEMENT:
         return Lie.INSIDE if far <= CITY_KM else Lie.APART
     return Lie.MAYBE_INSIDE if far <= PROVINCE_KM else Lie.APART
+
+
+def _place(spot: Spot) -> Place:
+    """Return a place as the gazetteer takes it."""
+    return Place(
+        name=spot.said,
+        country=spot.country,
+        latitude=spot.latitude,
+        longitude=spot.longitude,
+        geonames=spot.geonames,
+        precision=spot.precision,
+    )
 
 
 def _names_hold(a: Spot, b: Spot) -> bool:
