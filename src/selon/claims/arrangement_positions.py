@@ -110,17 +110,19 @@ def _takers(stance: Trigger, settled: Settled, pack: Pack) -> list[Source]:
     if stance.verb:
         tokens = agents_of_passive(head) or subjects_of(head)
     elif head.pos_ in ("NOUN", "ADJ"):
-        tokens = _authors_of_noun(head, pack) or _subjects_over(head)
+        tokens = _authors_of_noun(head, settled, pack) or _subjects_over(head)
     else:
         tokens = _named_after(settled.parsed.token_at(stance.span.end + 1))
     return [s for t in tokens if (s := party_at(t, settled)) is not None]
 
 
-def _authors_of_noun(token: Token, pack: Pack) -> list[Token]:
+def _authors_of_noun(token: Token, settled: Settled, pack: Pack) -> list[Token]:
     """Return the author of a noun of speech (`l'appel de l'ONU à`): the first name that hangs on it by an author's case."""
     cases = set(pack.words("arrangements", "author_cases"))
     hung = [c for c in token.children if c.dep_ in ("nmod", "obl:agent") and c.pos_ in ("PROPN", "NOUN")]
-    return [c for c in hung if any(w.dep_ == "case" and w.lemma_ in cases for w in c.children)][:1]
+    # what hangs on `refus` may be who refuses or what is refused: only a name that the report knows is an author
+    known = {span.start for actor in settled.actors for span in actor.mentions}
+    return [c for c in hung if c.idx in known and any(w.dep_ == "case" and w.lemma_ in cases for w in c.children)][:1]
 
 
 def _subjects_over(token: Token) -> list[Token]:

@@ -72,7 +72,11 @@ def _told_again(first: Event, again: Event) -> Event:
     place = first.place
     if again.place is not None and (place is None or breadth(again.place) < breadth(place)):
         place = again.place
-    return replace(first, place=place, period=first.period or again.period, actors=first.actors or again.actors)
+    told = replace(first, place=place, period=first.period or again.period, actors=first.actors or again.actors)
+    if first.confidence == WEAK and again.confidence > WEAK:
+        # the word for the act itself, once it comes, stands for it rather than the killing that the headline told
+        return replace(told, span=again.span, type=again.type, confidence=again.confidence, derivation=again.derivation)
+    return told
 
 
 def _event(trigger: Trigger, place: Place | None, period: Period | None, settled: Settled, pack: Pack) -> Event:

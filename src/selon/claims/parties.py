@@ -38,8 +38,9 @@ def party_at(token: Token, settled: Settled) -> Source | None:
 def name_span(token: Token) -> Span:
     """Return where the name that a noun leads stands: the noun, what qualifies it, no article, no clause."""
     words = [token]
+    parts = _NAME_PARTS - {"nmod", "appos"} if token.pos_ == "PROPN" else _NAME_PARTS
     for child in token.children:
-        if child.dep_ in _NAME_PARTS and child.dep_ not in ("case",) and abs(child.i - token.i) <= LONGEST_NAME:
+        if child.dep_ in parts and child.dep_ not in ("case",) and abs(child.i - token.i) <= LONGEST_NAME:
             words.extend(t for t in child.subtree if abs(t.i - token.i) <= LONGEST_NAME and not t.is_space)
     first, last = min(w.i for w in words), max(w.i for w in words)
     run = token.doc[first : min(last + 1, first + LONGEST_NAME)]

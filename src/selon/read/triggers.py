@@ -144,7 +144,7 @@ def _tells(token: Token) -> bool:
     """Say whether a verb tells something done: no bare infinitive, no future, not denied."""
     if token.pos_ not in ("VERB", "ADJ", "AUX") and not _after_auxiliary(token):
         return False
-    if "Inf" in token.morph.get("VerbForm", []) and not _caused(token):
+    if "Inf" in token.morph.get("VerbForm", []):
         return False
     if "Fut" in token.morph.get("Tense", []):
         return False
@@ -154,14 +154,6 @@ def _tells(token: Token) -> bool:
 def _after_auxiliary(token: Token) -> bool:
     """Say whether a word that the tagger took for a noun stands where only a verb stands: after an auxiliary or a subject."""
     return any(c.pos_ == "AUX" or c.dep_ in ("nsubj", "nsubj:pass") for c in token.children)
-
-
-def _caused(token: Token) -> bool:
-    """Say whether an infinitive hangs on a participle or a finite verb right before it (`s'est fait exploser`)."""
-    if token.i == 0:
-        return False
-    before = token.nbor(-1)
-    return before.pos_ in ("VERB", "AUX") and "Inf" not in before.morph.get("VerbForm", [])
 
 
 def _guarded(parsed: Parsed, sentence: Sentence, tokens: list[Token], form: _Form) -> bool:
