@@ -143,6 +143,8 @@ class Speakers:
         if mention.person is not None:
             return None
         words = mention.name.split()
+        if mention.definite and (generic := self._generic(mention)):
+            return generic
         short = mention.definite and len(words) <= 2 and mention.acronym is None and not mention.name[:1].isupper()
         if not (mention.again or short):
             return None
@@ -152,9 +154,6 @@ class Speakers:
         for said in reversed(self.said):
             if mention.plural == said.mention.plural and self._takes_up(mention, said):
                 return self._taken(mention, said)
-        generic = self._generic(mention)
-        if generic is not None:
-            return generic
         words_of = actor_words(self.pack)
         somebody = mention.head in words_of.persons or mention.capital or not words_of.is_noun(mention.head)
         if mention.again and self.said and somebody:
@@ -174,7 +173,11 @@ class Speakers:
 
     def _generic(self, mention: ActorMention) -> Source | None:
         """Return the body with a name of its own that `l'ONG`, `l'organisation` takes up."""
-        if mention.head not in actor_words(self.pack).sets["generic_bodies"] or mention.plural:
+        own = mention.capital and not self._is_acronym(mention)
+        if mention.head not in actor_words(self.pack).sets["generic_bodies"] or mention.plural or own:
+            return None
+        following = mention.name.split()[1:2]
+        if following and (following[0][0].isupper() or attribution_words(self.pack).has("of", following[0])):
             return None
         named = (
             s
@@ -183,6 +186,10 @@ class Speakers:
         )
         said = next(named, None)
         return self._again(said, mention, "fr.actors.again") if said else None
+
+    def _is_acronym(self, mention: ActorMention) -> bool:
+        """Say whether a common noun is written in capitals (`l'ONG`)."""
+        return mention.name.split()[0].isupper()
 
     def _takes_up(self, mention: ActorMention, said: Said) -> bool:
         """Say whether a short phrase names the one who spoke: by the same noun, said in full before."""

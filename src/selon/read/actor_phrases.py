@@ -165,7 +165,7 @@ def _is_adjective(doc: Doc, here: int, end: int, words: AttributionWords) -> boo
     participle = "VerbForm=Part" in str(token.morph) and "Tense=Past" in str(token.morph)
     if token.pos_ == "ADJ" or (token.pos_ in {"VERB", "AUX"} and participle):
         # `un responsable cité par X`, `un homme blessé dans l'attaque` are told, not named
-        opens = token.pos_ != "ADJ" and words.has("after_participle", following) and not is_capital(doc[here - 1])
+        opens = participle and words.has("after_participle", following) and not is_capital(doc[here - 1])
         return not words.has("by", following) and not opens
     return token.pos_ == "ADV" and here + 1 < end and doc[here + 1].pos_ == "ADJ"
 
@@ -259,6 +259,10 @@ def _joined_right(doc: Doc, start: int, here: int, limit: int, words: Attributio
         fits = after > here + 1 and _is_apposition(doc, here + 1, after, limit, actors, closed)
         fits = fits and (not closed or _is_person(doc, start, here, actors))
         return after if fits else here
+    if words.has("name_links", lower(doc[here])) and doc[here].pos_ == "ADP":
+        after = phrase_at(doc, here + 1, limit, words, actors)
+        named = after > here + 1 and after + 1 < limit and doc[after].text == "," and doc[after + 1].pos_ == "PROPN"
+        return after if named and _is_person(doc, start, here, actors) else here
     if words.has("and", lower(doc[here])):
         after = phrase_at(doc, here + 1, limit, words, actors)
         ends = after >= limit or doc[after].pos_ in {"PUNCT", "ADP"} or closed

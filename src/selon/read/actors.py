@@ -277,7 +277,7 @@ class _Reader:
             self.body = self.body or self._complement(noun, stop)
 
     def _person_noun(self, noun: int, stop: int) -> None:
-        """Read what a person is and for which body: `directeur régional` of `Croix-Rouge`, but `ministre de la Défense` of none."""
+        """Read what a person is, and for which body: `directeur` of `Croix-Rouge`, `ministre de la Défense` of none."""
         private = self.actors.kinds["resident"].search(self.doc[noun].lower_) is not None
         body = self._complement(noun, stop)
         # a portfolio is no body
@@ -285,7 +285,11 @@ class _Reader:
         opens = next(
             (i for i in range(noun + 1, stop) if self.doc[i].pos_ == "ADP" or self.words.has("of", lower(self.doc[i]))), stop
         )
-        self.role = self.role or self._text(noun, stop if private or office else opens)
+        first = noun
+        while first > 0 and self.doc[first - 1].pos_ in {"ADJ", "NOUN"} and not self.doc[first].is_sent_start:
+            # `Premier ministre`, `ancien général`
+            first -= 1
+        self.role = self.role or self._text(first, stop if private or office else opens)
         self.body = self.body or (None if private or office else body)
 
     def _more_proper(self, noun: int) -> bool:

@@ -35,6 +35,8 @@ from selon.read.content_spans import Contents, has_finite
 OBJECTS = frozenset(["accuse", "demand", "refuse", "warn", "deny"])
 # `En outre,`, `A l'est de la ville,` and the like before an incise
 OPENING = 6
+# tokens from a conjunction to the verb that it joins on (`et a ensuite présenté`)
+JOINT = 4
 
 
 @dataclass
@@ -67,7 +69,7 @@ class SentenceFinder:
         groups = [g for g in find_groups(self.doc, sight.start, sight.end, words) if self._outside(g)]
         found: list[Attribution] = []
         for number, group in enumerate(groups):
-            limit = self._limit(sight, sentence, groups[number + 1 :])
+            limit = self._limit(sight, sentence, group, groups[number + 1 :])
             found.extend(self._by_form(sight, sentence, group, limit, found))
         found.extend(Prefixes(self.contents).find(sight, sentence, found))
         return found or find_in_headline(sight, sentence, self.contents)
@@ -78,9 +80,12 @@ class SentenceFinder:
         """Say whether a verb stands outside of quotations, at least its auxiliary."""
         return self.parsed.quotation_at(self.doc[group.start].idx) is None
 
-    def _limit(self, sight: Sight, sentence: Sentence, later: list[VerbGroup]) -> int:
+    def _limit(self, sight: Sight, sentence: Sentence, current: VerbGroup, later: list[VerbGroup]) -> int:
         """Return where the content of a verb must end: before the next participle or verb that shares its subject."""
         closing = self._final_prefix(sight)
+        shared = self._next_predicate(sight, current)
+        if shared is not None:
+            closing = shared if closing is None else min(closing, shared)
         for group in later:
             before = self.doc[group.start - 1] if group.start > sight.start else None
             if before is None:
@@ -97,6 +102,14 @@ class SentenceFinder:
             if group.form == "bare" or (sight.words.has("and", lower(before)) and group.form == "finite"):
                 return before.idx
         return sentence.span.end if closing is None else closing
+
+    def _next_predicate(self, sight: Sight, group: VerbGroup) -> int | None:
+        """Return where the next verb of the same subject is joined on (`a salué A et présenté B`)."""
+        for token in self.doc[group.end : sight.end]:
+            if token.dep_ == "conj" and token.head.i == group.at and token.pos_ == "VERB":
+                joint = next((i for i in range(token.i - 1, group.end, -1) if self.doc[i].pos_ == "CCONJ"), None)
+                return None if joint is None or token.i - joint > JOINT else int(self.doc[joint].idx)
+        return None
 
     def _relative_limit(self, sight: Sight, group: VerbGroup, limit: int) -> int:
         """Return where a relative clause closes before the main verb (`X, qui affirme que A, hésite`)."""

@@ -167,6 +167,12 @@ def speaker_before(sight: Sight, group: VerbGroup) -> Speaker | None:
         return None
     if sight.doc[head].pos_ == "PRON" and lower(sight.doc[head]) in sight.words.sets["relatives"]:
         return _antecedent(sight, head)
+    if sight.words.has("one_of", lower(sight.doc[head])):
+        # `l'un d'eux, Jean Dupont, dit`
+        end = max(head + 1, phrase_at(sight.doc, head, group.start, sight.words, sight.actors))
+        if sight.doc[head + 1].pos_ == "ADP" and end == head + 1:
+            end = head + 3
+        return Speaker(start=head, end=extend_right(sight.doc, head, end, group.start, sight.words, sight.actors))
     if sight.doc[head].pos_ == "PRON":
         return Speaker(start=head, end=head + 1)
     return _around(sight, head, group.start)
