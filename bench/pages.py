@@ -29,10 +29,6 @@ from selon.show.settings import DeskSettings, hosts_for
 REPORTS, ONE_QUESTION, TIMES = 10_000, 2_000, 12
 BUILD = Path(__file__).resolve().parent.parent / "build"
 SYLLABLES = ("ka", "lem", "ra", "dou", "si", "ver", "na", "bol", "té", "mar", "gou", "li")
-FILLER = (
-    "Les secours ont travaillé toute la nuit sur place et les routes sont restées coupées jusqu'au matin. "
-    "Les habitants disent manquer d'eau et de médicaments, et les écoles ont fermé leurs portes. "
-)
 
 
 def names(count: int, seed: int) -> list[str]:
@@ -41,6 +37,7 @@ def names(count: int, seed: int) -> list[str]:
     return ["".join(dice.choices(SYLLABLES, k=3)).capitalize() + f" {n}" for n in range(count)]
 
 
+WORDS = [word.split()[0].lower() for word in names(4000, 3)]
 TOWNS = [
     Place(name=name, country=("LB", "SY", "IQ", "JO")[n % 4], latitude=31.0 + n % 7, longitude=36.0 + n % 6, confidence=0.9)
     for n, name in enumerate(names(40, 1))
@@ -74,7 +71,8 @@ def invented(number: int) -> tuple[Report, Record]:
         if n:
             said = Span(len(text), len(text) + len(sentence) - 2)
             statements.append(Statement(spans=(said,), type="indirect", source=source, act="say"))
-        text += sentence + FILLER * 2
+        # other words in every report, as the press has them: else all would be copies of one another
+        text += sentence + " ".join(dice.choices(WORDS, k=55)).capitalize() + ". "
     truce = Arrangement(
         span=Span(0, 5), kind="ceasefire", status="announced", by=(dice.choice(SOURCES),), place=town, start=happened,
         positions=(Position(who=dice.choice(SOURCES), stance=dice.choice(("accepts", "refuses")), span=Span(0, 5)),),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, or_, select
+from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, or_, select
 
 from selon.ledger.tables import claims, readings, reports
 from selon.ledger.tables_findings import actor_decisions, compared, figure_blocks, figure_relations, report_relations, signatures
@@ -189,11 +189,12 @@ def dependences(connection: Connection, report: int | None = None) -> list[Row[A
 
 
 def dependences_among(connection: Connection, report_keys: Iterable[int]) -> list[Row[Any]]:
-    """Return the dependences both of whose ends are among the reports."""
+    """Return the dependences both of whose ends are among the reports, without their reasons."""
     wanted = set(report_keys)
     found = []
     for part in chunks(sorted(wanted)):
-        query = select(report_relations).where(report_relations.c.a.in_(part))
+        columns = (report_relations.c.a, report_relations.c.b, report_relations.c.dependence)
+        query: Select[Any] = select(*columns).where(report_relations.c.a.in_(part))
         found += [r for r in connection.execute(query) if r.b in wanted]
     return found
 

@@ -6,6 +6,7 @@ turns back to them all day. They are kept with the state of the ledger that they
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar, cast
@@ -17,6 +18,8 @@ from selon.crosscheck.threads import arrangement_threads
 from selon.crosscheck.views import open_disputes
 from selon.ledger import browse
 from selon.ledger.ledger import Ledger
+from selon.ledger.lookups import values_of
+from selon.ledger.stored import ClaimFilter, Counts
 
 Found = TypeVar("Found")
 MOST_DOSSIERS = 500
@@ -30,7 +33,7 @@ class Shelf:
         """Begin empty."""
         self.ledger = ledger
         self._kept: dict[str, tuple[tuple[int, ...], object]] = {}
-        self._locks: dict[str, Lock] = {name: Lock() for name in ("dossiers", "threads", "actors", "disputes")}
+        self._locks: defaultdict[str, Lock] = defaultdict(Lock)
 
     def dossiers(self) -> list[DossierHead]:
         """Return the questions that several reports answer."""
@@ -47,6 +50,26 @@ class Shelf:
     def disputes(self) -> list[Relation]:
         """Return the open disputes."""
         return self._take("disputes", lambda: open_disputes(self.ledger, MOST_DISPUTES))
+
+    def counts(self) -> Counts:
+        """Return how much the ledger holds."""
+        return self._take("counts", self.ledger.counts)
+
+    def waiting(self) -> int:
+        """Return how many claims nobody decided about yet."""
+        return self._take("waiting", self._count_waiting)
+
+    def _count_waiting(self) -> int:
+        with self.ledger.reading() as connection:
+            return browse.count_waiting(connection)
+
+    def values(self, column: str) -> tuple[tuple[str, int], ...]:
+        """Return the values of a column among all figures, and how often, the most frequent first."""
+        return self._take(f"values of {column}", lambda: self._values(column))
+
+    def _values(self, column: str) -> tuple[tuple[str, int], ...]:
+        with self.ledger.reading() as connection:
+            return tuple((value, number) for value, number in values_of(connection, column, ClaimFilter(kind="figure")))
 
     def _take(self, name: str, make: Callable[[], Found]) -> Found:
         with self._locks[name]:

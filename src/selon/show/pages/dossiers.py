@@ -54,6 +54,7 @@ class DossierPage:
     parts: tuple[FigureView, ...]
     origins: tuple[OriginLine, ...]
     disputes: tuple[Dispute, ...]
+    disputes_total: int
     updates: int
     total: float | None
     total_why: str
@@ -102,8 +103,9 @@ def _page(view: View, found: Dossier) -> DossierPage:
         figures_total=len(figures),
         parts=covered(found.parts[:PER_PAGE], covers),
         origins=tuple(_origin(o, language) for o in found.origins),
-        disputes=tuple(dispute_of(r, covers, language) for r in found.disputes[:60]),
-        updates=len(found.updates),
+        disputes=distinct(dispute_of(r, covers, language) for r in found.disputes)[:60],
+        disputes_total=dict(found.counts).get("disputes", 0),
+        updates=dict(found.counts).get("updates", 0),
         total=found.total.value,
         total_why=sentences(found.total.reasons, language),
         number=number,
@@ -128,6 +130,15 @@ def _cover(figure: FigureView, covers: Covers) -> FigureView:
 def _origin(origin: OriginGroup, language: str) -> OriginLine:
     why = sentences(origin.reasons, language)
     return OriginLine(name=origin.name, by=origin.by, figures=len(origin.claims), reports=origin.reports, why=why)
+
+
+def distinct(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
+    """Return disputes without those that say the same of figures that a report merely repeats."""
+    found: dict[tuple[object, ...], Dispute] = {}
+    for one in disputes:
+        sides = [(f.report, f.source, f.low, f.high, f.qualifier) for f in (one.first, one.second)]
+        found.setdefault((*sides, one.why), one)
+    return tuple(found.values())
 
 
 def dispute_of(relation: Relation, covers: dict[int, Covers], language: str) -> Dispute:

@@ -81,12 +81,11 @@ def fill(view: View) -> Figures:
     number = max(1, view.number("page", 1))
     total = lookups.count_claims(view.ledger, asked)
     found = lookups.list_claims(view.ledger, asked, order=order, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
-    every = ClaimFilter(kind="figure")
     return Figures(
         total=total,
         rows=figure_rows(view, found),
-        measures=tuple(lookups.values_of(view.ledger, "measure", every)),
-        countries=tuple(lookups.values_of(view.ledger, "country", every)),
+        measures=view.shelf.values("measure"),
+        countries=view.shelf.values("country"),
         order=order,
         number=number,
         next=number + 1 if number * PER_PAGE < total else None,

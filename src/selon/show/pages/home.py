@@ -9,7 +9,7 @@ from selon.ledger import browse, lookups
 from selon.show.cards import ReportCard, covers_of, report_cards
 from selon.show.frame import Page, View
 from selon.show.pages.arrangements import ArrangementLine, line_of
-from selon.show.pages.dossiers import Dispute, dispute_of
+from selon.show.pages.dossiers import Dispute, dispute_of, distinct
 
 NEW = 6
 SHOWN = 5
@@ -35,7 +35,7 @@ class Home:
 def fill(view: View) -> Home:
     """Return the first page."""
     since = browse.last_visit(view.ledger, view.visitor.who)
-    counts = lookups.count_all(view.ledger)
+    counts = view.shelf.counts()
     keys = browse.new_reports(view.ledger, since, NEW)
     found = [r for r in (lookups.find_report(view.ledger, key) for key in keys) if r is not None]
     return Home(
@@ -44,7 +44,7 @@ def fill(view: View) -> Home:
         claims=dict(counts.claims),
         new=browse.count_new_reports(view.ledger, since),
         newest=report_cards(view, found),
-        waiting=browse.count_waiting(view.ledger),
+        waiting=view.shelf.waiting(),
         conflicts=browse.count_conflicts(view.ledger),
         disputes=_disputes(view),
         disputes_total=len(view.shelf.disputes()),
@@ -54,9 +54,9 @@ def fill(view: View) -> Home:
 
 
 def _disputes(view: View) -> tuple[Dispute, ...]:
-    found = view.shelf.disputes()[:SHOWN]
+    found = view.shelf.disputes()[: 6 * SHOWN]
     covers = covers_of(view, {f.report for r in found for f in (r.a, r.b)})
-    return tuple(dispute_of(r, covers, view.speech.code) for r in found)
+    return distinct(dispute_of(r, covers, view.speech.code) for r in found)[:SHOWN]
 
 
 def _moved(view: View) -> list[DossierHead]:

@@ -65,7 +65,7 @@ def fill(view: View) -> Tasks:
     """Return what waits."""
     found = browse.open_conflicts(view.ledger)[:200]
     return Tasks(
-        waiting=browse.count_waiting(view.ledger),
+        waiting=view.shelf.waiting(),
         uncompared=_uncompared(view),
         conflicts=tuple(_conflict(view, decision) for decision in found),
         unread=tuple(
