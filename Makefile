@@ -12,6 +12,8 @@ $(VENV)/.ready: pyproject.toml requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@echo "building the gazetteer (once, about half a minute)"
+	$(BIN)/python -c "from selon.gazetteer.build import ensure_base; ensure_base()"
 	touch $@
 
 demo: setup
@@ -35,6 +37,7 @@ test: system check
 fix: setup
 	$(BIN)/ruff format --quiet .
 	$(BIN)/ruff check --quiet --fix .
+	$(BIN)/python tools/write_docs.py
 
 eval: setup
 	$(BIN)/python eval/run.py $(if $(update),--update,)
