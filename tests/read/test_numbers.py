@@ -60,7 +60,7 @@ def test_names_ranks_and_shares_are_no_numbers(text: str) -> None:
 
 
 def test_a_passage_is_two_numbers() -> None:
-    first, second = [n for n in numbers("La force est passée de 4.500 à 5.100 hommes.")]
+    first, second = numbers("La force est passée de 4.500 à 5.100 hommes.")
     assert (first.low, first.superseded, second.low, second.superseded) == (4500, True, 5100, False)
 
 

@@ -23,13 +23,13 @@ COUNTRY = 4
 # the weight of a mention by paragraph: headline, lead, below; set on the look half, flat around
 WEIGHTS = (3.0, 2.0, 1.5, 1.0, 1.0, 0.6)
 WITH_NUMBER = 1.0
-BESIDE = 0.6
+BESIDE = 0.3
 # what the name of a local body is worth
 HINT = 0.5
 # a place told less than this is no place of the event
 LEAST = 1.5
 # two narrow places told about as often: the event has several places, and their country is said
-RIVAL = 0.8
+RIVAL = 0.6
 # sentences of the top in which the world is looked for
 WORLD = 4
 MANY = 3

@@ -32,8 +32,11 @@ FARTHEST = 330.0
 OWNED = 90.0
 # how far before a time `depuis` may open it: `depuis le début de l'intervention de l'armée en 2013`
 SINCE_REACH = 80
+# `à la fin de 2020`: how far before a time its end may be named, in characters; and days from which a stretch has one
+END_REACH = 8
+MONTH = 27
 # paragraphs at the top in which the day of the event is looked for
-LEAD = 4
+LEAD = 6
 # the event of a report is at most this many days old, unless a number tells its day
 RECENT = 10
 
@@ -49,6 +52,7 @@ class _Words:
     since: frozenset[str]
     begun: frozenset[str]
     beginnings: frozenset[str]
+    ends: frozenset[str]
     totals: frozenset[str]
     total_verbs: frozenset[str]
 
@@ -65,6 +69,7 @@ def _words(pack: Pack) -> _Words:
         frozenset(pack.words("scope", "since")),
         frozenset(pack.words("scope", "begun")),
         frozenset(pack.words("scope", "beginnings")),
+        frozenset(pack.words("scope", "ends")),
         frozenset(pack.words("scope", "total_words")),
         frozenset(pack.words("scope", "total_verbs")),
     )
@@ -118,6 +123,8 @@ def _own(
 
 def _since(period: Period, span: Span, draft: Draft, settled: Settled, words: _Words) -> Period:
     """Return a period that `depuis le début de ... en 2013` opens: it runs to the day of publication."""
+    if draft.measured.measure in (words.states | words.held) and _at_the_end(period, span, settled, words):
+        return Period(start=period.end, end=period.end, derivation=period.derivation)
     lead = settled.parsed.text[max(draft.sentence.span.start, span.start - SINCE_REACH) : span.start]
     cut = max(lead.rfind(mark) for mark in ",;:.)")
     opened = [plain(w) for w in lead[cut + 1 :].split()]
@@ -135,6 +142,12 @@ def _is_total(draft: Draft, settled: Settled, words: _Words) -> bool:
     verb = next((n for n, w in enumerate(near) if w in words.total_verbs), None)
     comma = settled.parsed.text.rfind(",", draft.sentence.span.start, start)
     return verb is not None and any(w in words.totals for w in near[verb:]) and comma >= 0
+
+
+def _at_the_end(period: Period, span: Span, settled: Settled, words: _Words) -> bool:
+    """Say whether a time is the end of a longer stretch (`fin 2020`)."""
+    said = plain(settled.parsed.text[max(0, span.start - END_REACH) : span.end]).split()
+    return period.start is not None and period.end is not None and _days(period) >= MONTH and any(w in words.ends for w in said)
 
 
 def _opens(lead: Sequence[str], words: _Words) -> bool:
@@ -235,7 +248,7 @@ def _days(period: Period) -> int:
     try:
         return (date.fromisoformat(str(period.end)[:10]) - date.fromisoformat(str(period.start)[:10])).days
     except ValueError:
-        return 9
+        return MONTH - 1
 
 
 def _is_recent(period: Period | None, settled: Settled, days: int) -> bool:
