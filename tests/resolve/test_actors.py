@@ -27,3 +27,12 @@ def test_acronym_stands_for_the_name_before_it() -> None:
     assert [(a.name, a.names) for a in found if not a.person] == [
         ("Mission de secours en mer", ("Mission de secours en mer", "MSM"))
     ]
+
+
+def test_acronym_that_is_read_as_a_word_stands_for_its_body() -> None:
+    found = actors("Le Bureau des secours en mer du Nord (Bosmer) est ouvert.")
+    assert [a.names for a in found if not a.person] == [("Bureau des secours en mer du Nord", "Bosmer")]
+
+
+def test_country_in_brackets_is_no_acronym() -> None:
+    assert [a for a in actors("Le convoi a quitté Tarbiya (Syrie) lundi.") if not a.person] == []
