@@ -58,6 +58,7 @@ def test_measure_and_group_follow_from_verb_and_noun(text: str, figures: list[tu
         "Un deuxième soldat arrive.",
         "Mère de quatre enfants, elle raconte.",
         "Une réunion est prévue.",
+        "Une force a été tuée dans l'oeuf.",
     ],
 )
 def test_what_counts_nobody_is_no_figure(text: str) -> None:

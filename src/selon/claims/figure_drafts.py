@@ -80,7 +80,7 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
     measured = choose_measure(one, context.triggers, context.spans, context.parsed, pack)
     part = opens_part(one, context.parsed, context.sentence, pack)
     parent = _parent(one, context, part)
-    if one.kind == "person" and _is_family(one, measured, context, pack):
+    if one.kind == "person" and (_is_family(one, measured, context, pack) or _is_body(one, pack)):
         return None
     if one.kind == "none":
         again = counts_again(one, context.parsed, context.sentence, pack) if context.previous() else None
@@ -128,6 +128,11 @@ def _with_standing(
         superseded=old is not None or one.number.superseded,
         hits=tuple(hits),
     )
+
+
+def _is_body(one: Counted, pack: Pack) -> bool:
+    """Say whether `un` stands before a body or a role (`une force`, `une famille`), which is no count."""
+    return one.number.rule == "number.one" and one.noun is not None and one.noun.key in _words(pack, "no_single")
 
 
 def _is_family(one: Counted, measured: Measured | None, context: Context, pack: Pack) -> bool:
