@@ -137,19 +137,20 @@ def _crossed(a: Compared, b: Compared, narrower: tuple[str, ...], wider: tuple[s
 
 def compare_questions(a: Compared, b: Compared) -> Question | None:
     """Return how the questions of two figures compare, None where a field sets them apart."""
-    measure = whom.measures(a, b)
-    if measure is Kin.APART:
-        return None
-    group = whom.groups(a, b)
-    if group is Kin.APART:
-        return None
+    # the place first: inside a block of one measure and country it is what sets most figures apart
     place = where.lie(a.place, b.place)
     if place is Lie.APART:
+        return None
+    measure = whom.measures(a, b)
+    if measure is Kin.APART:
         return None
     period = when.compare(a, b)
     if period is Course.TOLD and not _one_town(a, b, place):
         period = Course.UNKNOWN
-    return None if period is Course.APART else Question(measure, group, place, period)
+    if period is Course.APART:
+        return None
+    group = whom.groups(a, b)
+    return None if group is Kin.APART else Question(measure, group, place, period)
 
 
 def _one_town(a: Compared, b: Compared, place: Lie) -> bool:
