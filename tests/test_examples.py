@@ -52,6 +52,7 @@ def cue_of(pack: Pack, topic: str, cue_id: str) -> Cue:
 
 
 def entries(record: Record, kind: str) -> list[tuple[tuple[Span, ...], dict[str, object], Derivation | None]]:
+    sources = (*(e.source for e in record.statements), *(e.source for e in record.figures))
     lists: dict[str, tuple[object, ...]] = {
         "figure": record.figures,
         "statement": record.statements,
@@ -59,15 +60,15 @@ def entries(record: Record, kind: str) -> list[tuple[tuple[Span, ...], dict[str,
         "place": record.places,
         "arrangement": record.arrangements,
         "event": record.events,
-        "source": tuple(e.source for e in (*record.statements, *record.figures) if e.source and e.source.span),
+        "source": tuple(s for s in sources if s is not None and s.span is not None),
         "position": tuple(p for a in record.arrangements for p in a.positions),
     }
-    found = []
-    seen = set()
+    found: list[tuple[tuple[Span, ...], dict[str, object], Derivation | None]] = []
+    seen: set[tuple[Span, ...]] = set()
     for entry in lists.get(kind, ()):
         plain = as_json(entry)
         assert isinstance(plain, dict)
-        spans = getattr(entry, "spans", None) or (entry.span,)  # type: ignore[attr-defined]
+        spans: tuple[Span, ...] = getattr(entry, "spans", None) or (entry.span,)  # type: ignore[attr-defined]
         if kind == "source" and spans in seen:
             continue
         seen.add(spans)

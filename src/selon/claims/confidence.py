@@ -80,7 +80,8 @@ def _fields(entry: Entry) -> Iterator[tuple[str, float]]:
         yield from ((f"no {name}", float(getattr(entry, name) is None)) for name in ("source", "place", "period"))
     elif isinstance(entry, Statement):
         length = sum(s.end - s.start for s in entry.spans)
-        yield from ((f"type {entry.type}", 1.0), ("no source", float(entry.source is None)), ("no cue", float(entry.cue is None)))
+        yield from ((f"type {entry.type}", 1.0), ("no source", float(entry.source is None)))
+        yield "no cue", float(entry.cue is None)
         yield from (("short", float(length < 30)), ("long", min(1.0, length / 400)), ("spans", float(len(entry.spans) > 1)))
         if entry.source is not None:
             yield from ((f"kind {entry.source.kind}", 1.0), ("no organization", float(entry.source.organization is None)))
@@ -91,4 +92,8 @@ def _fields(entry: Entry) -> Iterator[tuple[str, float]]:
     elif isinstance(entry, Arrangement):
         yield from ((f"kind {entry.kind}", 1.0), (f"status {entry.status}", 1.0))
     else:
-        yield from ((f"type {entry.type}", 1.0), ("no place", float(entry.place is None)), ("no period", float(entry.period is None)))
+        yield from (
+            (f"type {entry.type}", 1.0),
+            ("no place", float(entry.place is None)),
+            ("no period", float(entry.period is None)),
+        )

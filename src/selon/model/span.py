@@ -55,11 +55,11 @@ class Text:
     anchors: tuple[tuple[int, int], ...]
 
     def to_source(self, span: tuple[int, int]) -> Span:
-        """Return where a span of the clean text stands in the text as received.
+        r"""Return where a span of the clean text stands in the text as received.
 
-        >>> text = clean_text("e\\u0301te\\u0301\\r\\nfin")
+        >>> text = clean_text("e\u0301te\u0301\r\nfin")
         >>> text.clean, text.source[slice(*text.to_source((4, 7)))]
-        ('été\\nfin', 'fin')
+        ('été\nfin', 'fin')
         """
         return Span(self._back(span[0]), self._back(span[1]))
 
@@ -72,10 +72,10 @@ class Text:
 
 
 def clean_text(source: str) -> Text:
-    """Return the text in NFC with LF line ends, with the map back to `source`.
+    r"""Return the text in NFC with LF line ends, with the map back to `source`.
 
-    >>> clean_text("Un\\r\\ndeux").clean
-    'Un\\ndeux'
+    >>> clean_text("Un\r\ndeux").clean
+    'Un\ndeux'
     """
     if "\r" not in source and unicodedata.is_normalized("NFC", source):
         return Text(source=source, clean=source, anchors=((0, 0),))

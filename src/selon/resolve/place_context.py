@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from selon.gazetteer import Candidate, demonyms, load
@@ -38,18 +38,18 @@ class Countries:
     def share(self, code: str | None) -> float:
         """Return the share of a country, 0 to 1."""
         total = sum(self.weights.values())
-        return self.weights[code] / total if code and total else 0.0
+        return self.weights.get(code, 0.0) / total if code and total else 0.0
 
     @property
     def main(self) -> str | None:
         """Return the country that more than half of the report is about, None where none is."""
-        best = self.weights.most_common(1)
-        return best[0][0] if best and self.share(best[0][0]) > 0.5 else None
+        best = max(self.weights, key=lambda code: self.weights[code], default=None)
+        return best if self.share(best) > 0.5 else None
 
 
 def weigh_countries(mentions: Sequence[PlaceMention], parsed: Parsed, pack: Pack) -> Countries:
     """Return the countries of a report with their weights."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     named: dict[str, Span] = {}
     for mention in mentions:
         found = load().find(mention.core)
