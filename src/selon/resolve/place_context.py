@@ -32,7 +32,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 class Countries:
     """How much of a report speaks of each country."""
 
-    weights: Counter[str] = field(default_factory=Counter)
+    weights: Mapping[str, float] = field(default_factory=dict)
     named: dict[str, Span] = field(default_factory=dict)
 
     def share(self, code: str | None) -> float:
