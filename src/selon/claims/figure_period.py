@@ -6,7 +6,7 @@ In: drafts and times. Out: for each draft a period with the rule that gave it, N
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -20,6 +20,7 @@ from selon.model.record import Derivation, Period
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.number_patterns import plain
+from selon.read.triggers import find_triggers
 from selon.resolve.time_periods import find_periods
 
 # costs of what lies between a number and a time, in characters; set on the look half, flat around these values
@@ -30,6 +31,10 @@ OTHER_SPEECH = 400.0
 FARTHEST = 330.0
 # a time after another number and before this one belongs to that other
 OWNED = 90.0
+# a time in a clause of its own that says something of somebody else (`les rebelles, qui ont pris la ville en mai`)
+OTHER_CLAUSE = 400.0
+# `pour la première fois depuis cinq mois`: how far before a duration its rank stands, in characters
+RANK_REACH = 45
 # how far before a time `depuis` may open it: `depuis le début de l'intervention de l'armée en 2013`
 SINCE_REACH = 80
 # `à la fin de 2020`: how far before a time its end may be named, in characters; and days from which a stretch has one
@@ -39,6 +44,11 @@ MONTH = 27
 LEAD = 6
 # the event of a report is at most this many days old, unless a number tells its day
 RECENT = 10
+
+
+# rules of times that run to the day of the report
+CLAUSES = frozenset({"acl:relcl"})
+TO_NOW = frozenset({"periods.up-to-now", "periods.since"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +63,12 @@ class _Words:
     begun: frozenset[str]
     beginnings: frozenset[str]
     ends: frozenset[str]
+    ranks: frozenset[str]
+    that: tuple[str, ...]
     totals: frozenset[str]
     total_verbs: frozenset[str]
+    # the tokens of the report that tell an act
+    acts: frozenset[int] = frozenset()
 
 
 @cache
@@ -70,6 +84,8 @@ def _words(pack: Pack) -> _Words:
         frozenset(pack.words("scope", "begun")),
         frozenset(pack.words("scope", "beginnings")),
         frozenset(pack.words("scope", "ends")),
+        frozenset(pack.words("scope", "ranks")),
+        pack.words("scope", "that"),
         frozenset(pack.words("scope", "total_words")),
         frozenset(pack.words("scope", "total_verbs")),
     )
@@ -78,7 +94,7 @@ def _words(pack: Pack) -> _Words:
 def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> list[Period | None]:
     """Return the period of each draft, in order; each carries its derivation."""
     periods = find_periods(settled.times, settled.head, settled.parsed, pack)
-    words = _words(pack)
+    words = replace(_words(pack), acts=frozenset(t.head for t in find_triggers(settled.parsed, pack)))
     own = _shared([_own(draft, periods, drafts, settled, words) for draft in drafts], drafts, periods, settled)
     event = _event_day(drafts, own, periods, settled, words)
     found: list[Period | None] = []
@@ -113,12 +129,22 @@ def _own(
         return None
     before = is_before(draft, settled, words.before)
     for span, period in periods:
-        if not draft.sentence.span.holds(span) or (before and period.start is None):
+        if not draft.sentence.span.holds(span) or (before and period.start is None) or _is_rank(span, period, settled, words):
             continue
         cost = _cost(draft, span, drafts, settled, words)
         if cost <= FARTHEST and (best is None or cost < best[0]):
             best = cost, span, period
     return (best[0], _with(_since(best[2], best[1], draft, settled, words), "period.sentence", best[1])) if best else None
+
+
+def _is_rank(span: Span, period: Period, settled: Settled, words: _Words) -> bool:
+    """Say whether a duration only ranks what happened (`pour la première fois en cinq mois`)."""
+    rules = period.derivation.rules() if period.derivation else set()
+    if rules.isdisjoint(TO_NOW):
+        return False
+    lead = settled.parsed.text[max(0, span.start - RANK_REACH) : span.start]
+    cut = max(lead.rfind(mark) for mark in ",;:.")
+    return any(plain(w) in words.ranks for w in lead[cut + 1 :].split())
 
 
 def _since(period: Period, span: Span, draft: Draft, settled: Settled, words: _Words) -> Period:
@@ -151,7 +177,11 @@ def _at_the_end(period: Period, span: Span, settled: Settled, words: _Words) -> 
 
 
 def _opens(lead: Sequence[str], words: _Words) -> bool:
-    return any(w in words.since for w in lead[:-1]) and any(w in words.beginnings for w in lead)
+    """Say whether a stretch opens before a time: `depuis le début de l'opération en`, `depuis que les combats ont éclaté le`."""
+    at = max((n for n, w in enumerate(lead[:-1]) if w in words.since), default=None)
+    if at is None:
+        return False
+    return any(w in words.beginnings for w in lead) or lead[at + 1].startswith(words.that)
 
 
 def _cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settled, words: _Words) -> float:
@@ -173,10 +203,12 @@ def _cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settled, w
         if between.end > between.start
         else 0.0
     )
-    if _of_speech(draft, span, settled):
+    if _of_speech(draft, span, settled) or _of_tally(span, parsed, words):
         cost += OTHER_SPEECH
     if span.end <= start and any(d.sentence is draft.sentence and d.counted.end <= span.start for d in drafts):
         cost += OWNED
+    if _in_other_clause(draft, span, settled, words):
+        cost += OTHER_CLAUSE
     return cost + _tied(draft, span, parsed)
 
 
@@ -188,6 +220,21 @@ def _tied(draft: Draft, span: Span, parsed: Parsed) -> float:
         return 0.0
     verb = _verb_over(token)
     return -30.0 if verb is not None and verb.i == trigger.token.i else 0.0
+
+
+def _in_other_clause(draft: Draft, span: Span, settled: Settled, words: _Words) -> bool:
+    """Say whether a time stands in a clause that says something of a person or a thing, and not of what was counted."""
+    token = settled.parsed.token_at(span.start)
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ in CLAUSES), None) if token else None
+    if clause is None or clause.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    parsed = settled.parsed
+    trigger, noun = draft.measured.trigger, draft.counted.noun_span or draft.counted.number.span
+    at = {parsed.token_at(draft.counted.number.span.start), parsed.token_at(noun.start), trigger.token if trigger else None}
+    held = {t.i for t in clause.subtree} | {clause.head.i}
+    if any(t is not None and t.i in held for t in at):
+        return False
+    return not any(t is not None and clause.head in t.children for t in at)
 
 
 def _verb_over(token: Token) -> Token | None:
@@ -204,6 +251,12 @@ def _of_speech(draft: Draft, span: Span, settled: Settled) -> bool:
     if said is not None:
         return not any(s.holds(span) for s in said[1].spans)
     return _tells_speech(span, settled)
+
+
+def _of_tally(span: Span, parsed: Parsed, words: _Words) -> bool:
+    """Say whether a time is that of a tally (`selon un premier bilan lundi`), not of what it counts."""
+    token = parsed.token_at(span.start)
+    return token is not None and token.dep_ in ("nmod", "obl:mod", "amod") and plain(token.head.text) in words.totals
 
 
 def _near(cue: Span, span: Span) -> bool:
@@ -254,8 +307,10 @@ def _days(period: Period) -> int:
 def _is_recent(period: Period | None, settled: Settled, days: int) -> bool:
     """Say whether a period lies in the days before the report."""
     published = settled.head.published
-    if published is None or period is None:
-        return period is not None
+    if period is None:
+        return False
+    if published is None:
+        return period.start is not None and period.end is not None and _days(period) < MONTH
     try:
         age = (date.fromisoformat(published[:10]) - date.fromisoformat(str(period.start)[:10])).days
     except ValueError:
