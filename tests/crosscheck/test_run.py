@@ -60,6 +60,13 @@ def test_an_update_is_found_and_said_in_words(ledger: Ledger) -> None:
     )
 
 
+def test_a_part_says_of_whom_and_where(ledger: Ledger) -> None:
+    second(ledger), third(ledger)
+    crosscheck.run(ledger)
+    words = {row["why"] for row in crosscheck.relations_json(ledger)["figures"] if row["relation"] == "part_of"}
+    assert "5 est pour les morts (enfants) et 14 pour les morts (Valbrune) le 9 mai 2031." in words
+
+
 def test_running_again_adds_nothing(ledger: Ledger) -> None:
     first(ledger), second(ledger)
     crosscheck.run(ledger)

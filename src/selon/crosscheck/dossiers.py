@@ -6,8 +6,8 @@ added up unless the parts are proved disjoint.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row
 
 from selon.crosscheck import amounts, whom
 from selon.crosscheck.figure import Compared
-from selon.crosscheck.findings import Dossier, DossierHead, FigureView, Question, Range, Relation
+from selon.crosscheck.findings import Dossier, DossierHead, FigureView, Question, Range
 from selon.crosscheck.origins import count_origins
 from selon.crosscheck.questions import figure_of_question, key_of, question_of, read_question
 from selon.crosscheck.relate import compare_questions
@@ -56,11 +56,14 @@ def dossier(ledger: Ledger, key: str) -> Dossier:
 def _dossier(ledger: Ledger, question: Question) -> Dossier:
     with ledger.reading() as connection:
         rows = _rows(connection, question)
-        answers, parts = _sorted_out(rows, question)
-        views = {row.key: view_of_row(row) for row in rows if row.key in answers or row.key in parts}
-        among = kept.relations_among(connection, answers)
+        compared = {row.key: compared_of_row(row) for row in rows}
+        answers, parts = _sorted_out(compared, question)
+        views = {row.key: view_of_row(row, compared[row.key]) for row in rows if row.key in answers or row.key in parts}
+        old, counts = kept.superseded_among(connection, answers), kept.count_among(connection, answers)
+        same = kept.relations_among(connection, answers, "same")
+        disputes, updates = (kept.relations_among(connection, answers, kind, MOST_TOLD) for kind in ("disputes", "updates"))
         texts = [(r.a, r.b, r.dependence) for r in kept.dependences_among(connection, {v.report for v in views.values()})]
-    figures = _with_status([replace(views[k], narrower=answers[k]) for k in answers], among, texts)
+    figures = _with_status([replace(views[k], narrower=answers[k]) for k in answers], old, same, texts)
     narrower = [replace(views[k], narrower=parts[k]) for k in parts]
     standing = [f for f in figures if f.status == "stands"]
     return Dossier(
@@ -70,17 +73,11 @@ def _dossier(ledger: Ledger, question: Question) -> Dossier:
         parts=tuple(sorted(narrower, key=_by_time)),
         range=range_of(standing or figures),
         origins=count_origins([f for f in figures if f.status not in ("denied", "planned", "hypothetical")], texts),
-        disputes=_told(among, "disputes", views),
-        updates=_told(among, "updates", views),
-        counts=tuple(sorted(Counter(r.relation for r in among).items())),
-        total=add_up(narrower, {row.key: compared_of_row(row) for row in rows}),
+        disputes=tuple(relation_view(r, views) for r in disputes),
+        updates=tuple(relation_view(r, views) for r in updates),
+        counts=tuple(sorted(counts.items())),
+        total=add_up(narrower, compared),
     )
-
-
-def _told(among: Sequence[Row[Any]], kind: str, views: Mapping[int, FigureView]) -> tuple[Relation, ...]:
-    """Return the newest relations of a kind as they are shown: thousands of figures have more pairs than anybody reads."""
-    wanted = sorted((r for r in among if r.relation == kind), key=lambda r: -int(r.key))[:MOST_TOLD]
-    return tuple(relation_view(r, views) for r in wanted)
 
 
 def _rows(connection: Connection, question: Question) -> list[Row[Any]]:
@@ -91,17 +88,18 @@ def _rows(connection: Connection, question: Question) -> list[Row[Any]]:
     return kept.claims_with_heads(connection, keys)
 
 
-def _sorted_out(rows: Iterable[Row[Any]], question: Question) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+def _sorted_out(
+    compared: Mapping[int, Compared], question: Question
+) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
     """Return the claims that answer the question itself, and those that answer a narrower one, each with what is narrower."""
     asked = figure_of_question(question)
     answers: dict[int, tuple[str, ...]] = {}
     parts: dict[int, tuple[str, ...]] = {}
-    for row in rows:
-        figure = compared_of_row(row)
+    for key, figure in compared.items():
         stands = _stand(figure, asked)
         if stands is None:
             continue
-        (answers if not stands and figure.part_of is None else parts)[row.key] = stands
+        (answers if not stands and figure.part_of is None else parts)[key] = stands
     return answers, parts
 
 
@@ -125,19 +123,16 @@ def _by_time(view: FigureView) -> tuple[str, int]:
 
 
 def _with_status(
-    figures: Sequence[FigureView], among: Sequence[Row[Any]], texts: Sequence[tuple[int, int, str]]
+    figures: Sequence[FigureView], old: set[int], level: Sequence[Row[Any]], texts: Sequence[tuple[int, int, str]]
 ) -> list[FigureView]:
     """Return the figures in order of publication, marked where superseded, repeated or copied."""
     ordered = sorted(figures, key=_by_time)
     by_claim = {f.claim: f for f in ordered}
-    # `points_to` says which of the two is the newer one
-    old = {r.b if r.points_to == 1 else r.a for r in among if r.relation == "updates"}
     copies = {frozenset(pair[:2]) for pair in texts if pair[2] == "copy"}
     same: dict[int, list[FigureView]] = defaultdict(list)
-    for r in among:
-        if r.relation == "same":
-            same[r.a].append(by_claim[r.b])
-            same[r.b].append(by_claim[r.a])
+    for r in level:
+        same[r.a].append(by_claim[r.b])
+        same[r.b].append(by_claim[r.a])
     rank = {f.claim: n for n, f in enumerate(ordered)}
     return [_marked(f, [x for x in same[f.claim] if rank.get(x.claim, 0) < rank[f.claim]], old, copies) for f in ordered]
 

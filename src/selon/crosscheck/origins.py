@@ -6,8 +6,10 @@ voice goes back to the agency whose copy it is, and only where no agency is name
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
 from selon.crosscheck.figure import Compared, Head
 from selon.crosscheck.findings import FigureView, OriginGroup, reason
@@ -77,19 +79,35 @@ def count_origins(figures: Sequence[FigureView], texts: Sequence[tuple[int, int,
     in the voice of the same agency or outlet, or stand in copies of one text.
     """
     origins = [_origin_of_view(f) for f in figures]
-    copies = {frozenset((a, b)) for a, b, label in texts if label == "copy"}
     unions, copied = Unions(), set[int]()
-    for i, one in enumerate(figures):
-        unions.root(i)
-        for j in range(i):
-            if same_origin(origins[i], origins[j]):
-                unions.join(i, j)
-            elif frozenset((one.report, figures[j].report)) in copies and _same_words(one, figures[j]):
-                unions.join(i, j)
-                copied.update((i, j))
+    _join_same(origins, unions)
+    for i, j in _in_copies(figures, texts):
+        if not same_origin(origins[i], origins[j]) and _same_words(figures[i], figures[j]):
+            unions.join(i, j)
+            copied.update((i, j))
     return tuple(
         _group([figures[i] for i in g], origins[g[0]], [figures[i].report for i in g if i in copied]) for g in unions.groups()
     )
+
+
+def _join_same(origins: Sequence[Origin], unions: Unions) -> None:
+    """Join the figures of one origin; thousands of figures have few origins, and only these are held against each other."""
+    first: dict[tuple[str, frozenset[str]], int] = {}
+    for i, origin in enumerate(origins):
+        unions.join(i, first.setdefault((origin.by, origin.names), i))
+    for i, j in combinations(first.values(), 2):
+        if same_origin(origins[i], origins[j]):
+            unions.join(i, j)
+
+
+def _in_copies(figures: Sequence[FigureView], texts: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of figures that stand in copies of one text."""
+    by_report: dict[int, list[int]] = defaultdict(list)
+    for i, figure in enumerate(figures):
+        by_report[figure.report].append(i)
+    for a, b, label in texts:
+        if label == "copy":
+            yield from product(by_report[a], by_report[b])
 
 
 def _same_words(a: FigureView, b: FigureView) -> bool:

@@ -73,8 +73,12 @@ def _shown(name: str, value: str, language: str) -> str:
         return number_words(value, language)
     if name in _DAYS:
         return day_words(value, language)
-    if name == "what":
+    if name.endswith("what"):
         return what_words(value, language)
+    if name.endswith("_place"):
+        return value or table(language, "unsaid")["place"]
+    if name.endswith("_days"):
+        return days_words(value, language)
     if name == "field":
         return table(language, "fields").get(value, value)
     return gap_words(value, language) if name == "gap" else value
@@ -118,6 +122,19 @@ def day_words(day: str, language: str) -> str:
         return str(format_date(date.fromisoformat(day[:10]), format="long", locale=language))
     except ValueError:
         return day
+
+
+def days_words(days: str, language: str) -> str:
+    """Return a period in words, from `start/end`.
+
+    >>> days_words("2019-04-21/2019-04-21", "en")
+    'April 21, 2019'
+    """
+    start, _, end = days.partition("/")
+    if not start and not end:
+        return table(language, "unsaid")["days"]
+    written = [day_words(day, language) if day else "…" for day in (start, end)]
+    return written[0] if start[:10] == end[:10] else " – ".join(written)
 
 
 def gap_words(hours: str, language: str) -> str:

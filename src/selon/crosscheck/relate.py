@@ -185,7 +185,7 @@ def _level(a: Compared, b: Compared, question: Question) -> Verdict | None:
     if _denies(a, b):
         return Verdict(relation="disputes", reasons=("denied",)) if found is not Match.CLASH else None
     if found is Match.EQUAL:
-        return Verdict(relation="same", reasons=("same_question", "same_number"))
+        return Verdict(relation="same", reasons=("same_number",))
     if (a.part_of is None) != (b.part_of is None):
         part = _part_against_total(a, b)
         if part is not None or found is Match.CLASH:

@@ -33,9 +33,9 @@ def compared_of_row(row: Row[Any]) -> Compared:
     return figure_of(row.entry, head_of_row(row), row.key)
 
 
-def view_of_row(row: Row[Any]) -> FigureView:
-    """Return the figure of a claim's row as it is shown."""
-    figure = compared_of_row(row)
+def view_of_row(row: Row[Any], known: Compared | None = None) -> FigureView:
+    """Return the figure of a claim's row as it is shown; `known` is the same figure as it is compared, if at hand."""
+    figure = known or compared_of_row(row)
     entry: Mapping[str, Any] = row.entry
     period, origin = table_of(entry.get("period")), origin_of(figure)
     return FigureView(
@@ -93,6 +93,12 @@ def filled_reasons(codes: Iterable[str], a: FigureView, b: FigureView, points_to
         "end": dated.end,
         "first": number_value(a),
         "second": number_value(b),
+        "part_what": f"{pointed.measure}/{pointed.group}",
+        "whole_what": f"{other.measure}/{other.group}",
+        "part_place": pointed.place or "",
+        "whole_place": other.place or "",
+        "part_days": f"{pointed.start or ''}/{pointed.end or ''}",
+        "whole_days": f"{other.start or ''}/{other.end or ''}",
         "part": number_value(pointed),
         "whole": number_value(other),
         "newer": number_value(pointed),
