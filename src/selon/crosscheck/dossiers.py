@@ -30,6 +30,8 @@ from selon.ledger.ledger import Ledger
 
 # figures of one measure and country that a question looks at; a ledger of 100,000 reports has a tenth of it in one country
 MOST = 50_000
+# claims, and in what each is narrower than the question
+Narrower = dict[int, tuple[str, ...]]
 # relations of a kind that a dossier tells with their reasons, the newest first; all are counted
 MOST_TOLD = 500
 _NARROWER_MEASURES = {"affected": ("affected", "wounded", "displaced", "missing", "in_need")}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, delete, func, insert, or_, select
 
 from selon.ledger.tables import claims, readings, reports
 from selon.ledger.tables_findings import actor_decisions, compared, figure_blocks, figure_relations, report_relations, signatures
@@ -162,12 +162,45 @@ def relations(
     return list(connection.execute(query.limit(limit)))
 
 
-def relations_among(connection: Connection, claim_keys: Iterable[int]) -> list[Row[Any]]:
-    """Return the relations both of whose ends are among the claims."""
-    wanted = set(claim_keys)
-    found = []
-    for part in chunks(sorted(wanted)):
-        found += [r for r in connection.execute(select(figure_relations).where(figure_relations.c.a.in_(part))) if r.b in wanted]
+# both ends of a pair are asked for at once: within what SQLite and PostgreSQL take as parameters of one question
+_BOTH_ENDS = 10_000
+
+
+def _among(claim_keys: Iterable[int]) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions that together say that both ends of a relation are among the claims."""
+    wanted = sorted(set(claim_keys))
+    for first in chunks(wanted, _BOTH_ENDS):
+        for second in chunks(wanted, _BOTH_ENDS):
+            yield and_(figure_relations.c.a.in_(first), figure_relations.c.b.in_(second))
+
+
+def relations_among(connection: Connection, claim_keys: Iterable[int], kind: str, limit: int | None = None) -> list[Row[Any]]:
+    """Return the relations of a kind both of whose ends are among the claims, the newest first."""
+    found: list[Row[Any]] = []
+    for among in _among(claim_keys):
+        query = select(figure_relations).where(among, figure_relations.c.relation == kind)
+        found += connection.execute(query.order_by(figure_relations.c.key.desc()).limit(limit))
+    return sorted(found, key=lambda r: -int(r.key))[:limit]
+
+
+def count_among(connection: Connection, claim_keys: Iterable[int]) -> dict[str, int]:
+    """Return how many relations of each kind there are among the claims."""
+    found: dict[str, int] = {}
+    for among in _among(claim_keys):
+        query = select(figure_relations.c.relation, func.count()).where(among).group_by(figure_relations.c.relation)
+        for kind, number in connection.execute(query):
+            found[kind] = found.get(kind, 0) + number
+    return found
+
+
+def superseded_among(connection: Connection, claim_keys: Iterable[int]) -> set[int]:
+    """Return those of the claims that another of them updates; `points_to` says which of a pair is the newer one."""
+    older = case((figure_relations.c.points_to == 1, figure_relations.c.b), else_=figure_relations.c.a)
+    found: set[int] = set()
+    for among in _among(claim_keys):
+        found.update(
+            connection.execute(select(older).where(among, figure_relations.c.relation == "updates").distinct()).scalars()
+        )
     return found
 
 

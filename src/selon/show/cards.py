@@ -44,7 +44,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCard:
-    """A claim: its words, its entry (docs/record.md), the words behind each field, and how people decided."""
+    """A claim: its words, its entry (docs/record.md), the words behind each field, and how people decided.
+
+    `leads_to` is the address of the dossier or of the arrangement that it belongs to.
+    """
 
     claim_id: str
     kind: str
@@ -60,6 +63,7 @@ class ClaimCard:
     machine: dict[str, Json] | None
     who: str | None
     at: str | None
+    leads_to: str | None = None
 
 
 class Covers:

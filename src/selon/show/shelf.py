@@ -12,8 +12,8 @@ from threading import Lock
 from typing import TypeVar, cast
 
 from selon.crosscheck.actors import actors
-from selon.crosscheck.dossiers import dossiers
-from selon.crosscheck.findings import ActorView, DossierHead, Relation, Thread
+from selon.crosscheck.dossiers import dossier, dossiers
+from selon.crosscheck.findings import ActorView, Dossier, DossierHead, Relation, Thread
 from selon.crosscheck.threads import arrangement_threads
 from selon.crosscheck.views import open_disputes
 from selon.ledger import browse
@@ -24,6 +24,7 @@ from selon.ledger.stored import ClaimFilter, Counts
 Found = TypeVar("Found")
 MOST_DOSSIERS = 500
 MOST_DISPUTES = 200
+DOSSIERS_KEPT = 16
 
 
 class Shelf:
@@ -32,7 +33,7 @@ class Shelf:
     def __init__(self, ledger: Ledger) -> None:
         """Begin empty."""
         self.ledger = ledger
-        self._kept: dict[str, tuple[tuple[int, ...], object]] = {}
+        self._kept: dict[str, tuple[tuple[str | int, ...], object]] = {}
         self._locks: defaultdict[str, Lock] = defaultdict(Lock)
 
     def dossiers(self) -> list[DossierHead]:
@@ -50,6 +51,10 @@ class Shelf:
     def disputes(self) -> list[Relation]:
         """Return the open disputes."""
         return self._take("disputes", lambda: open_disputes(self.ledger, MOST_DISPUTES))
+
+    def dossier(self, key: str) -> Dossier:
+        """Return a dossier; the last few are kept, since people turn its pages."""
+        return self._take(f"dossier {hash(key) % DOSSIERS_KEPT}", lambda: dossier(self.ledger, key), key)
 
     def counts(self) -> Counts:
         """Return how much the ledger holds."""
@@ -71,12 +76,13 @@ class Shelf:
         with self.ledger.reading() as connection:
             return tuple((value, number) for value, number in values_of(connection, column, ClaimFilter(kind="figure")))
 
-    def _take(self, name: str, make: Callable[[], Found]) -> Found:
+    def _take(self, name: str, make: Callable[[], Found], key: str = "") -> Found:
         with self._locks[name]:
             with self.ledger.reading() as connection:
-                state = browse.state(connection)
+                state: tuple[str | int, ...] = (key, *browse.state(connection))
             kept = self._kept.get(name)
-            if kept is None or kept[0] != state:
-                kept = (state, make())
-                self._kept[name] = kept
-            return cast("Found", kept[1])
+            if kept is not None and kept[0] == state:
+                return cast("Found", kept[1])
+            made = make()
+            self._kept[name] = (state, made)
+            return made

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from selon.crosscheck.dossiers import ask, dossier
+from selon.crosscheck.dossiers import ask
 from selon.crosscheck.findings import Dossier, DossierHead, FigureView, OriginGroup, Question, Range, Relation
 from selon.crosscheck.reasons import sentences
 from selon.show import addresses
@@ -84,7 +84,7 @@ def fill_asked(view: View) -> DossierPage:
 
 def fill(view: View) -> DossierPage:
     """Return a dossier."""
-    return _page(view, dossier(view.book, view.path["key"]))
+    return _page(view, view.shelf.dossier(view.path["key"]))
 
 
 def _page(view: View, found: Dossier) -> DossierPage:

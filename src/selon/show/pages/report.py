@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.errors import BadSetting
 from selon.ledger import browse, lookups
@@ -13,6 +13,7 @@ from selon.show import addresses
 from selon.show.cards import ClaimCard, Covers, ReportCard, claim_card, rejected_card, report_cards
 from selon.show.frame import Action, Done, NotThere, Page, View
 from selon.show.kin import Kin, kin_of
+from selon.show.leads import dossier_of, thread_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +127,16 @@ def cards(view: View, report: int, text: str, covers: Covers) -> tuple[ClaimCard
     evidence = lookups.find_all_evidence(view.ledger, report)
     found = lookups.list_claims(view.ledger, ClaimFilter(report=report))
     shown = [claim_card(c, text, evidence.get(c.key, ()), covers, decisions.get(c.claim_id)) for c in found]
+    shown = [replace(card, leads_to=_leads_to(view, card)) for card in shown]
     there = {card.claim_id for card in shown}
     shown += [rejected_card(d, text, covers) for d in decisions.values() if d.status == "rejected" and d.claim_id not in there]
     return tuple(sorted(shown, key=lambda c: (c.start, c.end, c.kind)))
+
+
+def _leads_to(view: View, card: ClaimCard) -> str | None:
+    if card.kind == "figure":
+        return dossier_of(card.entry)
+    return thread_of(view, card.claim_id) if card.kind == "arrangement" else None
 
 
 def _names(view: View, report: int) -> tuple[Name, ...]:
