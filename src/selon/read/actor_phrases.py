@@ -154,6 +154,9 @@ def _new_name(doc: Doc, here: int, start: int, words: AttributionWords, actors: 
         return False
     before = doc[here - 1]
     token = doc[here]
+    if words.has("channels", lower(token)):
+        # `son compte Twitter`
+        return False
     known = tuple(re.findall(r"\w+", before.text.casefold())) in actors.media or before.lower_ in words.sets["channels"]
     return known and is_capital(token) and (not _ACRONYM.match(token.text) or len(token.text) <= 2)
 
@@ -166,8 +169,13 @@ def _is_adjective(doc: Doc, here: int, end: int, words: AttributionWords) -> boo
     if token.pos_ == "ADJ" or (token.pos_ in {"VERB", "AUX"} and participle):
         # `un responsable cité par X`, `un homme blessé dans l'attaque` are told, not named
         opens = participle and words.has("after_participle", following) and not is_capital(doc[here - 1])
-        return not words.has("by", following) and not opens
+        return not words.has("by", following) and not opens and not (participle and _disagrees(doc, here))
     return token.pos_ == "ADV" and here + 1 < end and doc[here + 1].pos_ == "ADJ"
+
+
+def _disagrees(doc: Doc, here: int) -> bool:
+    """Say whether a participle is of another number than the plural noun before it (`a, selon des témoins, lancé`)."""
+    return doc[here - 1].pos_ == "NOUN" and "Plur" in str(doc[here - 1].morph) and "Number=Sing" in str(doc[here].morph)
 
 
 def _complement(doc: Doc, here: int, start: int, end: int, words: AttributionWords, actors: ActorWords) -> int:

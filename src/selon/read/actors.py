@@ -156,7 +156,7 @@ def read_phrase(parsed: Parsed, span: Span, pack: Pack) -> ActorMention:
     tokens = parsed.tokens(span)
     actors = actor_words(pack)
     words = " ".join(span.words(text).split())
-    if len(tokens) and tokens[0].pos_ == "PRON" and len(tokens) == 1:
+    if len(tokens) == 1 and tokens[0].pos_ == "PRON" and not (tokens[0].is_upper and len(tokens[0]) > 1):
         word = lower(tokens[0]).rsplit("-", 1)[-1]
         return ActorMention(
             span=span,

@@ -20,6 +20,8 @@ from selon.read.content_spans import Contents, has_finite
 WISHES = frozenset(["demand", "expect", "refuse", "accuse", "warn"])
 # tokens between an appeal and its infinitive
 FAR_INFINITIVE = 25
+# frames of verbs that take a noun phrase only of some nouns, with the list of these
+SPOKEN_NOUNS = {"R": "denied", "U": "uttered", "B": "report_quantities", "C": "crimes"}
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,10 @@ class Complements:
         elif "w" in frames and words.has("of", word) and self.contents.quote_opening(token.idx + len(token)) is not None:
             # `qualifie de "mensonges" les propos de X`
             spans = self.contents.after(sentence, token.idx + len(token), limit)
-        elif "R" in frames and token.pos_ == "DET" and any(words.has("denied", lower(t)) for t in self.doc[at : at + 4]):
+        elif any(
+            letter in frames and token.pos_ == "DET" and any(words.has(nouns, lower(t)) for t in self.doc[at : at + 4])
+            for letter, nouns in SPOKEN_NOUNS.items()
+        ):
             spans = self.contents.after(sentence, token.idx, end)
         elif at + 1 < sight.end and (
             ("A" in frames and words.has("to", word)) or ("N" in frames and (words.has("of", word) or words.has("about", word)))
@@ -146,11 +151,17 @@ class Complements:
             spans = self.contents.after(sentence, first, end)
         if (
             "w" in frames
-            and "R" not in frames
+            and not frames & SPOKEN_NOUNS.keys()
+            and not self._counted(sight, at)
             and not any(q.inner.overlaps(s) for q in self.contents.parsed.quotations for s in spans)
         ):
             return at, [], ""
         return at, spans, "fr.attribution.noun-phrase"
+
+    def _counted(self, sight: Sight, at: int) -> bool:
+        """Say whether a number follows `de` (`parle de sept morts`)."""
+        of = at + 1 < sight.end and sight.words.has("of", lower(self.doc[at]))
+        return of and (self.doc[at + 1].pos_ == "NUM" or self._quantity(sight, at + 1))
 
     def _noun_end(self, sight: Sight, at: int, sentence: Sentence) -> int:
         """Return where a noun phrase as content ends: at a conjunction that opens another clause."""
@@ -187,6 +198,8 @@ class Complements:
                 return at + 1
             if "a" in frames and words.has("to", word) and self._infinitive_next(at + 1, sight):
                 return at
+            if "t" in frames and token.pos_ in {"DET", "PROPN"} and (told := self._told_object(sight, at)) is not None:
+                return told
             if "a" in frames or "d" in frames:
                 # the addressee: `a appelé les habitants à`
                 end = self._addressee(sight, at, frames)
@@ -221,6 +234,15 @@ class Complements:
             return False
         token = self.doc[at]
         return sight.words.has("that", lower(token)) or token.text in {'"', "«", "“"} or token.pos_ == "DET"
+
+    def _told_object(self, sight: Sight, at: int) -> int | None:
+        """Return the index after somebody who is told (`avertit ses hommes que`, `met l'armée en garde contre`)."""
+        after = phrase_at(self.doc, at, sight.end, sight.words, sight.actors)
+        for i in range(at + 1, min(sight.end, after + 2)):
+            word = lower(self.doc[i])
+            if sight.words.has("that", word) or (word in sight.words.sets["of_something"] and i + 1 < sight.end and self.doc[i + 1].pos_ == "DET"):
+                return i
+        return None
 
     def _addressee(self, sight: Sight, at: int, frames: frozenset[str]) -> int | None:
         """Return the index after an addressee that `à` or `de` with an infinitive follows."""

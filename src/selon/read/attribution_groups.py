@@ -11,6 +11,8 @@ from selon.read.attribution_words import AttributionWords, Form, SpeechVerb
 
 # words between auxiliary and participle: `a, dans la foulée et pour la première fois, déclaré` is already long
 LONGEST_GROUP = 12
+# tokens of `aux rebelles du nord` and the like between `imputé` and `par`
+LONGEST_BLAMED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +143,7 @@ def _bare(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attributio
         return None
     verb, after = chosen
     following = lower(doc[after]) if after < end else ""
-    if "p" in verb.frames and words.has("by", following):
+    if "p" in verb.frames and (words.has("by", following) or _blamed_between(doc, after, end, verb, words)):
         return VerbGroup(start=at, end=after, at=at, verb=verb, form="passive")
     before = lower(doc[at - 1]) if at > start else ""
     joined = words.has("and", before) or before == '"'
@@ -157,6 +159,14 @@ def _bare(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attributio
     return None
 
 
+def _blamed_between(doc: Doc, at: int, end: int, verb: SpeechVerb, words: AttributionWords) -> bool:
+    """Say whether the one who is blamed stands before the one who blames (`imputée aux rebelles par l'armée`)."""
+    if verb.act != "accuse" or at >= end or not words.has("to", lower(doc[at])):
+        return False
+    stretch = doc[at : min(end, at + LONGEST_BLAMED)]
+    return any(words.has("by", lower(t)) for t in stretch) and not any(t.is_punct for t in stretch[: len(stretch) // 2])
+
+
 def _finite(doc: Doc, at: int, start: int, end: int, lemma: str, words: AttributionWords) -> VerbGroup | None:
     before = lower(doc[at - 1]) if at > start else ""
     reflexive = words.has("reflexive", before)
@@ -164,7 +174,9 @@ def _finite(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attribut
     if chosen is None:
         return None
     verb, after = chosen
-    if not _is_verb(doc, at, start, end, words) or (not verb.rest and _has_participle(doc, at)):
+    if not (verb.rest and doc[at].pos_ == "VERB") and not _is_verb(doc, at, start, end, words):
+        return None
+    if not verb.rest and _has_participle(doc, at):
         return None
     pronoun = next((i for i in range(at + 1, min(end, at + 3)) if _is_inverted(doc[i], words)), None)
     negated = any(words.has("negations", lower(doc[i])) for i in range(at + 1, min(end, at + 3)))
@@ -196,6 +208,11 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
             or (before is not None and before.text in {",", '"', "»", "”"} and following.pos_ in {"DET", "PROPN", "NOUN"})
         )
         return "VerbForm=Part" not in str(token.morph) or says
+    if before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and following is not None:
+        # `Moscou dément toute ...`, `Paris juge "..."`, `Ankara menace de lancer`: the model knows the form as a noun
+        acts = words.has("of", lower(following)) and _infinitive_near(doc, at + 2, end)
+        if acts or following.pos_ == "DET" or following.text in {'"', "«", "“"} or words.has("that", lower(following)):
+            return True
     opens = before is not None and before.text in {",", '"', "»", "”", "-", "–", "—"}
     named = following is not None and (
         following.pos_ in {"DET", "PROPN"}

@@ -15,6 +15,12 @@ from selon.read.attribution_speakers import Sight, antecedent
 from selon.read.attributions import Attribution
 from selon.read.content_spans import Contents
 
+# tokens of what a source alone is given for: `bien davantage`, `60 dont dix enfants`
+LONGEST_CHUNK = 7
+LEAST_CHUNK = 3
+# tokens from `a-t-on appris` to the preposition
+FAR_LEARNT = 7
+
 
 @dataclass(frozen=True)
 class Prefixes:
@@ -84,6 +90,8 @@ class Prefixes:
         words = sight.words
         phrase = " ".join(lower(t) for t in self.doc[at:after])
         weak = phrase in words.sets["weak_heads"]
+        if phrase in words.sets["learnt_heads"] and self._before_learnt(sight, at) == self.doc[at].idx:
+            return None
         if weak and (at > sight.start + 1 or self.doc[at].text[:1].islower()):
             return None
         # `de source policière`: the noun of the preposition is the source
@@ -136,9 +144,29 @@ class Prefixes:
             if comma > 0 and (left := self.contents.trim(head.start, comma)):
                 made[-1] = replace(made[-1], content=(left,))
                 return self.contents.one(comma + 1, offset)
-        content = self.contents.before(sentence, offset)
+        own = self._own_chunk(sight, at, made)
+        if own is not None:
+            return self.contents.one(own, offset)
+        content = self.contents.before(sentence, self._before_learnt(sight, at))
         rest = second_half(self.contents, sight, sentence, content, end)
         return content + (rest or clause_goes_on(self.contents, sight, sentence, content, at, end))
+
+    def _own_chunk(self, sight: Sight, at: int, made: list[Attribution]) -> int | None:
+        """Return where the few words start that a source alone is given for (`dix morts, bien davantage selon X`)."""
+        comma = next((i for i in range(at - 1, max(sight.start, at - LONGEST_CHUNK), -1) if self.doc[i].text in {",", ";"}), None)
+        if comma is None or comma + 1 >= at:
+            return None
+        chunk = self.doc[comma + 1 : at]
+        another = bool(made) and made[-1].author is not None and made[-1].author.end <= self.doc[comma].idx
+        opens = chunk[0].pos_ in ({"ADV", "NUM"} if another or len(chunk) <= LEAST_CHUNK else {"ADV"})
+        plain = all(t.pos_ in {"ADV", "NUM", "DET", "ADP", "NOUN", "ADJ"} for t in chunk)
+        return int(chunk[0].idx) if plain and (opens or (another and sight.words.phrase_at("quantities", self.doc, comma + 1, at))) else None
+
+    def _before_learnt(self, sight: Sight, at: int) -> int:
+        """Return where the words end that `a-t-on appris de source X` gives: before the verb that hangs `on` on it."""
+        learnt = next((i for i in range(max(sight.start, at - FAR_LEARNT), at) if sight.words.has("one_says", lower(self.doc[i]))), None)
+        comma = None if learnt is None else next((i for i in range(learnt, sight.start, -1) if self.doc[i].text == ","), None)
+        return int(self.doc[at if comma is None else comma].idx)
 
     def _document_of_same(self, sight: Sight, start: int, end: int, found: list[Attribution]) -> bool:
         """Say whether the source is only the document of somebody who already speaks in the sentence."""

@@ -37,6 +37,8 @@ OBJECTS = frozenset(["accuse", "demand", "refuse", "warn", "deny"])
 OPENING = 6
 # tokens from a conjunction to the verb that it joins on (`et a ensuite présenté`)
 JOINT = 4
+# what opens a point of a list
+BULLETS = frozenset("*•-–—·")
 
 
 @dataclass
@@ -65,7 +67,8 @@ class SentenceFinder:
         """Return the attributions of a sentence, in the order of their cues."""
         words = attribution_words(self.pack)
         tokens = self.parsed.tokens(sentence.span)
-        sight = Sight(self.doc, tokens.start, tokens.end, words, actor_words(self.pack))
+        bullet = len(tokens) > 1 and tokens[0].text in BULLETS
+        sight = Sight(self.doc, tokens.start + bullet, tokens.end, words, actor_words(self.pack))
         groups = [g for g in find_groups(self.doc, sight.start, sight.end, words) if self._outside(g)]
         found: list[Attribution] = []
         for number, group in enumerate(groups):
@@ -200,10 +203,16 @@ class SentenceFinder:
         lead = self.doc[sight.start : group.start]
         spans = self.contents.before(sentence, start)
         direct = bool(spans) and self.contents.type_of(spans) == "direct"
-        if quoted is None and not direct and (not has_finite(lead) or self._has_subject(sight, group)):
+        closes = self._closes_headline(sight, sentence, speaker)
+        if quoted is None and not direct and not closes and (not has_finite(lead) or self._has_subject(sight, group)):
             return []
         spans += second_half(self.contents, sight, sentence, spans, speaker.end)
         return self._made(spans, group, self._span(speaker.start, speaker.end), speaker.told, "fr.attribution.incise", 0.9)
+
+    def _closes_headline(self, sight: Sight, sentence: Sentence, speaker: Speaker) -> bool:
+        """Say whether a speaker ends a headline, which needs no verb before (`Dix morts à X, affirment les rebelles`)."""
+        headline = sentence.paragraph == 0 or sentence.headline
+        return headline and not any(t.is_alpha for t in self.doc[speaker.end : sight.end])
 
     def _at_opening(self, sight: Sight, sentence: Sentence, group: VerbGroup, speaker: Speaker) -> list[Attribution]:
         """Return an incise after an opening adverb (`En outre, ajoute le maire, "la ville ..."`)."""

@@ -16,7 +16,7 @@ from selon.read.attribution_words import AttributionWords
 
 _EDGE = " \t\n\u00a0\u202f"
 _MARKS = '"«»“”„'
-_AFTER = ",;:-–—"
+_AFTER = ",;:-–—*•"
 _STOPS = ".!?…"
 
 
@@ -119,7 +119,7 @@ class Contents:
         if not self.text[start:end].lstrip().startswith(","):
             return False
         tokens = self.parsed.tokens((start, end))
-        return len(tokens) > 1 and tokens[1].pos_ in {"DET", "NOUN", "PROPN"} and not has_finite(tokens)
+        return len(tokens) > 1 and tokens[1].pos_ in {"DET", "NOUN", "PROPN", "ADP"} and not has_finite(tokens)
 
     def skip_head(self, start: int) -> int:
         """Return the offset after `mais`, `et` and the like at the head of a sentence."""
@@ -161,6 +161,8 @@ class Contents:
             if quoted and opens and not self.words.has("purpose", lower(following)):
                 return int(token.idx)
             if self.words.phrase_at("reporter_tail", tokens.doc, following.i, tokens.end) and not has_finite(rest):
+                return int(token.idx)
+            if self.words.phrase_at("answered", tokens.doc, following.i, tokens.end):
                 return int(token.idx)
             channel = any(self.words.has("channels", lower(t)) for t in rest[:6])
             if self.words.has("told", lower(following)) and channel and not has_finite(rest):
