@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
+from selon.gazetteer.containment import is_within
 from selon.lang.pack import Pack
 from selon.model.record import Place
 from selon.model.settled import Settled
@@ -20,6 +21,7 @@ from selon.read.number_patterns import plain
 # from the narrowest to the widest
 BREADTH = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "country": 4, "region": 5}
 COUNTRY = 4
+SETTLEMENT = 1
 # the weight of a mention by paragraph: headline, lead, below; set on the look half, flat around
 WEIGHTS = (3.0, 2.0, 1.5, 1.0, 1.0, 0.6)
 WITH_NUMBER = 1.0
@@ -44,6 +46,8 @@ class PlaceWords:
     owners: frozenset[str]
     of: frozenset[str]
     beside: frozenset[str]
+    joints: frozenset[str]
+    areas: frozenset[str]
     origins: frozenset[str]
     bodies: frozenset[str]
     countries: frozenset[str]
@@ -61,6 +65,8 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "place_owners")),
         frozenset((*pack.words("counting_not", "of_words"), *pack.words("counting_not", "determiners"))),
         frozenset(pack.words("scope", "place_beside")),
+        frozenset((*pack.words("counting_not", "of_words"), *pack.words("scope", "place_joints"))),
+        frozenset(pack.words("scope", "areas")),
         frozenset(pack.words("scope", "place_origins")),
         frozenset(pack.words("scope", "place_bodies")),
         frozenset(pack.words("scope", "whole_countries")),
@@ -109,7 +115,7 @@ def _after(token: Token, words: PlaceWords) -> bool:
 def _is_owned(near: list[str], words: PlaceWords) -> bool:
     """Say whether a place belongs to a body or a person (`la police de X`), and is no scene."""
     owner = list(near)
-    while owner and owner[-1] in words.of:
+    while owner and (owner[-1] in words.of or (owner[-1] in words.areas and len(owner) > 1 and owner[-2] in words.of)):
         owner.pop()
     return len(owner) < len(near) and bool(owner) and owner[-1] in words.owners
 
@@ -155,8 +161,16 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
         (k for k in scores if breadth(first[k]) < COUNTRY), key=lambda k: (-_rank(scores[k], first[k]), first[k].span)
     )
     if narrow and scores[narrow[0]] >= LEAST and not _rivals(narrow, scores, first, settled):
-        return first[narrow[0]]
+        return _narrowest(first[narrow[0]], [first[k] for k in narrow[1:] if scores[k] >= LEAST])
     return next((first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST), None)
+
+
+def _narrowest(best: Place, others: Sequence[Place]) -> Place:
+    """Return the place within the best one, if there is one and no second: a town of the province that is told as well."""
+    if breadth(best) <= SETTLEMENT:
+        return best
+    inside = [p for p in others if breadth(p) <= SETTLEMENT and is_within(p, best)]
+    return inside[0] if len(inside) == 1 else best
 
 
 def _of_the_world(settled: Settled, words: PlaceWords) -> bool:
@@ -189,13 +203,21 @@ def _weight(place: Place, numbered: set[int], settled: Settled, words: PlaceWord
     sentence = settled.parsed.sentence_at(place.span.start)
     weight = WEIGHTS[min(sentence.paragraph, len(WEIGHTS) - 1)]
     token = settled.parsed.token_at(place.span.start)
-    if (
-        token is not None
-        and breadth(place) < COUNTRY
-        and any(plain(t.text) in words.beside for t in token.doc[max(0, token.i - 6) : token.i])
-    ):
+    if token is not None and breadth(place) < COUNTRY and is_beside(token, words):
         weight *= BESIDE
     return weight + (WITH_NUMBER if sentence.index in numbered and sentence.paragraph < len(WEIGHTS) else 0.0)
+
+
+def is_beside(token: Token, words: PlaceWords) -> bool:
+    """Say whether a name tells only what is near (`au sud de Gao`, `à 20 km de la ville de Gao`)."""
+    at = token.i - 1
+    while (
+        at >= 0
+        and (plain(token.doc[at].text) in words.joints or token.doc[at].pos_ == "ADJ")
+        and plain(token.doc[at].text) not in words.beside
+    ):
+        at -= 1
+    return at >= 0 and plain(token.doc[at].text) in words.beside
 
 
 def _rivals(narrow: Sequence[str], scores: dict[str, float], first: dict[str, Place], settled: Settled) -> bool:
