@@ -93,11 +93,14 @@ class Speakers:
             subject = self._subject_before(mention)
             if subject is not None:
                 return subject
+        documents = actor_words(self.pack).documents
         fitting = [s for s in reversed(self.said) if self._can_be(mention, s)]
+        if inverted and fitting and all(s.mention.head in documents for s in fitting):
+            # no document says `a-t-il ajouté` where somebody is named right before
+            fitting = [] if self._subject_before(mention) else fitting
         if not fitting:
             return self._subject_before(mention) if inverted else None
         best = fitting[0]
-        documents = actor_words(self.pack).documents
         if best.mention.head in documents:
             # a person goes before a document that was quoted in between
             best = next((s for s in fitting if s.mention.person is not None), best)
@@ -155,9 +158,15 @@ class Speakers:
             if mention.plural == said.mention.plural and self._takes_up(mention, said):
                 return self._taken(mention, said)
         words_of = actor_words(self.pack)
+        if mention.head in words_of.sets["anybody"] and not mention.again:
+            person = next((s for s in reversed(self.said) if s.mention.person and s.mention.role is None), None)
+            return self._again(person, mention, "fr.actors.again") if person and _agrees(mention, person.mention) else None
         somebody = mention.head in words_of.persons or mention.capital or not words_of.is_noun(mention.head)
         if mention.again and self.said and somebody:
-            person = next((s for s in reversed(self.said) if s.mention.person and _agrees(mention, s.mention)), None)
+            private = kind_of(mention.name, self.pack) == "resident"
+            told_apart = {"state", "official", "armed_group", "un"} if private else set[str]()
+            persons = (s for s in reversed(self.said) if s.mention.person and s.source.kind not in told_apart)
+            person = next((s for s in persons if _agrees(mention, s.mention)), None)
             return self._again(person, mention, "fr.actors.again") if person else None
         if mention.head in actor_words(self.pack).documents and self.said and len(words) == 1:
             last = self.said[-1]
@@ -175,6 +184,8 @@ class Speakers:
         """Return the body with a name of its own that `l'ONG`, `l'organisation` takes up."""
         own = mention.capital and not self._is_acronym(mention)
         if mention.head not in actor_words(self.pack).sets["generic_bodies"] or mention.plural or own:
+            return None
+        if any(w[:1].isupper() or w[1:2] in {"'", "’"} for w in mention.name.split()[1:]):
             return None
         following = mention.name.split()[1:2]
         if following and (following[0][0].isupper() or attribution_words(self.pack).has("of", following[0])):
@@ -205,12 +216,21 @@ class Speakers:
         if mention.head not in nouns and not named:
             return False
         if named and not mention.again:
-            return True
+            return not self._of_another(mention, said.mention.role or "")
         if mention.again:
             return True
         # `le ministère russe` after `le ministère de la Défense`, but not `l'armée russe` after `l'armée syrienne`
+        if self._of_another(mention, said.mention.role or said.mention.name):
+            return False
         full = f"{said.mention.role or ''} {said.source.organization or said.source.name}"
         return len(mention.name.split()) < len(full.split())
+
+    def _of_another(self, mention: ActorMention, role: str) -> bool:
+        """Say whether two short phrases tell their noun apart (`le président turc`, `le président américain`)."""
+        ours, theirs = mention.name.split()[1:2], role.split()[1:2]
+        words = attribution_words(self.pack)
+        plain = [w for w in (*ours, *theirs) if not words.has("of", w) and "'" not in w and "’" not in w]
+        return len(plain) == 2 and ours != theirs and ours[0].islower() and theirs[0].islower()
 
     def _said_in_full(self, mention: ActorMention) -> Source | None:
         """Return the fuller name that a short body has earlier in the report (`le ministère` after `le ministère de X`)."""
@@ -246,7 +266,8 @@ class Speakers:
     def _actor(self, mention: ActorMention) -> Actor | None:
         if mention.person is not None:
             best = [a for a in self.actors if a.person and is_short_for(mention.person, a.name)]
-            return max(best, key=lambda a: len(a.name), default=None)
+            spoke = {s.source.name for s in self.said}
+            return max(best, key=lambda a: (a.name in spoke, len(a.name)), default=None)
         return next((a for a in self.actors if not a.person and mention.name in a.names), None)
 
     def _full_body(self, body: str | None) -> str | None:

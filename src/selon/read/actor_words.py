@@ -69,6 +69,7 @@ def actor_words(pack: Pack) -> ActorWords:
         "male_titles",
         "female_titles",
         "any_source",
+        "anybody",
         "portfolios",
         "particles",
         "generic_bodies",

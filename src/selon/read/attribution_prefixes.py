@@ -56,7 +56,8 @@ class Prefixes:
             return self._relative(sight, sentence, at, after)
         at_head = self._at_head(sight, sentence, at)
         named = self._author(sight, at, after, at_head)
-        if named is None:
+        if named is None or (at_head and found and lower(self.doc[at]) in sight.words.sets["citing"]):
+            # `Citant des témoins, la radio rapporte`: the one who speaks is the radio
             return None
         start, end = named
         if end < sight.end and sight.words.has("that", lower(self.doc[end])):
@@ -64,7 +65,7 @@ class Prefixes:
             content = self.contents.after(sentence, self.doc[end].idx + len(self.doc[end]), sentence.span.end)
         elif at_head:
             content = self._content_at_head(sight, sentence, end)
-        elif self._document_of_same(sight, start, end, found):
+        elif self._own_words(sight, start, end, found) or self._document_of_same(sight, start, end, found):
             return None
         else:
             content = self._content_at_end(sight, sentence, at, end, made)
@@ -167,6 +168,11 @@ class Prefixes:
         learnt = next((i for i in range(max(sight.start, at - FAR_LEARNT), at) if sight.words.has("one_says", lower(self.doc[i]))), None)
         comma = None if learnt is None else next((i for i in range(learnt, sight.start, -1) if self.doc[i].text == ","), None)
         return int(self.doc[at if comma is None else comma].idx)
+
+    def _own_words(self, sight: Sight, start: int, end: int, found: list[Attribution]) -> bool:
+        """Say whether `selon lui` stands in what somebody already says."""
+        pronoun = end == start + 1 and self.doc[start].pos_ == "PRON"
+        return pronoun and any(s.start <= self.doc[start].idx < s.end for a in found for s in a.content)
 
     def _document_of_same(self, sight: Sight, start: int, end: int, found: list[Attribution]) -> bool:
         """Say whether the source is only the document of somebody who already speaks in the sentence."""
