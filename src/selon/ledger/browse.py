@@ -12,7 +12,7 @@ from selon.ledger.full_text import fold
 from selon.ledger.lookups import conditions_of, list_claims_of
 from selon.ledger.stored import ClaimFilter, Entry, StoredClaim, StoredName
 from selon.ledger.tables import claims, readings, reports, sensitive
-from selon.ledger.tables_findings import actor_decisions, figure_relations, report_relations
+from selon.ledger.tables_findings import actor_decisions, compared, figure_relations, report_relations
 from selon.ledger.tables_review import decisions, releases, trail, visits
 from selon.ledger.trail import now
 from selon.model.span import Span
@@ -171,17 +171,23 @@ def count_reports(connection: Connection, outlet: str | None = None) -> int:
 def outlets(connection: Connection) -> list[tuple[str, int]]:
     """Return the outlets and how many reports each has, the most first."""
     query = select(reports.c.outlet, func.count()).where(reports.c.outlet.is_not(None)).group_by(reports.c.outlet)
-    return [
-        (str(name), number) for name, number in connection.execute(query.order_by(func.count().desc(), reports.c.outlet))
-    ]
+    return [(str(name), number) for name, number in connection.execute(query.order_by(func.count().desc(), reports.c.outlet))]
 
 
-def state(connection: Connection) -> tuple[int, ...]:
-    """Return numbers that change whenever claims, decisions or findings do."""
-    grown = (claims.c.key, trail.c.key, figure_relations.c.key, actor_decisions.c.key)
+def state(connection: Connection) -> tuple[int | str, ...]:
+    """Return marks that change whenever claims, decisions or findings do."""
+    grown = (claims.c.key, trail.c.key, actor_decisions.c.key)
     found = [int(connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) for column in grown]
     current = connection.execute(select(func.coalesce(func.sum(readings.c.key), 0)).where(readings.c.current)).scalar_one()
-    return (*found, int(current), int(connection.execute(select(func.count()).select_from(report_relations)).scalar_one()))
+    return (*found, int(current), *findings_state(connection))
+
+
+def findings_state(connection: Connection) -> tuple[int | str, ...]:
+    """Return marks that change whenever reports are compared, and not with every act of a person."""
+    last = connection.execute(select(func.coalesce(func.max(figure_relations.c.key), 0))).scalar_one()
+    # keys of relations that were forgotten are given again: the time of the run tells them apart
+    when = connection.execute(select(func.coalesce(func.max(compared.c.compared_at), ""))).scalar_one()
+    return int(last), str(when), int(connection.execute(select(func.count()).select_from(report_relations)).scalar_one())
 
 
 def claims_of_sources(connection: Connection, names: Sequence[str], kind: str, limit: int) -> list[str]:

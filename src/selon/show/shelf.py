@@ -1,7 +1,8 @@
 """Findings that take long to put together, kept until something in the ledger changes.
 
 Lists of dossiers, arrangements and actors are made from all findings; on a big ledger that takes seconds, and a reader
-turns back to them all day. They are kept with the state of the ledger that they were made from.
+turns back to them all day. They are kept with the state of the ledger that they were made from; those made of relations
+alone move with the next comparison, not with every act of a reviewer.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar, cast
+
+from sqlalchemy import Connection
 
 from selon.crosscheck.actors import actors
 from selon.crosscheck.dossiers import dossier, dossiers
@@ -22,7 +25,7 @@ from selon.ledger.lookups import values_of
 from selon.ledger.stored import ClaimFilter, Counts
 
 Found = TypeVar("Found")
-MOST_DOSSIERS = 500
+MOST_DOSSIERS = 200
 MOST_DISPUTES = 200
 DOSSIERS_KEPT = 16
 
@@ -38,7 +41,7 @@ class Shelf:
 
     def dossiers(self) -> list[DossierHead]:
         """Return the questions that several reports answer."""
-        return self._take("dossiers", lambda: dossiers(self.ledger, MOST_DOSSIERS))
+        return self._take("dossiers", lambda: dossiers(self.ledger, MOST_DOSSIERS), state=browse.findings_state)
 
     def threads(self) -> list[Thread]:
         """Return each arrangement through the reports."""
@@ -50,7 +53,7 @@ class Shelf:
 
     def disputes(self) -> list[Relation]:
         """Return the open disputes."""
-        return self._take("disputes", lambda: open_disputes(self.ledger, MOST_DISPUTES))
+        return self._take("disputes", lambda: open_disputes(self.ledger, MOST_DISPUTES), state=browse.findings_state)
 
     def dossier(self, key: str) -> Dossier:
         """Return a dossier; the last few are kept, since people turn its pages."""
@@ -76,13 +79,20 @@ class Shelf:
         with self.ledger.reading() as connection:
             return tuple((value, number) for value, number in values_of(connection, column, ClaimFilter(kind="figure")))
 
-    def _take(self, name: str, make: Callable[[], Found], key: str = "") -> Found:
+    def _take(
+        self,
+        name: str,
+        make: Callable[[], Found],
+        key: str = "",
+        *,
+        state: Callable[[Connection], tuple[int | str, ...]] = browse.state,
+    ) -> Found:
         with self._locks[name]:
             with self.ledger.reading() as connection:
-                state: tuple[str | int, ...] = (key, *browse.state(connection))
+                mark: tuple[str | int, ...] = (key, *state(connection))
             kept = self._kept.get(name)
-            if kept is not None and kept[0] == state:
+            if kept is not None and kept[0] == mark:
                 return cast("Found", kept[1])
             made = make()
-            self._kept[name] = (state, made)
+            self._kept[name] = (mark, made)
             return made
