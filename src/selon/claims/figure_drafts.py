@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from selon.claims.figure_elided import in_brackets, lead_detail, leads_with_pronoun, takes_up, told_by
 from selon.claims.figure_measure import Measured, choose_measure
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_parts import Hit, borrowed_noun, counts_again, modality_of, opens_part, person_before, superseded_at
@@ -25,8 +26,10 @@ ONE_REACH = 6.0
 BARE_REACH = 6.0
 # a part that has its own verb this near measures that (`30 blessés, dont cinq sont morts`), else what the whole does
 PART_REACH = 3.0
-# smaller numbers alone in brackets are ages, notes, scores
-BRACKETED = 100
+# smaller numbers after a name are scores, ages, ranks
+LISTED = 100
+# a verb farther than this gives way to the toll that a number tells in detail
+DETAIL_REACH = 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,7 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
         hits += [("group", again)] if again else []
         found = _bare(one, measured, parent, context, Bare(toll=toll, again=again is not None), pack)
     else:
-        found = _thing(one, measured, parent, pack) if one.kind == "thing" else _person(one, measured, parent, context)
+        found = _thing(one, measured, parent, pack) if one.kind == "thing" else _person(one, measured, parent, context, pack)
     if found is None:
         return None
     hits += [("part_of", part)] if part and parent else []
@@ -98,15 +101,33 @@ def _borrow(one: Counted, context: Context, pack: Pack) -> tuple[Counted, list[t
     """Return a number with the noun that stands elsewhere, the cues that found it, and whether a bare toll is told."""
     if one.kind != "none":
         return one, [], False
+    again = _taken_up(one, context, pack)
+    if again:
+        return again, [], False
     borrowed = borrowed_noun(one, context.parsed, context.sentence, pack)
     if borrowed is None:
-        return (one if one.other else _of_them(one, context, pack)), [], False
+        return _of_them(one, context, pack), [], False
     noun, span, hit = borrowed
     if noun is None:
         return one, [("group", hit)], True
     kind = "thing" if noun.thing else "person"
     group = noun.key if kind == "thing" else noun.group or "people"
     return replace(one, kind=kind, noun=noun, noun_span=span, end=max(one.end, span.end), group=group), [("group", hit)], False
+
+
+def _taken_up(one: Counted, context: Context, pack: Pack) -> Counted | None:
+    """Return a bare number with what the number before counts (`a détruit sept chars et en a saisi trois`, `dont 55`)."""
+    model = context.previous()
+    if model is None or model.counted.noun is None:
+        return None
+    parent = _parent(one, context, opens_part(one, context.parsed, context.sentence, pack))
+    if parent is None and not takes_up(one, context.parsed, context.sentence, pack):
+        return None
+    model = parent or model
+    if parent and model.counted.kind != "thing":
+        return None
+    kept = replace(one, kind=model.counted.kind, noun=model.counted.noun, group=model.group, other=True)
+    return replace(kept, side=model.counted.side)
 
 
 def _with_standing(
@@ -156,11 +177,23 @@ def _governing(one: Counted, measured: Measured) -> Trigger | None:
 
 def _of_them(one: Counted, context: Context, pack: Pack) -> Counted:
     """Return the number with the noun of the sentence before, for `plusieurs d'entre eux` of people not counted there."""
+    if context.previous():
+        return one
+    if leads_with_pronoun(one, context.parsed, pack):
+        return replace(one, kind="person", group="people")
+    if in_brackets(one.number, context.parsed.text):
+        return _named_before(one, context.sentence, one.number.span.start, context, pack)
     hit = opens_part(one, context.parsed, context.sentence, pack)
-    if hit is None or context.sentence.index == 0 or context.previous():
+    if hit is None or context.sentence.index == 0:
         return one
     before = context.parsed.sentences[context.sentence.index - 1]
-    person = person_before(context.parsed, before, before.span.end, pack)
+    found = _named_before(one, before, before.span.end, context, pack)
+    return replace(one, kind="person", group="people") if found is one and hit.rule == "part.of_them" else found
+
+
+def _named_before(one: Counted, sentence: Sentence, end: int, context: Context, pack: Pack) -> Counted:
+    """Return the number with the last noun of people before an offset, as it is where there is none."""
+    person = person_before(context.parsed, sentence, end, pack)
     return replace(one, kind="person", noun=person[0], group=person[0].group) if person else one
 
 
@@ -200,7 +233,10 @@ def _thing(one: Counted, measured: Measured | None, parent: Draft | None, pack: 
         return None
     if one.pointing and measured is None and one.noun.key in _words(pack, "pointed"):
         return None
-    hard = one.noun.thing in ("attacks", "groups", "corridors") or one.noun.key in _words(pack, "hard_things")
+    turned = (
+        one.noun.key in _words(pack, "projectiles") and measured and measured.measure in ("destroyed", "captured", "delivered")
+    )
+    hard = not turned and (one.noun.thing in ("attacks", "groups", "corridors") or one.noun.key in _words(pack, "hard_things"))
     if hard or (measured is None and one.noun.thing != "buildings"):
         measured = Measured(
             measure=one.noun.thing, trigger=measured.trigger if measured else None, cost=0.0, rule="measure.thing"
@@ -235,7 +271,8 @@ def _bare(
         counts_again(one, context.parsed, context.sentence, pack)
         or _joined(one, model, context)
         or _compared(one, context, pack)
-        or _bracketed(one, context)
+        or in_brackets(one.number, context.parsed.text)
+        or _gapped(one, model, context)
     ):
         return model.measured, model.group
     return (model.measured, model.group) if one.other or parent or one.number.superseded else None
@@ -248,11 +285,20 @@ def _compared(one: Counted, context: Context, pack: Pack) -> bool:
     return bool(lead) and lead[-1] in _words(pack, "compared")
 
 
-def _bracketed(one: Counted, context: Context) -> bool:
-    """Say whether a bare number stands alone in brackets, as in a list of places (`le Liban (850.000)`)."""
-    text, span = context.parsed.text, one.number.span
-    closed = text[span.end : span.end + 1] == ")"
-    return closed and (one.number.low or 0) >= BRACKETED and "(" in text[max(0, span.start - 14) : span.start]
+def _gapped(one: Counted, model: Draft, context: Context) -> bool:
+    """Say whether a bare number follows a name, its verb and noun left out (`et l'Égypte 350.000`)."""
+    token, text = context.parsed.token_at(one.number.span.start), context.parsed.text
+    if token is None or token.i == 0 or model.sentence.index != context.sentence.index or model.counted.kind != "person":
+        return False
+    closed = not text[one.number.span.end : one.number.span.end + 1].strip(" ,.;)\n")
+    follows = text[one.number.span.end :].lstrip(" ")[:1]
+    return closed and follows in ("", ",", ".", ";", "\n", ")") and _names_country(one, token.i, context)
+
+
+def _names_country(one: Counted, at: int, context: Context) -> bool:
+    before = context.parsed.doc[at - 1]
+    start = before.text[0].isupper() and before.pos_ in ("PROPN", "NOUN") and not before.is_sent_start
+    return start and (one.number.low or 0) >= LISTED
 
 
 def _joined(one: Counted, model: Draft, context: Context) -> bool:
@@ -268,10 +314,14 @@ def _joined(one: Counted, model: Draft, context: Context) -> bool:
     return before.pos_ == "CCONJ" and after.pos_ in ("ADP", "PUNCT", "ADV", "DET")
 
 
-def _person(one: Counted, measured: Measured | None, parent: Draft | None, context: Context) -> tuple[Measured, str] | None:
+def _person(
+    one: Counted, measured: Measured | None, parent: Draft | None, context: Context, pack: Pack
+) -> tuple[Measured, str] | None:
     own = bool(one.noun and one.noun.count and measured and measured.measure == one.noun.count)
     if parent and not own and (measured is None or measured.cost > PART_REACH):
         measured = parent.measured
+    if one.number.rule == "number.one" and told_by(one, measured, context.parsed, pack):
+        return None
     if one.number.rule == "number.one" and (
         measured is None or measured.measure not in HARM or (measured.cost > ONE_REACH and not parent)
     ):
@@ -285,9 +335,19 @@ def _person(one: Counted, measured: Measured | None, parent: Draft | None, conte
         group = previous.group
     if measured is None and one.other and previous:
         measured = previous.measured
+    if previous and same and (measured is None or measured.cost > DETAIL_REACH) and _is_detail(one, previous, context):
+        measured, group = previous.measured, previous.group if group == "people" else group
     if measured is None:
         measured = Measured(measure="present", trigger=None, cost=20.0, rule="measure.none")
     return measured, group
+
+
+def _is_detail(one: Counted, previous: Draft, context: Context) -> bool:
+    """Say whether a number only tells in detail what the one before counts (`20 morts: 12 civils et huit soldats`)."""
+    if size_of(one) > size_of(previous.counted):
+        return False
+    end = max(previous.counted.end, previous.measured.trigger.span.end if previous.measured.trigger else 0)
+    return lead_detail(context.parsed.text[end : one.number.span.start])
 
 
 def _continues(one: Counted, previous: Draft, context: Context) -> bool:

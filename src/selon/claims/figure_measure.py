@@ -29,8 +29,13 @@ FARTHEST = 26.0
 SOFT_REACH = 9.0
 # a state in a relative clause gives way to what happened (`trois personnes qui se trouvaient là ont été blessées`)
 WEAK_LATER = 6.0
+# `parmi les morts figurent dix enfants`: what is said at the head holds for all that follows
+AMONG = 1.0
 # measures that do not take over from a noun with its own
 WEAK = frozenset({"present", "affected", "in_need"})
+
+# hostages that are held stay hostages
+CUSTODY = frozenset({"abducted", "detained"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,10 @@ class _Small:
     by: frozenset[str]
     subordinators: frozenset[str]
     shelters: frozenset[str]
+    about: frozenset[str]
+    out_of: tuple[str, ...]
+    infinitive_leads: frozenset[str]
+    projectiles: frozenset[str]
 
 
 @cache
@@ -58,6 +67,10 @@ def _small(pack: Pack) -> _Small:
         frozenset(pack.words("counting_not", "by_words")),
         frozenset(pack.words("counting_not", "subordinators")),
         frozenset(pack.words("counting_measures", "shelters")),
+        frozenset(pack.words("counting_not", "about")),
+        tuple(f" {w} " for w in pack.words("counting_not", "out_of")),
+        frozenset(pack.words("counting_not", "infinitive_leads")),
+        frozenset(pack.words("counting_not", "projectiles")),
     )
 
 
@@ -66,9 +79,12 @@ def choose_measure(
 ) -> Measured | None:
     """Return the measure of a counted number, None where nothing in its sentence tells."""
     small = _small(pack)
+    whole = _is_whole(counted, parsed, small)
     best: Measured | None = None
     for trigger in triggers:
         if trigger.thing != (counted.kind == "thing") or _is_of_another(counted, trigger, numbers, small):
+            continue
+        if whole and any(counted.end <= n.start < trigger.span.start for n in numbers):
             continue
         cost = _cost(counted, trigger, numbers, parsed, small)
         if cost is not None and trigger.measure in WEAK:
@@ -76,11 +92,27 @@ def choose_measure(
         if cost is not None and cost <= FARTHEST and (best is None or cost < best.cost):
             best = Measured(measure=trigger.measure, trigger=trigger, cost=cost, rule=trigger.rule)
     own = counted.noun.count if counted.noun else ""
-    if own and counted.noun:
-        takes_over = counted.noun.soft and best and best.cost <= SOFT_REACH and best.trigger
-        if not takes_over:
-            return Measured(measure=own, trigger=best.trigger if best else None, cost=0.0, rule="measure.noun")
+    if own and counted.noun and not (counted.noun.soft and best and _takes_over(counted, best, parsed, small)):
+        return Measured(measure=own, trigger=best.trigger if best else None, cost=0.0, rule="measure.noun")
     return best
+
+
+def _is_whole(counted: Counted, parsed: Parsed, small: _Small) -> bool:
+    """Say whether a number is that of which the next one is a part (`sur les 60 otages, 22 ont été libérés`)."""
+    start = counted.number.span.start
+    return f" {plain(parsed.text[max(0, start - 24) : start])} ".endswith(small.out_of)
+
+
+def _takes_over(counted: Counted, best: Measured, parsed: Parsed, small: _Small) -> bool:
+    """Say whether a verb speaks louder than a noun with its own measure (`12 blessés ont été évacués`)."""
+    own, trigger = counted.noun.count if counted.noun else "", best.trigger
+    if trigger is None or best.cost > SOFT_REACH:
+        return False
+    if {own, best.measure} <= CUSTODY or (own in ("killed", "wounded") and best.measure == "arrived"):
+        return False
+    between = Span(min(counted.end, trigger.span.start), trigger.span.start)
+    tokens = parsed.tokens(between) if between.end > between.start else []
+    return not any(plain(t.text) in small.infinitive_leads for t in tokens)
 
 
 def _is_of_another(counted: Counted, trigger: Trigger, numbers: Sequence[Span], small: _Small) -> bool:
@@ -115,9 +147,11 @@ def _cost_before(
     last = plain(tokens[-1].text) if len(tokens) else ""
     extra = 0.0
     if trigger.voice == "nominal":
-        if first not in small.of and not any(plain(t.text) in small.of for t in tokens[:8]):
+        if not any(plain(t.text) in small.of or plain(t.text) in small.about for t in tokens[:8]):
             return None
-        extra = 0.0 if first in small.of else 2.0
+        extra = 0.0 if first in small.of or first in small.about else 2.0
+    elif trigger.voice == "among":
+        return AMONG
     elif last in small.by:
         return None
     elif trigger.role == "subject":

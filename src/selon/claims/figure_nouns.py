@@ -11,6 +11,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from selon.claims.figure_bodies import body_after
 from selon.claims.figure_rejects import counts_nobody
 from selon.claims.figure_words import CountingWords, Noun, counting_words
 from selon.lang.pack import Pack
@@ -99,7 +100,7 @@ def _scan(bare: Counted, tokens: Sequence[Token], parsed: Parsed, pack: Pack) ->
     for place, token in enumerate(tokens):
         found = words.noun_at(parsed.text, token.idx, end)
         if found:
-            return _with_noun(bare, found, token, parsed, words)
+            return _with_noun(bare, found, token, parsed, pack)
         if _stands_between(place, token, tokens, words, lists):
             continue
         span = token_span(token)
@@ -147,12 +148,16 @@ def _names_people(token: Token, number: NumberMention, lists: _Lists) -> bool:
     return form.lower().endswith(endings) and len(form) > 3
 
 
-def _with_noun(bare: Counted, found: tuple[Noun, int], token: Token, parsed: Parsed, words: CountingWords) -> Counted:
+def _with_noun(bare: Counted, found: tuple[Noun, int], token: Token, parsed: Parsed, pack: Pack) -> Counted:
+    words = counting_words(pack)
     noun, end = found
     side, stop, group = _complements(parsed, end, words)
     kind = "thing" if noun.thing else "person"
     own = noun.group or "people"
-    if kind == "person" and group and own in ("people", "men"):
+    body = body_after(noun, parsed, stop, pack) if kind == "person" else None
+    if body:
+        group, stop = body
+    if kind == "person" and group and (own in ("people", "men") or body):
         own = group
     return replace(
         bare,

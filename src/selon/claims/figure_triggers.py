@@ -37,6 +37,7 @@ class Small:
     have: frozenset[str]
     be: frozenset[str]
     determiners: frozenset[str]
+    as_words: frozenset[str]
 
 
 @cache
@@ -46,18 +47,20 @@ def small_words(pack: Pack) -> Small:
         frozenset(pack.words("counting_not", "have")),
         frozenset(pack.words("counting_not", "be")),
         frozenset(pack.words("counting_not", "determiners")),
+        frozenset(pack.words("counting_not", "as_words")),
     )
 
 
 # phrases are looked up by the first letters of their first word: one pattern of all takes 2 ms a sentence
 FIRST = 3
 Phrases = dict[str, tuple[tuple[re.Pattern[str], str, str], ...]]
+VOICES = {"object": "active", "among": "among"}
 
 
 @cache
 def _phrases(pack: Pack) -> Phrases:
     found: dict[str, list[tuple[int, re.Pattern[str], str, str]]] = {}
-    for role in ("subject", "object"):
+    for role in ("subject", "object", "among", "subject_thing"):
         for measure, forms in pack.groups("counting_phrases", role).items():
             for form in forms:
                 pattern = re.compile(rf"{_pattern(form)}(?!\w)", re.IGNORECASE)
@@ -102,9 +105,14 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack) -> Iterator[Trigger
             continue
         match, role, measure = hit
         end = match.end()
-        voice = "active" if role == "object" else "phrase"
         yield Trigger(
-            span=Span(*match.span()), measure=measure, role=role, voice=voice, thing=False, token=token, rule=f"measure.{measure}"
+            span=Span(*match.span()),
+            measure=measure,
+            role=role.partition("_")[0],
+            voice=VOICES.get(role, "phrase"),
+            thing=role.endswith("_thing"),
+            token=token,
+            rule=f"measure.{measure}",
         )
 
 
@@ -116,7 +124,8 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
     voice = _voice(token, small)
     noun = token.pos_ in ("NOUN", "PROPN") or voice == "determined"
     # `condamné à mort`, `en détenus`: no participle follows a preposition; infinitives and gerunds do
-    idiom = token.i > 0 and token.doc[token.i - 1].pos_ == "ADP" and voice == "bare"
+    before = token.doc[token.i - 1] if token.i else None
+    idiom = before is not None and before.pos_ == "ADP" and voice == "bare" and plain(before.text) not in small.as_words
     for reading in readings:
         if (idiom and reading.form == "participle") or not _fits(reading, token, voice, noun=noun):
             continue

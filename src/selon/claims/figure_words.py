@@ -50,6 +50,7 @@ class CountingWords:
     endings: tuple[tuple[str, str], ...]
     irregular: Mapping[str, str]
     former: str = ""
+    feminine: tuple[tuple[str, str], ...] = ()
 
     def noun_at(self, text: str, start: int, end: int | None = None) -> tuple[Noun, int] | None:
         """Return the longest known noun that begins at an offset, and its end; `end` cuts words that are glued to the next."""
@@ -63,10 +64,19 @@ class CountingWords:
             if number and not _close(text, start, word.start()):
                 break
             phrase = _joined(phrase, word[0].lower().replace("’", "'").removeprefix(self.former))
-            noun = self.nouns.get(phrase) or self.nouns.get(self.singular(phrase))
+            noun = self.nouns.get(phrase) or self.nouns.get(self.singular(phrase)) or self._of_feminine(phrase)
             if noun:
                 best = noun, word.end()
         return best
+
+    def _of_feminine(self, word: str) -> Noun | None:
+        """Return the noun of people that a word is the feminine of (`policières` -> `policier`)."""
+        single = self.singular(word)
+        for ending, masculine in self.feminine:
+            if single.endswith(ending):
+                noun = self.nouns.get(single[: -len(ending)] + masculine)
+                return noun if noun and not noun.thing else None
+        return None
 
     def singular(self, phrase: str) -> str:
         """Return a phrase with its words in the singular, as far as endings tell."""
@@ -138,13 +148,17 @@ def _opened(stem: str, form: str, pack: Pack) -> str:
 @cache
 def counting_words(pack: Pack) -> CountingWords:
     """Return the tables of a pack, built once."""
-    endings = tuple((e.split(">")[0], e.split(">")[1]) for e in pack.words("counting", "singular_endings"))
+    endings, feminine = _endings(pack, "singular_endings"), _endings(pack, "feminine_endings")
     irregular = pack.mapping("counting", "irregular_plurals")
     words = CountingWords({}, _verbs(pack), {}, endings, irregular)
     former = str(pack.table("counting")["former"])
     nouns = _nouns(pack, words)
     complements = {w: group for group, forms in pack.groups("counting", "complements").items() for w in forms}
-    return CountingWords(nouns, words.verbs, complements, endings, irregular, former)
+    return CountingWords(nouns, words.verbs, complements, endings, irregular, former, feminine)
+
+
+def _endings(pack: Pack, key: str) -> tuple[tuple[str, str], ...]:
+    return tuple((e.split(">")[0], e.split(">")[1]) for e in pack.words("counting", key))
 
 
 def _nouns(pack: Pack, words: CountingWords) -> dict[str, Noun]:

@@ -1,0 +1,53 @@
+"""Tell the group that people have from the body they belong to, or from those among whom a toll was taken.
+
+In: a noun of people and the words after it. Out: a group and where its words end (`quatre membres du Hamas`, `deux
+employés d'une ONG`, `dix morts parmi les civils`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from selon.claims.figure_words import Noun, counting_words
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed
+from selon.read.number_patterns import any_of, plain
+
+
+@dataclass(frozen=True, slots=True)
+class _Bodies:
+    nouns: frozenset[str]
+    body: re.Pattern[str]
+    among: re.Pattern[str]
+
+
+@cache
+def _bodies(pack: Pack) -> _Bodies:
+    fillers = any_of(pack.words("counting", "belonging.fillers"))
+    names = any_of(counting_words(pack).complements)
+    lead = rf"{_linked(pack.words('counting', 'belonging.links'))}(?:(?:{fillers})(?:(?<=['’])|\s+)){{0,3}}"
+    return _Bodies(
+        frozenset(pack.words("counting", "belonging.nouns")),
+        re.compile(rf"{lead}({names})(?!\w)", re.IGNORECASE),
+        re.compile(rf"{_linked(pack.words('counting', 'belonging.among'))}", re.IGNORECASE),
+    )
+
+
+def _linked(words: Iterable[str]) -> str:
+    return rf"\s+(?:{any_of(words)})(?:(?<=['’])|\s+)"
+
+
+def body_after(noun: Noun, parsed: Parsed, at: int, pack: Pack) -> tuple[str, int] | None:
+    """Return the group that the words at an offset, right after a noun, give, and where they end."""
+    bodies, words = _bodies(pack), counting_words(pack)
+    if noun.key in bodies.nouns:
+        found = bodies.body.match(parsed.text, at)
+        return (words.complements[plain(found[1])], found.end()) if found else None
+    if noun.count in ("killed", "wounded", "missing"):
+        among = bodies.among.match(parsed.text, at)
+        people = words.noun_at(parsed.text, among.end()) if among else None
+        return (people[0].group, people[1]) if people and people[0].group and not people[0].count else None
+    return None

@@ -1,0 +1,67 @@
+"""Tell what stands for a noun that is left out: a pronoun, brackets after a name, the mark before a detail.
+
+In: a number and the words around it. Out: whether it takes up what was counted before.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from selon.claims.figure_measure import Measured
+from selon.claims.figure_nouns import Counted
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed, Sentence
+from selon.read.number_patterns import any_of, plain
+from selon.read.numbers import NumberMention
+
+# smaller numbers alone in brackets are ages, notes, scores
+BRACKETED = 100
+# how far before a bare number the pronoun that it counts stands (`en a saisi trois`, `n'en reconnaissant que`)
+PRONOUN_REACH = 32
+
+
+def in_brackets(number: NumberMention, text: str) -> bool:
+    """Say whether a number stands alone in brackets, as in a list of places (`le Liban (850.000)`)."""
+    closed = text[number.span.end : number.span.end + 1] == ")"
+    return closed and (number.low or 0) >= BRACKETED and "(" in text[max(0, number.span.start - 14) : number.span.start]
+
+
+@cache
+def _pronoun(pack: Pack) -> re.Pattern[str]:
+    pronouns = any_of(pack.words("counting_not", "they"))
+    verbs = any_of(pack.words("counting_not", "be"))
+    return re.compile(rf"(?<!\w)(?:{pronouns})\s+(?:{verbs})(?:\s+\w+)?\s+\Z", re.IGNORECASE)
+
+
+def leads_with_pronoun(one: Counted, parsed: Parsed, pack: Pack) -> bool:
+    """Say whether a bare number is said of a pronoun (`ils seront 250 à être évacués`)."""
+    start = min(one.number.span.start, one.number.qualifier_span.start if one.number.qualifier_span else one.number.span.start)
+    return _pronoun(pack).search(parsed.text, max(0, start - PRONOUN_REACH), start) is not None
+
+
+def takes_up(one: Counted, parsed: Parsed, sentence: Sentence, pack: Pack) -> bool:
+    """Say whether a verb with the pronoun of quantity governs a bare number (`il en a libéré trois`, `en blessant 80`: no)."""
+    word = str(pack.table("counting_not")["of_them"])
+    start = one.number.qualifier_span.start if one.number.qualifier_span else one.number.span.start
+    found = re.search(
+        rf"(?:(?<!\w)|['’]){word}\s+(?:\w+\s+){{1,3}}\Z",
+        parsed.text[max(sentence.span.start, start - PRONOUN_REACH) : start],
+        re.IGNORECASE,
+    )
+    return found is not None and not any(c.isdigit() for c in found[0])
+
+
+def lead_detail(between: str) -> bool:
+    """Say whether what parts two numbers only opens a detail: a colon, a bracket, a dash."""
+    return between.strip() in (":", "(", "-", "–", "—")
+
+
+def told_by(one: Counted, measured: Measured | None, parsed: Parsed, pack: Pack) -> bool:
+    """Say whether `un` is who tells (`selon un otage`), or one whom the police look for."""
+    if measured and measured.trigger and measured.trigger.lemma in pack.words("counting_not", "no_single_verbs"):
+        return True
+    if one.noun is None or not one.noun.soft:
+        return False
+    words = plain(parsed.text[max(0, one.number.span.start - 14) : one.number.span.start]).split()
+    return bool(words) and words[-1] in pack.words("counting_not", "tellers")
