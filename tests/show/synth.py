@@ -156,6 +156,12 @@ def toll(
 def fill_ledger(path: Path) -> Ledger:
     """Return a ledger with a disputed toll, a truce, a covered name and a copied dispatch."""
     ledger = open_ledger(path)
+    fill_book(ledger)
+    return ledger
+
+
+def fill_book(ledger: Ledger) -> None:
+    """Append the reports to an open ledger."""
     ledger.append(*talmara())
     ledger.append(*talmara(report_id="talmara-copie", outlet="Radio Cap"))
     tolls = [
@@ -170,4 +176,3 @@ def fill_ledger(path: Path) -> Ledger:
         ledger.append(
             *toll(number, report_id=f"bilan-{index}", day=day, source=source, outlet=outlet, qualifier=qualifier, kind=kind)
         )
-    return ledger
