@@ -33,7 +33,7 @@ MOST = 50_000
 # claims, and in what each is narrower than the question
 Narrower = dict[int, tuple[str, ...]]
 # relations of a kind that a dossier tells with their reasons, the newest first; all are counted
-MOST_TOLD = 500
+MOST_TOLD = 200
 _NARROWER_MEASURES = {"affected": ("affected", "wounded", "displaced", "missing", "in_need")}
 
 
