@@ -12,6 +12,7 @@ from selon.model.settled import Actor
 from selon.model.span import Span
 from selon.read.actor_phrases import names_somebody, phrase_at
 from selon.read.actor_words import actor_words
+from selon.read.attribution_groups import lower
 from selon.read.actors import ActorMention, read_phrase
 from selon.read.attribution_speakers import Sight, main_subject
 from selon.read.attribution_words import attribution_words
@@ -23,6 +24,8 @@ from selon.resolve.actors import is_short_for
 FAR = 2
 # a full name has at most this many tokens
 FULL = 14
+# `le médecin` takes up one of the last speakers only
+RECENT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,9 +161,8 @@ class Speakers:
             if mention.plural == said.mention.plural and self._takes_up(mention, said):
                 return self._taken(mention, said)
         words_of = actor_words(self.pack)
-        if mention.head in words_of.sets["anybody"] and not mention.again:
-            person = next((s for s in reversed(self.said) if s.mention.person and s.mention.role is None), None)
-            return self._again(person, mention, "fr.actors.again") if person and _agrees(mention, person.mention) else None
+        if mention.head in words_of.sets["anybody"] and not mention.plural:
+            return self._anybody(mention)
         somebody = mention.head in words_of.persons or mention.capital or not words_of.is_noun(mention.head)
         if mention.again and self.said and somebody:
             private = kind_of(mention.name, self.pack) == "resident"
@@ -171,6 +173,16 @@ class Speakers:
         if mention.head in actor_words(self.pack).documents and self.said and len(words) == 1:
             last = self.said[-1]
             return replace(self._named(mention), organization=last.source.organization or last.source.name)
+        return None
+
+    def _anybody(self, mention: ActorMention) -> Source | None:
+        """Return the person who spoke lately that `le médecin`, `cet homme`, `l'élu` takes up."""
+        private = kind_of(mention.name, self.pack) == "resident"
+        told_apart = {"state", "official", "armed_group", "un"} if private else set[str]()
+        for said in self.said[: -RECENT - 1 : -1]:
+            person = said.mention.person is not None or (mention.again and said.mention.head in actor_words(self.pack).persons)
+            if person and said.source.kind not in told_apart and _agrees(mention, said.mention):
+                return self._again(said, mention, "fr.actors.again")
         return None
 
     def _taken(self, mention: ActorMention, said: Said) -> Source:
@@ -188,12 +200,13 @@ class Speakers:
         if any(w[:1].isupper() or w[1:2] in {"'", "’"} for w in mention.name.split()[1:]):
             return None
         following = mention.name.split()[1:2]
-        if following and (following[0][0].isupper() or attribution_words(self.pack).has("of", following[0])):
+        of = bool(following) and attribution_words(self.pack).has("of", following[0])
+        if following and following[0][0].isupper():
             return None
         named = (
             s
             for s in reversed(self.said)
-            if s.mention.role is None and s.mention.capital and s.source.kind in {"other", "ngo", "un"}
+            if s.mention.role is None and s.mention.capital and s.source.kind in ({"ngo"} if of else {"other", "ngo", "un"})
         )
         said = next(named, None)
         return self._again(said, mention, "fr.actors.again") if said else None
@@ -253,7 +266,7 @@ class Speakers:
         before = next((s.source for s in self.said if s.source.name == name), None) if mention.person else None
         role = mention.role or (actor.role if actor else None) or (before.role if before else None)
         body = mention.body or (actor.organization if actor else None) or (before.organization if before else None)
-        full = self._full_body(body)
+        full = self._full_body(body) or self._owner(mention)
         return Source(
             name=name,
             span=mention.span,
@@ -262,6 +275,23 @@ class Speakers:
             kind=kind_of(" ".join(x for x in (name, role, full) if x), self.pack),
             derivation=Derivation(rule=mention.rule, span=mention.span, of="source"),
         )
+
+    def _owner(self, mention: ActorMention) -> str | None:
+        """Return the body that `son porte-parole` speaks for: the one that spoke last, or the subject before."""
+        words = actor_words(self.pack)
+        possessive = lower(self.parsed.tokens(mention.span)[0]) in words.sets["possessives"]
+        if not possessive or mention.head not in words.persons:
+            return None
+        at = self._paragraph(mention.span.start)
+        last = next((s for s in reversed(self.said) if at - self._paragraph(s.at) <= 1), None)
+        if last is not None and last.mention.person is None and self._can_own(last.mention):
+            return last.source.organization or last.source.name
+        return None
+
+    def _can_own(self, mention: ActorMention) -> bool:
+        """Say whether somebody has a spokesman: a body, or many (`les rebelles`)."""
+        words = actor_words(self.pack)
+        return mention.head not in words.witnesses and (mention.plural or mention.head not in words.persons)
 
     def _actor(self, mention: ActorMention) -> Actor | None:
         if mention.person is not None:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
-from selon.read.actor_phrases import is_capital, is_medium
+from selon.read.actor_phrases import is_capital, is_medium, known_end
 from selon.read.actor_words import ActorWords
 from selon.read.attribution_groups import lower
 from selon.read.attribution_words import attribution_words
@@ -52,6 +52,12 @@ class PhraseReader:
         if inside:
             if end - start == 1 and ACRONYM.match(self.doc[start].text):
                 self.acronym = self.acronym or self.doc[start].text
+            return
+        known = known_end(self.doc, start + (self.doc[start].pos_ == "DET" and end - start > 1), end, self.actors)
+        if known == end and self.body is None and self.role is None:
+            first = start + (self.doc[start].pos_ == "DET")
+            self.head = first if self.head is None else self.head
+            self.body = self._text(first, end)
             return
         noun = next((i for i in range(start, end) if self._is_head(i)), None)
         if self.head is None:

@@ -97,7 +97,7 @@ def _head_of(doc: Doc, at: int, end: int, words: AttributionWords, actors: Actor
             return here, None
         if words.has("one_of", word) and here + 1 < end and words.has("of", lower(doc[here + 1])):
             return here + 1, here
-        if known := _known_end(doc, here, end, actors):
+        if known := known_end(doc, here, end, actors):
             return known, here
         if is_capital(token) and words.has("channels", word):
             return here + 1, here
@@ -125,7 +125,7 @@ def _is_agency(token: Token, actors: ActorWords) -> bool:
     return (token.text.casefold(),) in actors.media
 
 
-def _known_end(doc: Doc, at: int, end: int, actors: ActorWords) -> int:
+def known_end(doc: Doc, at: int, end: int, actors: ActorWords) -> int:
     """Return the end of a body's name that the pack lists, 0 where none starts."""
     for name in actors.known.get(doc[at].text, ()):
         if at + len(name) <= end and all(doc[at + i].text.casefold() == w.casefold() for i, w in enumerate(name)):

@@ -70,6 +70,7 @@ def actor_words(pack: Pack) -> ActorWords:
         "female_titles",
         "any_source",
         "anybody",
+        "possessives",
         "portfolios",
         "particles",
         "generic_bodies",

@@ -173,7 +173,7 @@ class Complements:
                 clause = self.doc[i - 1].text == "," and has_finite(self.doc[i : sight.end])
                 if clause or "VerbForm=Fin" in str(self.doc[i + 1].morph):
                     return int(token.idx)
-            if sight.words.has("clause_break", lower(token)):
+            if sight.words.has("clause_break", lower(token)) or sight.words.phrase_at("ways", self.doc, i, sight.end):
                 return token.idx
         return sentence.span.end
 
@@ -184,6 +184,8 @@ class Complements:
         while at < sight.end:
             token, word = self.doc[at], lower(self.doc[at])
             if token.text in {'"', "«", "“", ":"} or words.has("that", word):
+                return at
+            if words.has("not", word) and bool(frames & {"i", "d", "q"}) and self._infinitive_next(at, sight):
                 return at
             if turn := words.phrase_at("idioms", self.doc, at, sight.end):
                 at += turn

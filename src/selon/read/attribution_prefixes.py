@@ -106,6 +106,9 @@ class Prefixes:
             if end == start or not names_somebody(self.doc, start, end, sight.actors):
                 return None
             end = extend_right(self.doc, start, end, sight.end, words, sight.actors, closed=at_head)
+            if start < after and end == start + 1:
+                # `un réseau de sources`
+                return None
         closed = at_head and end < sight.end and self.doc[end].text == ","
         return None if weak and not closed else (start, end)
 

@@ -248,7 +248,10 @@ class SentenceFinder:
         if speaker is None or not self._somebody(sight, speaker.start, speaker.end):
             return []
         _, spans, rule = self.complements.take(sight, sentence, group, self._relative_limit(sight, group, limit))
-        if not spans or group.negated:
+        counts = "s" not in group.verb.frames and group.end == group.at + 1 == group.start + 1
+        described = rule == "fr.attribution.noun-phrase" and counts and group.start > sight.start
+        if not spans or group.negated or (described and lower(self.doc[group.start - 1]) in sight.words.sets["relatives"]):
+            # `un groupe qui recense les morts` tells what it does
             return []
         told = skip_between(sight, group.end)[1]
         return self._made(spans, group, self._span(speaker.start, speaker.end), told, rule, 0.8)

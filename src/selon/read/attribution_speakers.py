@@ -91,10 +91,19 @@ def _date_end(sight: Sight, at: int) -> int:
         here += 1
     if here < sight.end and words_time(sight, here):
         here += 1
+        if _of_something(sight, here):
+            return at
         # `la semaine dernière`
         following = sight.doc[here] if here < sight.end else None
         return here + 1 if following is not None and following.pos_ == "ADJ" and following.is_lower else here
     return at
+
+
+def _of_something(sight: Sight, at: int) -> bool:
+    """Say whether a word of time has a complement that is none (`la fin de l'offensive`, not `la fin de la semaine`)."""
+    if at + 1 >= sight.end or not sight.words.has("of", lower(sight.doc[at])) or sight.doc[at - 2].pos_ == "ADP":
+        return False
+    return not any(words_time(sight, i) or sight.doc[i].pos_ == "NUM" for i in range(at + 1, min(sight.end, at + 4)))
 
 
 def _goes_on(sight: Sight, at: int) -> bool:
