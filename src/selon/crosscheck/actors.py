@@ -28,7 +28,7 @@ from selon.model.span import Span
 _KINDS = ("figure", "statement", "arrangement", "event")
 # a shorter acronym has too many readings
 LEAST_LETTERS = 3
-# a name is told by the words of another only when it has so many itself: `Barbry` alone may be anybody
+# a name is told by the words of another only when it has so many itself: `Diarra` alone may be anybody
 LEAST_WORDS = 2
 # sources without a name of their own: many people, never one actor
 _NAMELESS = frozenset({"unnamed", "resident"})
@@ -150,7 +150,7 @@ def _by_acronym(names: Mapping[str, _Name]) -> Iterator[Evidence]:
 
 
 def _by_words(names: Mapping[str, _Name]) -> Iterator[Evidence]:
-    """Join `Frédéric Barbry` with `colonel Frédéric Barbry`; a body with words more is another body."""
+    """Join `Moussa Diarra` with `colonel Moussa Diarra`; a body with words more is another body."""
     by_word: dict[str, list[_Name]] = defaultdict(list)
     for name in names.values():
         if "body" not in name.kinds and len(words_of(name.plain)) >= LEAST_WORDS and _is_person(name):
