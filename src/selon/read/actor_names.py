@@ -71,6 +71,17 @@ class PhraseReader:
         if noun is not None and (name is None or noun < name[0]):
             self._noun(noun, stop)
 
+    def take_first_of_two(self, start: int, end: int) -> None:
+        """Read the first of two bodies that speak together (`l'ONU et la Croix-Rouge`) as the body."""
+        both = next((i for i in range(start + 1, end - 1) if self.words.has("and", lower(self.doc[i]))), None)
+        if both is None or self.person or self.role or any(t.text == "," for t in self.doc[start:both]):
+            return
+        right = self.doc[both + 1]
+        second = right.pos_ in {"DET", "PROPN"} and not self.words.has("of", lower(right)) and not self.words.has("to", lower(right))
+        first = start + (self.doc[start].pos_ == "DET")
+        if second and first < both and not self.words.has("of", lower(self.doc[start])):
+            self.body = self._text(first, both)
+
     def _without_title(self, start: int, end: int) -> str | None:
         """Return a name without `M.`, `Mme`, `général`."""
         while start < end - 1 and self.doc[start].lower_ in self.actors.sets["titles"]:

@@ -34,7 +34,7 @@ def _is_name_part(doc: Doc, at: int, start: int) -> bool:
     if _glued(doc, at, start):
         return True
     if token.pos_ in {"DET", "ADP"}:
-        # `Jean-Yves Le Drian`: the article of a name
+        # `Anne Le Goff`: the article of a name
         following = doc[at + 1] if at + 1 < len(doc) else None
         return is_capital(token) and at > start and following is not None and is_capital(following)
     return is_capital(token) and token.pos_ != "PUNCT"
@@ -69,7 +69,8 @@ def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: Acto
             plain = (
                 token.pos_ == "NOUN" and not is_capital(token) and not _glued(doc, here, at) and not _is_prefix(doc, here, end)
             )
-            if plain and not _flat(doc, here, at):
+            cited = here > at and here + 1 < end and words.has("by", lower(doc[here + 1]))
+            if plain and (cited or not _flat(doc, here, at)):
                 break
             here += 1
         elif token.pos_ == "NUM" and token.text.isdigit() and here > at and is_capital(doc[here - 1]):

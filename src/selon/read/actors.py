@@ -175,6 +175,7 @@ def read_phrase(parsed: Parsed, span: Span, pack: Pack) -> ActorMention:
     last = short in actors.sets["singular"] or short in actors.sets["plural"]
     head_token = doc[head] if head is not None else (tokens[0] if len(tokens) else None)
     first = lower(tokens[0]) if len(tokens) else ""
+    reader.take_first_of_two(tokens.start, tokens.end)
     bare = actors.articles.sub("", words.split(",")[0].split(" (")[0]).strip() or words
     again = any(t.lower_ in actors.sets["again"] for t in tokens[:3])
     return ActorMention(

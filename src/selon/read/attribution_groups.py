@@ -143,7 +143,9 @@ def _bare(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attributio
         return None
     verb, after = chosen
     following = lower(doc[after]) if after < end else ""
-    if "p" in verb.frames and (words.has("by", following) or _blamed_between(doc, after, end, verb, words)):
+    if "p" in verb.frames and (
+        words.has("by", following) or _blamed_between(doc, after, end, verb, words) or _called(doc, after, end, verb, words)
+    ):
         return VerbGroup(start=at, end=after, at=at, verb=verb, form="passive")
     before = lower(doc[at - 1]) if at > start else ""
     joined = words.has("and", before) or before == '"'
@@ -157,6 +159,12 @@ def _bare(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attributio
     if joined and takes:
         return VerbGroup(start=at, end=after, at=at, verb=verb, form="bare")
     return None
+
+
+def _called(doc: Doc, at: int, end: int, verb: SpeechVerb, words: AttributionWords) -> bool:
+    """Say whether a quoted name for the thing follows (`qualifié de "terroriste"`, `considéré comme "légitime"`)."""
+    named = at + 1 < end and (words.has("of", lower(doc[at])) or words.has("like", lower(doc[at])))
+    return "w" in verb.frames and named and doc[at + 1].text in {'"', "«", "“"}
 
 
 def _blamed_between(doc: Doc, at: int, end: int, verb: SpeechVerb, words: AttributionWords) -> bool:

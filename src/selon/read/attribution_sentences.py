@@ -157,6 +157,9 @@ class SentenceFinder:
             return self._shared(sight, sentence, group, self._opening_limit(sight, group, limit), found)
         if group.pronoun is not None:
             return self._inverted(sight, sentence, group)
+        likened = self._likened(sight, sentence, group)
+        if likened:
+            return likened
         incise = self._incise(sight, sentence, group)
         if incise:
             return incise
@@ -208,6 +211,27 @@ class SentenceFinder:
             return []
         spans += second_half(self.contents, sight, sentence, spans, speaker.end)
         return self._made(spans, group, self._span(speaker.start, speaker.end), speaker.told, "fr.attribution.incise", 0.9)
+
+    def _likened(self, sight: Sight, sentence: Sentence, group: VerbGroup) -> list[Attribution]:
+        """Return what `comme le révèle X` stands by: what follows it, or what stands before it."""
+        opening = next((i for i in range(group.start - 1, max(sight.start, group.start - 4) - 1, -1) if self._like(sight, i)), None)
+        if opening is None or "q" not in group.verb.frames:
+            return []
+        speaker = speaker_after(sight, group)
+        if speaker is None or not self._somebody(sight, speaker.start, speaker.end):
+            return []
+        author = self._span(speaker.start, speaker.end)
+        if opening == sight.start:
+            comma = next((t for t in self.doc[speaker.end : sight.end] if t.text == ","), None)
+            spans = self.contents.after(sentence, comma.idx + 1, sentence.span.end) if comma is not None else []
+        else:
+            spans = self.contents.before(sentence, int(self.doc[opening].idx)) if self.doc[opening - 1].text == "," else []
+        return self._made(spans, group, author, speaker.told, "fr.attribution.comme", 0.7)
+
+    def _like(self, sight: Sight, at: int) -> bool:
+        """Say whether `comme` and the pronoun for what is said open here (`comme l'a annoncé X`)."""
+        it = self.doc[at + 1] if at + 1 < sight.end else None
+        return sight.words.has("like", lower(self.doc[at])) and it is not None and sight.words.has("it", lower(it))
 
     def _closes_headline(self, sight: Sight, sentence: Sentence, speaker: Speaker) -> bool:
         """Say whether a speaker ends a headline, which needs no verb before (`Dix morts à X, affirment les rebelles`)."""
@@ -287,6 +311,8 @@ class SentenceFinder:
         return self._made(spans, group, self._span(speaker.start, speaker.end), None, "fr.attribution.participle", 0.65)
 
     def _passive(self, sight: Sight, group: VerbGroup) -> list[Attribution]:
+        if "w" in group.verb.frames and group.end < sight.end and (called := self._called(sight, group)):
+            return called
         by = next((i for i in range(group.end, min(sight.end, group.end + 8)) if sight.words.has("by", lower(self.doc[i]))), None)
         if by is None:
             return []
@@ -306,8 +332,26 @@ class SentenceFinder:
         pronoun = content is not None and self.doc[content.start].pos_ == "PRON"
         if content is None or negated or group.negated or pronoun:
             return []
-        spans = self.contents.one(self.doc[content.start].idx, self._end_of(content.end))
+        spans = self.contents.one(self.doc[content.start].idx, self._end_of(self._with_relative(sight, group, content.end)))
         return self._made(spans, group, self._span(by + 1, end), None, "fr.attribution.passive", 0.6)
+
+    def _with_relative(self, sight: Sight, group: VerbGroup, end: int) -> int:
+        """Return where the subject of a passive ends with its relative clause (`L'attaque, qui a eu lieu à X, a été ...`)."""
+        opens = end + 1 < group.start and self.doc[end].text == ","
+        closes = self.doc[group.start - 1].text == ","
+        relative = opens and lower(self.doc[end + 1]) in sight.words.sets["relatives"]
+        return group.start - 1 if relative and closes else end
+
+    def _called(self, sight: Sight, group: VerbGroup) -> list[Attribution]:
+        """Return the word that somebody has for a thing (`qualifiée d'"invasion" par Damas`)."""
+        quotation = self.contents.quote_opening(self.doc[group.end].idx + len(self.doc[group.end]))
+        after = next((t.i for t in self.doc[group.end : sight.end] if quotation and t.idx >= quotation.outer.end), sight.end)
+        if quotation is None or after + 1 >= sight.end or not sight.words.has("by", lower(self.doc[after])):
+            return []
+        end = phrase_at(self.doc, after + 1, sight.end, sight.words, sight.actors)
+        if end == after + 1 or not names_somebody(self.doc, after + 1, end, sight.actors):
+            return []
+        return self._made([quotation.inner], group, self._span(after + 1, end), None, "fr.attribution.passive", 0.6)
 
     # building
 

@@ -55,7 +55,26 @@ def find_numbers(parsed: Parsed, pack: Pack) -> list[NumberMention]:
     again = [
         m for match in patterns.as_many.finditer(parsed.text) if (m := _as_many(match.start(), match.group(), found, parsed))
     ]
-    return sorted([*found, *again], key=lambda m: m.span)
+    return sorted([*_scaled_in_brackets(found, parsed), *again], key=lambda m: m.span)
+
+
+def _scaled_in_brackets(found: list[NumberMention], parsed: Parsed) -> list[NumberMention]:
+    """Return the numbers, a decimal alone in brackets in the scale of the one before (`(6,6 millions), la Zambie (3,7)`)."""
+    text, scaled = parsed.text, list[NumberMention]()
+    for one in found:
+        alone = text[one.span.start - 1 : one.span.start] == "(" and text[one.span.end : one.span.end + 1] == ")"
+        if alone and one.low and one.low % 1 and one.low == one.high:
+            scale = _scale_before(scaled, parsed.sentence_at(one.span.start).span)
+            one = replace(one, low=one.low * scale, high=one.low * scale)
+        scaled.append(one)
+    return scaled
+
+
+def _scale_before(found: list[NumberMention], sentence: Span) -> float:
+    """Return the scale of the last number with one in a sentence, 1 where there is none."""
+    before = next((m for m in reversed(found) if m.rule == "number.scale" and sentence.holds(m.span)), None)
+    size = (before.low or before.high or 1.0) if before else 1.0
+    return next((scale for scale in (1e9, 1e6) if size >= scale), 1.0)
 
 
 def _as_many(start: int, words: str, found: list[NumberMention], parsed: Parsed) -> NumberMention | None:
