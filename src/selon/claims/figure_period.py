@@ -6,16 +6,14 @@ In: drafts and times. Out: for each draft a period with the rule that gave it, N
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache
-
-from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
+from selon.claims.figure_near import PeriodWords, period_words, tells_speech, time_cost
+from selon.claims.figure_past import sentences_taken_up
 from selon.claims.figure_told import chains, is_before, is_of_war, same_toll
 from selon.lang.pack import Pack
-from selon.model.parsed import Parsed
 from selon.model.record import Derivation, Period
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -23,16 +21,8 @@ from selon.read.number_patterns import plain
 from selon.read.triggers import find_triggers
 from selon.resolve.time_periods import find_periods
 
-# costs of what lies between a number and a time, in characters; set on the look half, flat around these values
-NUMBER_BETWEEN = 25.0
-COMMA = 12.0
-SUBORDINATE = 45.0
-OTHER_SPEECH = 400.0
+# a time that costs more says nothing of a number
 FARTHEST = 330.0
-# a time after another number and before this one belongs to that other
-OWNED = 90.0
-# a time in a clause of its own that says something of somebody else (`les rebelles, qui ont pris la ville en mai`)
-OTHER_CLAUSE = 400.0
 # `pour la première fois depuis cinq mois`: how far before a duration its rank stands, in characters
 RANK_REACH = 45
 # how far before a time `depuis` may open it: `depuis le début de l'intervention de l'armée en 2013`
@@ -44,63 +34,48 @@ MONTH = 27
 LEAD = 6
 # the event of a report is at most this many days old, unless a number tells its day
 RECENT = 10
-
-
 # rules of times that run to the day of the report
-CLAUSES = frozenset({"acl:relcl"})
 TO_NOW = frozenset({"periods.up-to-now", "periods.since"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    subordinators: frozenset[str]
-    states: frozenset[str]
-    of_event: frozenset[str]
-    wars: frozenset[str]
-    before: frozenset[str]
-    held: frozenset[str]
-    since: frozenset[str]
-    begun: frozenset[str]
-    beginnings: frozenset[str]
-    ends: frozenset[str]
-    ranks: frozenset[str]
-    that: tuple[str, ...]
-    totals: frozenset[str]
-    total_verbs: frozenset[str]
-    # the tokens of the report that tell an act
-    acts: frozenset[int] = frozenset()
-
-
-@cache
-def _words(pack: Pack) -> _Words:
-    return _Words(
-        frozenset(pack.words("counting_not", "subordinators")),
-        frozenset(pack.words("scope", "states")),
-        frozenset(pack.words("scope", "of_event")),
-        frozenset(pack.words("scope", "war_nouns")),
-        frozenset(pack.words("scope", "before_forms")),
-        frozenset(pack.words("scope", "held")),
-        frozenset(pack.words("scope", "since")),
-        frozenset(pack.words("scope", "begun")),
-        frozenset(pack.words("scope", "beginnings")),
-        frozenset(pack.words("scope", "ends")),
-        frozenset(pack.words("scope", "ranks")),
-        pack.words("scope", "that"),
-        frozenset(pack.words("scope", "total_words")),
-        frozenset(pack.words("scope", "total_verbs")),
-    )
 
 
 def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> list[Period | None]:
     """Return the period of each draft, in order; each carries its derivation."""
     periods = find_periods(settled.times, settled.head, settled.parsed, pack)
-    words = replace(_words(pack), acts=frozenset(t.head for t in find_triggers(settled.parsed, pack)))
+    words = replace(period_words(pack), acts=frozenset(t.head for t in find_triggers(settled.parsed, pack)))
     own = _shared([_own(draft, periods, drafts, settled, words) for draft in drafts], drafts, periods, settled)
     event = _event_day(drafts, own, periods, settled, words)
     found: list[Period | None] = []
     for at in range(len(drafts)):
-        found.append(own[at] or _taken_over(at, drafts, own, found, event, periods, settled, words))
+        found.append(
+            own[at]
+            or _of_act(drafts[at], periods, settled, words, pack)
+            or _taken_over(at, drafts, own, found, event, periods, settled, words)
+        )
     return found
+
+
+def _of_act(
+    draft: Draft, periods: Sequence[tuple[Span, Period]], settled: Settled, words: PeriodWords, pack: Pack
+) -> Period | None:
+    """Return the days of the act that the sentence takes up (`cette attaque`): those it was last told with."""
+    if draft.measured.measure not in words.of_event:
+        return None
+    for sentence in sentences_taken_up(draft, settled, pack):
+        told = [
+            (span, p) for span, p in periods if sentence.span.holds(span) and _is_of_days(p) and not tells_speech(span, settled)
+        ]
+        if told and draft.measured.measure in words.held and settled.head.published:
+            # who was driven out by an act is counted from its first day to the day of the report
+            first = min(told, key=lambda t: str(t[1].start))
+            run = Period(start=first[1].start, end=settled.head.published[:10], derivation=first[1].derivation)
+            return _with(run, "period.taken-up", first[0])
+        if told:
+            return _with(told[0][1], "period.taken-up", told[0][0])
+    return None
+
+
+def _is_of_days(period: Period) -> bool:
+    return period.start is not None and period.end is not None and _days(period) < MONTH
 
 
 def _with(period: Period, rule: str, span: Span | None) -> Period:
@@ -121,7 +96,7 @@ def _shared(
 
 
 def _own(
-    draft: Draft, periods: Sequence[tuple[Span, Period]], drafts: Sequence[Draft], settled: Settled, words: _Words
+    draft: Draft, periods: Sequence[tuple[Span, Period]], drafts: Sequence[Draft], settled: Settled, words: PeriodWords
 ) -> tuple[float, Period] | None:
     """Return the period of the nearest time that stands with the number in its sentence."""
     best: tuple[float, Span, Period] | None = None
@@ -131,13 +106,13 @@ def _own(
     for span, period in periods:
         if not draft.sentence.span.holds(span) or (before and period.start is None) or _is_rank(span, period, settled, words):
             continue
-        cost = _cost(draft, span, drafts, settled, words)
+        cost = time_cost(draft, span, drafts, settled, words)
         if cost <= FARTHEST and (best is None or cost < best[0]):
             best = cost, span, period
     return (best[0], _with(_since(best[2], best[1], draft, settled, words), "period.sentence", best[1])) if best else None
 
 
-def _is_rank(span: Span, period: Period, settled: Settled, words: _Words) -> bool:
+def _is_rank(span: Span, period: Period, settled: Settled, words: PeriodWords) -> bool:
     """Say whether a duration only ranks what happened (`pour la première fois en cinq mois`)."""
     rules = period.derivation.rules() if period.derivation else set()
     if rules.isdisjoint(TO_NOW):
@@ -147,7 +122,7 @@ def _is_rank(span: Span, period: Period, settled: Settled, words: _Words) -> boo
     return any(plain(w) in words.ranks for w in lead[cut + 1 :].split())
 
 
-def _since(period: Period, span: Span, draft: Draft, settled: Settled, words: _Words) -> Period:
+def _since(period: Period, span: Span, draft: Draft, settled: Settled, words: PeriodWords) -> Period:
     """Return a period that `depuis le début de ... en 2013` opens: it runs to the day of publication."""
     if draft.measured.measure in (words.states | words.held) and _at_the_end(period, span, settled, words):
         return Period(start=period.end, end=period.end, derivation=period.derivation)
@@ -161,7 +136,7 @@ def _since(period: Period, span: Span, draft: Draft, settled: Settled, words: _W
     return Period(start=period.start, end=today, derivation=period.derivation)
 
 
-def _is_total(draft: Draft, settled: Settled, words: _Words) -> bool:
+def _is_total(draft: Draft, settled: Settled, words: PeriodWords) -> bool:
     """Say whether the number is a running total in the wake of other news (`portant le bilan à 52`)."""
     start = draft.counted.number.span.start
     near = [plain(t.text) for t in settled.parsed.tokens(Span(max(draft.sentence.span.start, start - 45), start))]
@@ -170,13 +145,13 @@ def _is_total(draft: Draft, settled: Settled, words: _Words) -> bool:
     return verb is not None and any(w in words.totals for w in near[verb:]) and comma >= 0
 
 
-def _at_the_end(period: Period, span: Span, settled: Settled, words: _Words) -> bool:
+def _at_the_end(period: Period, span: Span, settled: Settled, words: PeriodWords) -> bool:
     """Say whether a time is the end of a longer stretch (`fin 2020`)."""
     said = plain(settled.parsed.text[max(0, span.start - END_REACH) : span.end]).split()
     return period.start is not None and period.end is not None and _days(period) >= MONTH and any(w in words.ends for w in said)
 
 
-def _opens(lead: Sequence[str], words: _Words) -> bool:
+def _opens(lead: Sequence[str], words: PeriodWords) -> bool:
     """Say whether a stretch opens before a time: `depuis le début de l'opération en`, `depuis que les combats ont éclaté le`."""
     at = max((n for n, w in enumerate(lead[:-1]) if w in words.since), default=None)
     if at is None:
@@ -184,91 +159,12 @@ def _opens(lead: Sequence[str], words: _Words) -> bool:
     return any(w in words.beginnings for w in lead) or lead[at + 1].startswith(words.that)
 
 
-def _cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settled, words: _Words) -> float:
-    at = draft.counted.number.span
-    start, end = draft.counted.number.span.start, draft.counted.end
-    if draft.measured.trigger and draft.sentence.span.holds(draft.measured.trigger.span):
-        start, end = min(start, draft.measured.trigger.span.start), max(end, draft.measured.trigger.span.end)
-    if span.start >= start and span.end <= end:
-        return 0.0
-    between = Span(end, span.start) if span.start >= end else Span(span.end, start)
-    if between.end < between.start:
-        return 0.0
-    parsed = settled.parsed
-    cost = float(between.end - between.start) / 2
-    cost += COMMA * parsed.text.count(",", *between)
-    cost += NUMBER_BETWEEN * sum(between.holds(d.counted.number.span) and d.counted.number.span != at for d in drafts)
-    cost += (
-        SUBORDINATE * sum(plain(t.text) in words.subordinators for t in parsed.tokens(between))
-        if between.end > between.start
-        else 0.0
-    )
-    if _of_speech(draft, span, settled) or _of_tally(span, parsed, words):
-        cost += OTHER_SPEECH
-    if span.end <= start and any(d.sentence is draft.sentence and d.counted.end <= span.start for d in drafts):
-        cost += OWNED
-    if _in_other_clause(draft, span, settled, words):
-        cost += OTHER_CLAUSE
-    return cost + _tied(draft, span, parsed)
-
-
-def _tied(draft: Draft, span: Span, parsed: Parsed) -> float:
-    """Return a bonus where the time hangs on the verb of the number."""
-    token = parsed.token_at(span.start)
-    trigger = draft.measured.trigger
-    if token is None or trigger is None:
-        return 0.0
-    verb = _verb_over(token)
-    return -30.0 if verb is not None and verb.i == trigger.token.i else 0.0
-
-
-def _in_other_clause(draft: Draft, span: Span, settled: Settled, words: _Words) -> bool:
-    """Say whether a time stands in a clause that says something of a person or a thing, and not of what was counted."""
-    token = settled.parsed.token_at(span.start)
-    clause = next((t for t in (token, *token.ancestors) if t.dep_ in CLAUSES), None) if token else None
-    if clause is None or clause.head.pos_ not in ("NOUN", "PROPN"):
-        return False
-    parsed = settled.parsed
-    trigger, noun = draft.measured.trigger, draft.counted.noun_span or draft.counted.number.span
-    at = {parsed.token_at(draft.counted.number.span.start), parsed.token_at(noun.start), trigger.token if trigger else None}
-    held = {t.i for t in clause.subtree} | {clause.head.i}
-    if any(t is not None and t.i in held for t in at):
-        return False
-    return not any(t is not None and clause.head in t.children for t in at)
-
-
-def _verb_over(token: Token) -> Token | None:
-    for other in token.ancestors:
-        if other.pos_ in ("VERB", "AUX"):
-            return other
-    return None
-
-
-def _of_speech(draft: Draft, span: Span, settled: Settled) -> bool:
-    """Say whether a time tells when the number was said: the number stands in a statement and the time outside of it."""
-    number = draft.counted.number.span
-    said = settled.source_at(number)
-    if said is not None:
-        return not any(s.holds(span) for s in said[1].spans)
-    return _tells_speech(span, settled)
-
-
-def _of_tally(span: Span, parsed: Parsed, words: _Words) -> bool:
-    """Say whether a time is that of a tally (`selon un premier bilan lundi`), not of what it counts."""
-    token = parsed.token_at(span.start)
-    return token is not None and token.dep_ in ("nmod", "obl:mod", "amod") and plain(token.head.text) in words.totals
-
-
-def _near(cue: Span, span: Span) -> bool:
-    return 0 <= span.start - cue.end <= 3 or 0 <= cue.start - span.end <= 3
-
-
 def _event_day(
     drafts: Sequence[Draft],
     own: Sequence[Period | None],
     periods: Sequence[tuple[Span, Period]],
     settled: Settled,
-    words: _Words,
+    words: PeriodWords,
 ) -> Period | None:
     """Return the day of the event that the report is about: told with a number at the top, else the first time at the top."""
     top = [
@@ -282,7 +178,7 @@ def _event_day(
     recent = [n for n in top if _is_recent(own[n], settled, RECENT)]
     if recent:
         return own[recent[0]]
-    days = [(span, p) for span, p in periods if p.start and p.end and _days(p) <= 1 and not _tells_speech(span, settled)]
+    days = [(span, p) for span, p in periods if p.start and p.end and _days(p) <= 1 and not tells_speech(span, settled)]
     for span, period in days:
         if settled.parsed.sentence_at(span.start).paragraph < LEAD and _is_recent(period, settled, RECENT):
             return _with(period, "period.event", span)
@@ -291,10 +187,6 @@ def _event_day(
             return _with(period, "period.event", span)
     first = next((n for n in top if drafts[n].sentence.paragraph <= 1), None)
     return own[first] if first is not None else None
-
-
-def _tells_speech(span: Span, settled: Settled) -> bool:
-    return any(s.cue is not None and _near(s.cue, span) and not any(p.holds(span) for p in s.spans) for s in settled.statements)
 
 
 def _days(period: Period) -> int:
@@ -326,7 +218,7 @@ def _taken_over(
     event: Period | None,
     periods: Sequence[tuple[Span, Period]],
     settled: Settled,
-    words: _Words,
+    words: PeriodWords,
 ) -> Period | None:
     draft = drafts[at]
     by_span = {d.counted.number.span: n for n, d in enumerate(drafts[:at])}
@@ -360,7 +252,7 @@ def _taken_over(
     return _with(event, "period.event", event.derivation.span if event.derivation else None)
 
 
-def _is_held(at: int, drafts: Sequence[Draft], words: _Words) -> bool:
+def _is_held(at: int, drafts: Sequence[Draft], words: PeriodWords) -> bool:
     """Say whether a noun tells of a state that lasts (`détient 120 otages`), and not of a toll with dead and wounded."""
     draft = drafts[at]
     if draft.measured.rule != "measure.noun" or draft.measured.measure not in words.held:
@@ -389,6 +281,6 @@ def _beside(at: int, drafts: Sequence[Draft], found: Sequence[Period | None]) ->
     return at - 1 if draft.sentence.index - before.sentence.index <= 2 else None
 
 
-def _is_war(draft: Draft, settled: Settled, words: _Words) -> bool:
+def _is_war(draft: Draft, settled: Settled, words: PeriodWords) -> bool:
     """Say whether a sentence tells of a war as a whole, or of what was before."""
     return is_of_war(draft, settled, words.wars)

@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_event import PlaceWords, breadth, event_place, place_words, usable_places
+from selon.claims.figure_past import background, sentences_taken_up
 from selon.claims.figure_told import chains, is_before, is_of_war, same_toll
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
-from selon.model.record import Derivation, Place
+from selon.model.record import Derivation, Period, Place
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.number_patterns import plain
@@ -29,13 +30,22 @@ OWNED = 60.0
 WINDOW = 60.0
 CLAUSE = 40.0
 ADJACENT = 8
+# what parts a place from the relative clause that it leads, in characters: a comma and a space
+LED = 3
+# acts from this many on have no one place
+SEVERAL = 2
+ACTS = "attacks"
+RELATIVE = "acl:relcl"
 WIDE_REACH = 60.0
 # a toll this large that is told in round words is that of a war
 WAR_TOLL = 5000
 
 
-def settle_figure_places(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> list[Place | None]:
+def settle_figure_places(
+    drafts: Sequence[Draft], settled: Settled, pack: Pack, periods: Sequence[Period | None]
+) -> list[Place | None]:
     """Return the place of each draft, in order; a place taken over has no span."""
+    past = background(drafts, periods, settled)
     words = place_words(pack)
     usable = usable_places(settled, words)
     event = event_place(usable, drafts, settled, words)
@@ -45,13 +55,20 @@ def settle_figure_places(drafts: Sequence[Draft], settled: Settled, pack: Pack) 
         for n in row:
             own[n] = shared
     found: list[Place | None] = []
-    for at in range(len(drafts)):
-        found.append(_choose(at, drafts, own, found, event, usable, settled, words))
+    for at, draft in enumerate(drafts):
+        taken = _of_act(draft, usable, settled, pack) if own[at] is None else None
+        if taken is not None:
+            found.append(_with(taken, "place.taken-up", None))
+            continue
+        found.append(_choose(at, drafts, own, found, event, usable, settled, words, past))
     return found
 
 
 def _own(draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled: Settled) -> Place | None:
     """Return the narrowest place of the sentence; of two as narrow, the nearest without another number between."""
+    headed = _headed(draft, places, settled)
+    if headed is not None:
+        return headed
     best: tuple[tuple[float, float], Place] | None = None
     near = _nearest(draft, places, drafts, settled) + WINDOW
     said = settled.source_at(draft.counted.number.span)
@@ -73,6 +90,17 @@ def _own(draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled
         if best is None or key < best[0]:
             best = key, place
     return best[1] if best else None
+
+
+def _headed(draft: Draft, places: Sequence[Place], settled: Settled) -> Place | None:
+    """Return the place whose relative clause holds the number (`le drame de Gao, où dix soldats sont morts`)."""
+    token = settled.parsed.token_at(draft.counted.number.span.start)
+    clause = next((t for t in token.ancestors if t.dep_ == RELATIVE), None) if token else None
+    if clause is None:
+        return None
+    opens = min(t.idx for t in clause.subtree)
+    led = [p for p in places if p.span and 0 <= opens - p.span.end <= LED and draft.sentence.span.holds(p.span)]
+    return min(led, key=breadth, default=None)
 
 
 def _nearest(draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled: Settled) -> float:
@@ -102,6 +130,7 @@ def _choose(
     usable: Sequence[Place],
     settled: Settled,
     words: PlaceWords,
+    background: frozenset[int],
 ) -> Place | None:
     draft, place = drafts[at], own[at]
     listed = _listed(draft, settled)
@@ -124,6 +153,13 @@ def _choose(
         and _distance(draft, place.span or Span(0, 0), drafts, settled.parsed) < WIDE_REACH
     ):
         return _with(place, "place.sentence", place.span)
+    if event is not None and _of_several_acts(draft, drafts) and _fits(event, place):
+        return _with(place or _country(event, settled), "place.several", place.span if place else None)
+    if at in background and event is not None and _fits(event, place):
+        # a number of another time is told of the country, unless its own sentence or the one before says where
+        carried = _carried(at, drafts, found, place) if at - 1 in background else None
+        wide = carried or place or _country(event, settled)
+        return _with(wide, "place.before" if carried else "place.background", None)
     told = _told_elsewhere(at, drafts, own, place)
     if told is not None:
         return _with(told, "place.told_elsewhere", None)
@@ -140,6 +176,22 @@ def _choose(
         return _with(place, "place.sentence", place.span)
     country = _country(event, settled) if event else None
     return _with(country, "place.event", None) if country else None
+
+
+def _of_act(draft: Draft, usable: Sequence[Place], settled: Settled, pack: Pack) -> Place | None:
+    """Return the place of the act that the sentence takes up (`cette attaque`): where it was last told."""
+    for sentence in sentences_taken_up(draft, settled, pack):
+        here = [p for p in usable if p.span and sentence.span.holds(p.span) and breadth(p) <= NARROW]
+        if here:
+            return min(here, key=breadth)
+    return None
+
+
+def _of_several_acts(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Say whether a number adds up several acts that its sentence counts (`dix morts dans deux attaques`), or counts them."""
+    return any(
+        d.sentence is draft.sentence and d.measured.measure == ACTS and (d.counted.number.low or 0) >= SEVERAL for d in drafts
+    )
 
 
 def _listed(draft: Draft, settled: Settled) -> Place | None:

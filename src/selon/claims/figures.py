@@ -42,8 +42,8 @@ def make_figures(numbers: Sequence[NumberMention], settled: Settled, pack: Pack)
     """Return the figures of a report, in order, and the numbers that count nothing known."""
     drafts, set_aside = make_drafts(numbers, settled, pack)
     sources = settle_sources(drafts, settled, pack)
-    places = settle_figure_places(drafts, settled, pack)
     periods = settle_periods(drafts, settled, pack)
+    places = settle_figure_places(drafts, settled, pack, periods)
     scoped = zip(drafts, sources, places, periods, strict=True)
     return [_figure(draft, Scope(*source, place, period)) for draft, source, place, period in scoped], set_aside
 

@@ -1,0 +1,161 @@
+"""Tell how near a time stands to a number: by distance, by what lies between, by the clause that it is in.
+
+In: a draft and a time of its sentence. Out: a cost in characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from selon.claims.figure_drafts import Draft
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed
+from selon.model.settled import Settled
+from selon.model.span import Span
+from selon.read.number_patterns import plain
+
+# costs of what lies between a number and a time, in characters; set on the look half, flat around these values
+NUMBER_BETWEEN = 25.0
+COMMA = 12.0
+SUBORDINATE = 45.0
+OTHER_SPEECH = 400.0
+# a time after another number and before this one belongs to that other
+OWNED = 90.0
+# a time in a clause of its own that says something of somebody else (`les rebelles, qui ont pris la ville en mai`)
+OTHER_CLAUSE = 400.0
+# relations of the clauses that say something of a noun; participles are left to the distance
+CLAUSES = frozenset({"acl:relcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """The small words that tell what a time says of a number, and the tokens of the report that tell an act."""
+
+    subordinators: frozenset[str]
+    states: frozenset[str]
+    of_event: frozenset[str]
+    wars: frozenset[str]
+    before: frozenset[str]
+    held: frozenset[str]
+    since: frozenset[str]
+    begun: frozenset[str]
+    beginnings: frozenset[str]
+    ends: frozenset[str]
+    ranks: frozenset[str]
+    that: tuple[str, ...]
+    totals: frozenset[str]
+    total_verbs: frozenset[str]
+    # the tokens of the report that tell an act
+    acts: frozenset[int] = frozenset()
+
+
+@cache
+def period_words(pack: Pack) -> PeriodWords:
+    """Return the words of a pack."""
+    return PeriodWords(
+        frozenset(pack.words("counting_not", "subordinators")),
+        frozenset(pack.words("scope", "states")),
+        frozenset(pack.words("scope", "of_event")),
+        frozenset(pack.words("scope", "war_nouns")),
+        frozenset(pack.words("scope", "before_forms")),
+        frozenset(pack.words("scope", "held")),
+        frozenset(pack.words("scope", "since")),
+        frozenset(pack.words("scope", "begun")),
+        frozenset(pack.words("scope", "beginnings")),
+        frozenset(pack.words("scope", "ends")),
+        frozenset(pack.words("scope", "ranks")),
+        pack.words("scope", "that"),
+        frozenset(pack.words("scope", "total_words")),
+        frozenset(pack.words("scope", "total_verbs")),
+    )
+
+
+def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settled, words: PeriodWords) -> float:
+    """Return what parts a time from a number, in characters: less where it hangs on the number's verb."""
+    at = draft.counted.number.span
+    start, end = draft.counted.number.span.start, draft.counted.end
+    if draft.measured.trigger and draft.sentence.span.holds(draft.measured.trigger.span):
+        start, end = min(start, draft.measured.trigger.span.start), max(end, draft.measured.trigger.span.end)
+    if span.start >= start and span.end <= end:
+        return 0.0
+    between = Span(end, span.start) if span.start >= end else Span(span.end, start)
+    if between.end < between.start:
+        return 0.0
+    parsed = settled.parsed
+    cost = float(between.end - between.start) / 2
+    cost += COMMA * parsed.text.count(",", *between)
+    cost += NUMBER_BETWEEN * sum(between.holds(d.counted.number.span) and d.counted.number.span != at for d in drafts)
+    cost += (
+        SUBORDINATE * sum(plain(t.text) in words.subordinators for t in parsed.tokens(between))
+        if between.end > between.start
+        else 0.0
+    )
+    if _of_speech(draft, span, settled) or _of_tally(span, parsed, words):
+        cost += OTHER_SPEECH
+    if span.end <= start and any(d.sentence is draft.sentence and d.counted.end <= span.start for d in drafts):
+        cost += OWNED
+    if _in_other_clause(draft, span, settled, words):
+        cost += OTHER_CLAUSE
+    return cost + _tied(draft, span, parsed)
+
+
+def _tied(draft: Draft, span: Span, parsed: Parsed) -> float:
+    """Return a bonus where the time hangs on the verb of the number."""
+    token = parsed.token_at(span.start)
+    trigger = draft.measured.trigger
+    if token is None or trigger is None:
+        return 0.0
+    verb = _verb_over(token)
+    return -30.0 if verb is not None and verb.i == trigger.token.i else 0.0
+
+
+def _in_other_clause(draft: Draft, span: Span, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether a time stands in a clause that says something of a person or a thing, and not of what was counted."""
+    token = settled.parsed.token_at(span.start)
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ in CLAUSES), None) if token else None
+    if clause is None or clause.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if clause.head.i in words.acts:
+        return False
+    parsed = settled.parsed
+    trigger, noun = draft.measured.trigger, draft.counted.noun_span or draft.counted.number.span
+    at = {parsed.token_at(draft.counted.number.span.start), parsed.token_at(noun.start), trigger.token if trigger else None}
+    held = {t.i for t in clause.subtree} | {clause.head.i}
+    if any(t is not None and t.i in held for t in at):
+        return False
+    return not any(t is not None and clause.head in t.children for t in at)
+
+
+def _verb_over(token: Token) -> Token | None:
+    for other in token.ancestors:
+        if other.pos_ in ("VERB", "AUX"):
+            return other
+    return None
+
+
+def _of_speech(draft: Draft, span: Span, settled: Settled) -> bool:
+    """Say whether a time tells when the number was said: the number stands in a statement and the time outside of it."""
+    number = draft.counted.number.span
+    said = settled.source_at(number)
+    if said is not None:
+        return not any(s.holds(span) for s in said[1].spans)
+    return tells_speech(span, settled)
+
+
+def _of_tally(span: Span, parsed: Parsed, words: PeriodWords) -> bool:
+    """Say whether a time is that of a tally (`selon un premier bilan lundi`), not of what it counts."""
+    token = parsed.token_at(span.start)
+    return token is not None and token.dep_ in ("nmod", "obl:mod", "amod") and plain(token.head.text) in words.totals
+
+
+def _near(cue: Span, span: Span) -> bool:
+    return 0 <= span.start - cue.end <= 3 or 0 <= cue.start - span.end <= 3
+
+
+def tells_speech(span: Span, settled: Settled) -> bool:
+    """Say whether a time tells when something was said."""
+    return any(s.cue is not None and _near(s.cue, span) and not any(p.holds(span) for p in s.spans) for s in settled.statements)

@@ -1,0 +1,68 @@
+"""Tell which act a number belongs to: one of another time than the lead's, or the one that `cette attaque` takes up.
+
+In: drafts with their periods. Out: the positions of those in the background; the sentences that tell an act taken up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from selon.claims.figure_drafts import Draft
+from selon.lang.pack import Pack
+from selon.model.parsed import Sentence
+from selon.model.record import Period
+from selon.model.settled import Settled
+from selon.read.number_patterns import plain
+
+# paragraphs that tell the event itself: headline and lead
+LEAD = 1
+# an event this many days before that of the lead is another one
+EARLIER = 10
+# rules of periods that stand with the number or right before it
+OWN = frozenset({"period.sentence", "period.before"})
+# sentences back in which the act is looked for that `cette attaque` takes up
+BACK = 3
+
+
+def background(drafts: Sequence[Draft], periods: Sequence[Period | None], settled: Settled) -> frozenset[int]:
+    """Return the positions of the numbers that are told of earlier acts or of a longer time than the lead's."""
+    lead = [p.start[:10] for d, p in zip(drafts, periods, strict=True) if d.sentence.paragraph <= LEAD and p and p.start]
+    published = settled.head.published
+    day = max(lead) if lead else published[:10] if published else None
+    if day is None or any(_days(p, day) > EARLIER for p in periods[:1] if p):
+        return frozenset()
+    return frozenset(
+        n
+        for n, (draft, period) in enumerate(zip(drafts, periods, strict=True))
+        if draft.sentence.paragraph > LEAD and period is not None and _is_past(period, day)
+    )
+
+
+def _is_past(period: Period, day: str) -> bool:
+    own = period.derivation is not None and period.derivation.rule in OWN
+    return own and period.start is not None and _days(period, day) > EARLIER
+
+
+def _days(period: Period, day: str) -> int:
+    """Return how many days before a day a period opens."""
+    try:
+        return (date.fromisoformat(day) - date.fromisoformat(str(period.start)[:10])).days
+    except ValueError:
+        return 0
+
+
+@cache
+def _takers(pack: Pack) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(pack.words("scope", "this")), frozenset(pack.words("scope", "act_nouns"))
+
+
+def sentences_taken_up(draft: Draft, settled: Settled, pack: Pack) -> Sequence[Sentence]:
+    """Return the sentences, nearest first, in which the act may be told that the draft's sentence takes up."""
+    this, nouns = _takers(pack)
+    tokens = settled.parsed.tokens(draft.sentence.span)
+    if not any(plain(t.text) in this and plain(t.head.lemma_) in nouns for t in tokens):
+        return ()
+    first = max(1, draft.sentence.index - BACK)
+    return settled.parsed.sentences[first : draft.sentence.index][::-1]
