@@ -157,6 +157,8 @@ class Prefixes:
 
     def _own_chunk(self, sight: Sight, at: int, made: list[Attribution]) -> int | None:
         """Return where the few words start that a source alone is given for (`dix morts, bien davantage selon X`)."""
+        if (count := self._own_count(sight, at, made)) is not None:
+            return count
         comma = next((i for i in range(at - 1, max(sight.start, at - LONGEST_CHUNK), -1) if self.doc[i].text in {",", ";"}), None)
         if comma is None or comma + 1 >= at:
             return None
@@ -165,6 +167,18 @@ class Prefixes:
         opens = chunk[0].pos_ in ({"ADV", "NUM"} if another or len(chunk) <= LEAST_CHUNK else {"ADV"})
         plain = all(t.pos_ in {"ADV", "NUM", "DET", "ADP", "NOUN", "ADJ"} for t in chunk)
         return int(chunk[0].idx) if plain and (opens or (another and sight.words.phrase_at("quantities", self.doc, comma + 1, at))) else None
+
+    def _own_count(self, sight: Sight, at: int, made: list[Attribution]) -> int | None:
+        """Return where the number starts that a second source sets against the first (`selon A, 60 selon B`)."""
+        author = made[-1].author if made else None
+        first = next((t.i for t in self.doc[sight.start : at] if author is not None and t.idx >= author.end), None)
+        if first is None:
+            first = next((t.i for t in self.doc[sight.start : at] if sight.words.has("set_against", lower(t))), at)
+        while first < at and (self.doc[first].text == "," or sight.words.has("and", lower(self.doc[first])) or sight.words.has("set_against", lower(self.doc[first]))):
+            first += 1
+        chunk = self.doc[first:at]
+        counts = 0 < len(chunk) < LONGEST_CHUNK and (chunk[0].like_num or chunk[0].pos_ == "NUM" or sight.words.phrase_at("quantities", self.doc, first, at) > 0)
+        return int(chunk[0].idx) if counts and not any(t.pos_ in {"VERB", "AUX", "PUNCT"} for t in chunk) else None
 
     def _before_learnt(self, sight: Sight, at: int) -> int:
         """Return where the words end that `a-t-on appris de source X` gives: before the verb that hangs `on` on it."""
