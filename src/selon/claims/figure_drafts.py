@@ -231,12 +231,12 @@ def size_of(counted: Counted) -> float:
 def _thing(one: Counted, measured: Measured | None, parent: Draft | None, pack: Pack) -> tuple[Measured, str] | None:
     if one.noun is None or one.number.rule == "number.one":
         return None
-    if one.pointing and measured is None and one.noun.key in _words(pack, "pointed"):
-        return None
     turned = (
         one.noun.key in _words(pack, "projectiles") and measured and measured.measure in ("destroyed", "captured", "delivered")
     )
     hard = not turned and (one.noun.thing in ("attacks", "groups", "corridors") or one.noun.key in _words(pack, "hard_things"))
+    if one.pointing and (hard or measured is None) and one.noun.key in _words(pack, "pointed"):
+        return None
     if hard or (measured is None and one.noun.thing != "buildings"):
         measured = Measured(
             measure=one.noun.thing, trigger=measured.trigger if measured else None, cost=0.0, rule="measure.thing"

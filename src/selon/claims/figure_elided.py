@@ -54,7 +54,7 @@ def takes_up(one: Counted, parsed: Parsed, sentence: Sentence, pack: Pack) -> bo
 
 def lead_detail(between: str) -> bool:
     """Say whether what parts two numbers only opens a detail: a colon, a bracket, a dash."""
-    return between.strip() in (":", "(", "-", "–", "—")
+    return between.strip(" \n") in (":", "(", "-", "–", "—")
 
 
 def told_by(one: Counted, measured: Measured | None, parsed: Parsed, pack: Pack) -> bool:

@@ -111,7 +111,7 @@ def _takes_over(counted: Counted, best: Measured, parsed: Parsed, small: _Small)
     if {own, best.measure} <= CUSTODY or (own in ("killed", "wounded") and best.measure == "arrived"):
         return False
     between = Span(min(counted.end, trigger.span.start), trigger.span.start)
-    tokens = parsed.tokens(between) if between.end > between.start else []
+    tokens = _tokens(parsed, between)
     return not any(plain(t.text) in small.infinitive_leads for t in tokens)
 
 
@@ -128,6 +128,10 @@ def _is_of_another(counted: Counted, trigger: Trigger, numbers: Sequence[Span], 
     return trigger.voice in ("passive", "bare")
 
 
+def _tokens(parsed: Parsed, between: Span) -> Sequence[Token]:
+    return list(parsed.tokens(between)) if between.end > between.start else []
+
+
 def _cost(counted: Counted, trigger: Trigger, numbers: Sequence[Span], parsed: Parsed, small: _Small) -> float | None:
     start = counted.number.qualifier_span.start if counted.number.qualifier_span else counted.number.span.start
     start = min(start, counted.number.span.start)
@@ -142,7 +146,7 @@ def _cost(counted: Counted, trigger: Trigger, numbers: Sequence[Span], parsed: P
 def _cost_before(
     counted: Counted, trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed, small: _Small
 ) -> float | None:
-    tokens = parsed.tokens(between) if between.end > between.start else []
+    tokens = _tokens(parsed, between)
     first = plain(tokens[0].text) if len(tokens) else ""
     last = plain(tokens[-1].text) if len(tokens) else ""
     extra = 0.0
@@ -168,7 +172,9 @@ def _cost_after(
         return None
     if trigger.role == "object" and trigger.voice == "active":
         return None
-    tokens = parsed.tokens(between) if between.end > between.start else []
+    if trigger.voice == "among":
+        return AMONG if not any(between.holds(n) for n in numbers) else None
+    tokens = _tokens(parsed, between)
     return _distance(tokens, between, numbers, small) + _parse_bonus(counted, trigger, parsed)
 
 
@@ -176,7 +182,7 @@ def _distance(tokens: Sequence[Token], between: Span, numbers: Sequence[Span], s
     cost = 0.0
     for token in tokens:
         form = plain(token.text)
-        if token.pos_ in ("VERB",) and "Fin" in token.morph.get("VerbForm"):
+        if token.pos_ in ("VERB",) and "Fin" in token.morph.get("VerbForm", []):
             cost += VERB_BETWEEN
         elif form in small.subordinators:
             cost += SUBORDINATE

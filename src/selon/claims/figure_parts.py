@@ -109,21 +109,22 @@ def counts_again(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pac
 
 
 def person_before(parsed: Parsed, sentence: Sentence, end: int, pack: Pack) -> tuple[Noun, Span] | None:
-    """Return the last noun of people before an offset of a sentence."""
-    words = counting_words(pack)
+    """Return the last noun of people before an offset of a sentence, the dead only where there is no other."""
+    words, wide = counting_words(pack), None
     for token in reversed(list(parsed.tokens(Span(sentence.span.start, end)))):
         found = words.noun_at(parsed.text, token.idx) if token.pos_ in ("NOUN", "ADJ", "PROPN") else None
         if found and found[0].group and found[1] <= end:
-            return found[0], Span(token.idx, found[1])
-    return None
+            if found[0].count != "killed":
+                return found[0], Span(token.idx, found[1])
+            wide = wide or (found[0], Span(token.idx, found[1]))
+    return wide
 
 
 def superseded_at(span: Span, parsed: Parsed, sentence: Sentence, pack: Pack) -> Hit | None:
     """Return the words by which a report says that a number is out of date."""
     for match in _patterns(pack).superseded.finditer(parsed.text, sentence.span.start, span.start):
-        near = parsed.text[match.end() : span.start]
-        # `contre 10 la veille` must stand at the number; `un précédent bilan` reaches over the sentence
-        if len(match[1].split()) > 1 or (len(near.split()) == 0 and False):
+        # a single word as `contre` is everywhere; `un précédent bilan` reaches over the sentence
+        if len(match[1].split()) > 1:
             return Hit("superseded.toll", Span(*match.span(1)))
     return None
 
@@ -171,9 +172,9 @@ def _mood(trigger: Trigger, parsed: Parsed, pack: Pack) -> tuple[str, Span] | No
         if other.pos_ not in ("VERB", "AUX", "NOUN", "ADJ") or (other is token and trigger.voice in ("nominal", "bare")):
             continue
         form = plain(other.text)
-        if "Cnd" in other.morph.get("Mood") or form.endswith(conditional):
+        if "Cnd" in other.morph.get("Mood", []) or form.endswith(conditional):
             return "hearsay", _span(other)
-        if form.endswith(future) and other.pos_ in ("VERB", "AUX") and "Past" not in other.morph.get("Tense"):
+        if form.endswith(future) and other.pos_ in ("VERB", "AUX") and "Past" not in other.morph.get("Tense", []):
             return "planned", _span(other)
     return None
 
