@@ -1,7 +1,7 @@
 """The words of counting, looked up by form: who is counted, what happened to them.
 
-In: a pack. Out: tables from forms to readings. Verbs are conjugated from the pack's endings, so that a lexicon names
-each verb once.
+In: a pack. Out: tables from forms to readings. Verbs are inflected by `lang/inflection`, so that a lexicon
+names each verb once.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from selon.lang.inflection import inflected
 from selon.lang.pack import Pack
 
 _WORD = re.compile(r"\w+(?:-\w+)*['’]?|['’]")
@@ -112,37 +113,8 @@ def conjugated(verb: str, pack: Pack) -> Iterator[tuple[str, str]]:
     >>> [form for form, kind in conjugated("tuer", load_pack("fr")) if kind == "participle"]
     ['tué', 'tuée', 'tués', 'tuées']
     """
-    irregular = pack.table("counting_measures")["irregular"]
-    endings = pack.table("counting_measures")["endings"]
-    assert isinstance(irregular, Mapping)  # noqa: S101 - the shape of the file
-    assert isinstance(endings, Mapping)  # noqa: S101 - the shape of the file
-    if verb in irregular:
-        for kind, forms in irregular[verb].items():
-            yield from ((form, kind) for form in forms)
-        return
-    for ending in sorted(endings, key=len, reverse=True):
-        if verb.endswith(ending):
-            stem = verb[: -len(ending)]
-            for kind, forms in endings[ending].items():
-                for form in forms:
-                    yield stem + form, kind
-                    opened = _opened(stem, form, pack)
-                    if opened:
-                        yield opened + form, kind
-            return
-
-
-def _opened(stem: str, form: str, pack: Pack) -> str:
-    """Return the stem with its last vowel opened before a silent ending (`libér-e` -> `libère`), else nothing."""
-    if form not in pack.words("counting_measures", "opened.endings"):
-        return ""
-    vowels, opened = pack.words("counting_measures", "opened.vowels")
-    match = re.search(rf"[{vowels}](\w{{1,2}})$", stem)
-    return (
-        stem[: match.start()] + opened + match[1]
-        if match and match[1][0] not in pack.words("counting_measures", "opened.not")
-        else ""
-    )
+    for form, kind in inflected(verb, pack):
+        yield form, kind if kind == "participle" else "active"
 
 
 @cache

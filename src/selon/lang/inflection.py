@@ -5,12 +5,16 @@ The parser's lemmas fail on many forms of verbs in -er (`réclame` stays `récla
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from selon.errors import PackError
 from selon.lang.pack import Pack
 
+# endings whose vowel is mute, and stems whose last vowel opens before them: `é` before any consonants, `e` before one
+MUTE = re.compile(r"[gc]?(?:e|es|ent|era|eront|erait|eraient)")
+CLOSED = re.compile(r"(?:é(?=[^aeiouyàâêîôûèëïüé]{0,2}\Z)|e(?=[^aeiouyàâêîôûèëïüé]\Z))(\w{0,2})\Z")
 KINDS = ("finite", "future", "infinitive", "gerund", "participle")
 
 
@@ -25,13 +29,26 @@ def verb_forms(verb: str, pack: Pack) -> Mapping[str, str]:
     >>> forms["assiège"], forms["assiégée"], forms["assiégeant"]
     ('finite', 'participle', 'gerund')
     """
+    found: dict[str, str] = {}
+    for form, kind in inflected(verb, pack):
+        found.setdefault(form, kind)
+    return found
+
+
+def inflected(verb: str, pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield each form of a verb with its kind, a form of two kinds twice.
+
+    >>> from selon.lang.pack import load_pack
+    >>> [kind for form, kind in inflected("détruire", load_pack("fr")) if form == "détruit"]
+    ['finite', 'participle']
+    """
     irregular = _table(pack, "irregular")
     if verb in irregular:
         return _spelled("", irregular[verb])
     for ending, kinds in sorted(_table(pack, "endings").items(), key=lambda e: -len(e[0])):
         if verb.endswith(ending):
             return _spelled(verb[: -len(ending)], kinds)
-    return {verb: "infinitive"}
+    return iter([(verb, "infinitive")])
 
 
 def _table(pack: Pack, key: str) -> Mapping[str, Mapping[str, list[str]]]:
@@ -41,25 +58,18 @@ def _table(pack: Pack, key: str) -> Mapping[str, Mapping[str, list[str]]]:
     return value
 
 
-def _spelled(stem: str, kinds: Mapping[str, list[str]]) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+def _spelled(stem: str, kinds: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
     for kind in KINDS:
         for ending in kinds.get(kind, []):
-            found.setdefault(stem + ending, kind)
+            yield stem + ending, kind
             opened = _opened(stem, ending)
             if opened:
-                found.setdefault(opened + ending, kind)
-    return found
+                yield opened + ending, kind
 
 
 def _opened(stem: str, ending: str) -> str | None:
-    """Return the stem with its last `é` opened before a mute ending (`libér-e`, `assié-ge` -> `è`), None where nothing opens."""
-    mute = ending.lstrip("gc")
-    if mute not in ("e", "es", "ent"):
+    """Return the stem with its last vowel opened before a mute ending (`libér-e`, `assié-ge`, `enlev-e` -> `è`), else None."""
+    if MUTE.fullmatch(ending) is None:
         return None
-    for at in range(len(stem) - 1, max(-1, len(stem) - 4), -1):
-        if stem[at] == "é":
-            return stem[:at] + "è" + stem[at + 1 :]
-        if stem[at] in "aeiouyàâêîôûèëïü":
-            return None
-    return None
+    match = CLOSED.search(stem)
+    return stem[: match.start()] + "è" + match[1] if match else None
