@@ -12,7 +12,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
-from selon.gazetteer.containment import is_within
+from selon.gazetteer.candidate import kilometres
+from selon.gazetteer.containment import is_same, is_within
 from selon.lang.pack import Pack
 from selon.model.record import Place
 from selon.model.settled import Settled
@@ -22,6 +23,10 @@ from selon.read.number_patterns import plain
 BREADTH = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "country": 4, "region": 5}
 COUNTRY = 4
 SETTLEMENT = 1
+# what is told as near a town lies this near, in kilometres
+NEAR_KM = 60.0
+# mentions of a place, from the top, that must all say only what is near
+LEAD_MENTIONS = 2
 # the weight of a mention by paragraph: headline, lead, below; set on the look half, flat around
 WEIGHTS = (3.0, 2.0, 1.5, 1.0, 1.0, 0.6)
 WITH_NUMBER = 1.0
@@ -54,6 +59,8 @@ class PlaceWords:
     world: frozenset[str]
     wars: frozenset[str]
     before: frozenset[str]
+    # the sentences of the report that tell an act
+    acts: frozenset[int] = frozenset()
 
 
 @cache
@@ -161,7 +168,9 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
         (k for k in scores if breadth(first[k]) < COUNTRY), key=lambda k: (-_rank(scores[k], first[k]), first[k].span)
     )
     if narrow and scores[narrow[0]] >= LEAST and not _rivals(narrow, scores, first, settled):
-        return _narrowest(first[narrow[0]], [first[k] for k in narrow[1:] if scores[k] >= LEAST])
+        best = first[narrow[0]]
+        exact = _told_exactly(best, places, settled, words)
+        return exact or _narrowest(best, [first[k] for k in narrow[1:] if scores[k] >= LEAST])
     return next((first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST), None)
 
 
@@ -171,6 +180,34 @@ def _narrowest(best: Place, others: Sequence[Place]) -> Place:
         return best
     inside = [p for p in others if breadth(p) <= SETTLEMENT and is_within(p, best)]
     return inside[0] if len(inside) == 1 else best
+
+
+def _told_exactly(best: Place, places: Sequence[Place], settled: Settled, words: PlaceWords) -> Place | None:
+    """Return the town that an act is told in, where the best place only says what is near (`au sud de Gao`)."""
+    mentions = [p for p in places if is_same(p, best)]
+    if not all(stands_beside(p, settled, words) for p in mentions[:LEAD_MENTIONS]):
+        return None
+    for place in places:
+        if breadth(place) > SETTLEMENT or is_same(place, best) or stands_beside(place, settled, words) or place.span is None:
+            continue
+        if settled.parsed.sentence_at(place.span.start).index in words.acts and is_near(place, best):
+            return place
+    return None
+
+
+def stands_beside(place: Place, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a mention tells only what is near."""
+    token = settled.parsed.token_at(place.span.start) if place.span else None
+    return token is not None and is_beside(token, words)
+
+
+def is_near(one: Place, two: Place) -> bool:
+    """Say whether two places of one country lie near each other; one that no gazetteer has may."""
+    if one.country != two.country:
+        return False
+    if one.latitude is None or one.longitude is None or two.latitude is None or two.longitude is None:
+        return True
+    return kilometres((one.latitude, one.longitude), (two.latitude, two.longitude)) <= NEAR_KM
 
 
 def _of_the_world(settled: Settled, words: PlaceWords) -> bool:

@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_event import PlaceWords, breadth, event_place, place_words, usable_places
+from selon.claims.figure_event import PlaceWords, breadth, event_place, is_near, place_words, stands_beside, usable_places
 from selon.claims.figure_past import background, sentences_taken_up
 from selon.claims.figure_told import chains, is_before, is_of_war, same_toll
+from selon.gazetteer.containment import is_same, is_within
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.record import Derivation, Period, Place
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.number_patterns import plain
+from selon.read.triggers import find_triggers
 
 # places as narrow as a province say where something happened; a country may be the frame of the whole report
 NARROW = 3
@@ -46,7 +48,8 @@ def settle_figure_places(
 ) -> list[Place | None]:
     """Return the place of each draft, in order; a place taken over has no span."""
     past = background(drafts, periods, settled)
-    words = place_words(pack)
+    acts = frozenset(settled.parsed.sentence_at(t.span.start).index for t in find_triggers(settled.parsed, pack))
+    words = replace(place_words(pack), acts=acts)
     usable = usable_places(settled, words)
     event = event_place(usable, drafts, settled, words)
     own = [_own(draft, usable, drafts, settled) for draft in drafts]
@@ -137,6 +140,8 @@ def _choose(
     if listed is not None:
         return _with(listed, "place.listed", listed.span)
     if place is not None and breadth(place) <= NARROW:
+        if event is not None and at not in background and _gives_way(place, event, settled, words):
+            return _with(event, "place.event", None)
         return _with(place, "place.sentence", place.span)
     if place is None and any(plain(t.text) in words.world for t in settled.parsed.tokens(draft.sentence.span)):
         return None
@@ -161,9 +166,13 @@ def _choose(
         wide = carried or place or _country(event, settled)
         return _with(wide, "place.before" if carried else "place.background", None)
     told = _told_elsewhere(at, drafts, own, place)
+    if told is not None and event is not None and _gives_way(told, event, settled, words):
+        return _with(event, "place.event", None)
     if told is not None:
         return _with(told, "place.told_elsewhere", None)
     stands = _stands_before(draft, usable, settled) if place is None else None
+    if stands is not None and event is not None and breadth(event) < breadth(stands) and is_within(event, stands):
+        return _with(event, "place.event", None)
     if stands is not None and (event is None or stands.country == event.country):
         return _with(stands, "place.before", None)
     carried = _carried(at, drafts, found, place)
@@ -192,6 +201,11 @@ def _of_several_acts(draft: Draft, drafts: Sequence[Draft]) -> bool:
     return any(
         d.sentence is draft.sentence and d.measured.measure == ACTS and (d.counted.number.low or 0) >= SEVERAL for d in drafts
     )
+
+
+def _gives_way(place: Place, event: Place, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a place only tells what the event's own place is near (`au sud de Gao`)."""
+    return stands_beside(place, settled, words) and not is_same(place, event) and breadth(event) <= 1 and is_near(place, event)
 
 
 def _listed(draft: Draft, settled: Settled) -> Place | None:
