@@ -161,9 +161,9 @@ def _is_family(one: Counted, measured: Measured | None, context: Context, pack: 
     if one.noun_span is None or one.noun_span.words(context.parsed.text).lower() not in _words(pack, "kin"):
         return False
     near = context.parsed.text[max(0, one.number.span.start - 22) : one.number.span.start].lower().split()
-    if any(w in _words(pack, "family") for w in near[-3:]):
-        return True
     owned = bool(near) and near[-1] in _words(pack, "possessives")
+    if not owned and any(w in _words(pack, "family") for w in near[-3:]):
+        return True
     return owned and (measured is None or measured.cost > BARE_REACH or measured.measure not in HARM)
 
 
@@ -177,13 +177,16 @@ def _governing(one: Counted, measured: Measured) -> Trigger | None:
 
 def _of_them(one: Counted, context: Context, pack: Pack) -> Counted:
     """Return the number with the noun of the sentence before, for `plusieurs d'entre eux` of people not counted there."""
-    if context.previous():
+    hit = opens_part(one, context.parsed, context.sentence, pack)
+    previous = context.previous()
+    if hit and hit.rule == "part.dont" and (previous is None or previous.sentence.index != context.sentence.index):
+        return _named_before(one, context.sentence, hit.span.start, context, pack)
+    if previous:
         return one
     if leads_with_pronoun(one, context.parsed, pack):
         return replace(one, kind="person", group="people")
     if in_brackets(one.number, context.parsed.text):
         return _named_before(one, context.sentence, one.number.span.start, context, pack)
-    hit = opens_part(one, context.parsed, context.sentence, pack)
     if hit is None or context.sentence.index == 0:
         return one
     before = context.parsed.sentences[context.sentence.index - 1]
@@ -264,7 +267,7 @@ def _bare(
     if parent and (measured is None or measured.cost > PART_REACH):
         return parent.measured, parent.group
     if model.counted.kind == "thing":
-        return (model.measured, model.group) if parent or one.other else None
+        return (model.measured, model.group) if parent or one.other or _compared(one, context, pack) else None
     if measured and measured.cost <= BARE_REACH:
         return measured, model.group
     if (
@@ -335,11 +338,23 @@ def _person(
         group = previous.group
     if measured is None and one.other and previous:
         measured = previous.measured
+    if own and previous and same and _shares_verb(one, previous, context):
+        measured = previous.measured
     if previous and same and (measured is None or measured.cost > DETAIL_REACH) and _is_detail(one, previous, context):
         measured, group = previous.measured, previous.group if group == "people" else group
     if measured is None:
         measured = Measured(measure="present", trigger=None, cost=20.0, rule="measure.none")
     return measured, group
+
+
+def _shares_verb(one: Counted, previous: Draft, context: Context) -> bool:
+    """Say whether a name stands in the verb's place (`le camp a libéré 13 otages et l'armée 39 prisonniers`)."""
+    token, trigger = context.parsed.token_at(one.number.span.start), previous.measured.trigger
+    both = bool(one.noun and one.noun.soft and previous.counted.noun and previous.counted.noun.soft)
+    if token is None or token.i == 0 or trigger is None or trigger.role != "object" or not both:
+        return False
+    before = context.parsed.doc[token.i - 1]
+    return before.text[0].isupper() and before.idx > previous.counted.end and previous.measured.rule != "measure.noun"
 
 
 def _is_detail(one: Counted, previous: Draft, context: Context) -> bool:

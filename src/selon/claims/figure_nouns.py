@@ -52,6 +52,7 @@ class _Lists:
     definite: frozenset[str]
     be: frozenset[str]
     some: str
+    manner: frozenset[str]
 
 
 @cache
@@ -69,6 +70,7 @@ def _lists(pack: Pack) -> _Lists:
         frozenset(get("definite")),
         frozenset(get("be")),
         str(pack.table("counting_not")["some"]),
+        frozenset(get("manner")),
     )
 
 
@@ -101,6 +103,8 @@ def _scan(bare: Counted, tokens: Sequence[Token], parsed: Parsed, pack: Pack) ->
         found = words.noun_at(parsed.text, token.idx, end)
         if found:
             return _with_noun(bare, found, token, parsed, pack)
+        if plain(token.text) in lists.manner:
+            break
         if _stands_between(place, token, tokens, words, lists):
             continue
         span = token_span(token)

@@ -65,8 +65,9 @@ def _scaled_in_brackets(found: list[NumberMention], parsed: Parsed) -> list[Numb
         alone = text[one.span.start - 1 : one.span.start] == "(" and text[one.span.end : one.span.end + 1] == ")"
         if alone and one.low and one.low % 1 and one.low == one.high:
             scale = _scale_before(scaled, parsed.sentence_at(one.span.start).span)
-            one = replace(one, low=one.low * scale, high=one.low * scale)
-        scaled.append(one)
+            scaled.append(replace(one, low=one.low * scale, high=one.low * scale))
+        else:
+            scaled.append(one)
     return scaled
 
 
