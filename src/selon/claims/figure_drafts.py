@@ -340,6 +340,9 @@ def _person(
         measured = previous.measured
     if own and previous and same and _shares_verb(one, previous, context):
         measured = previous.measured
+    named = one.noun is not None and one.side == one.noun.key and group == "people"
+    if named and previous and same and (_is_detail(one, previous, context) or _also_named(one, previous, context)):
+        group = previous.group
     if previous and same and (measured is None or measured.cost > DETAIL_REACH) and _is_detail(one, previous, context):
         measured, group = previous.measured, previous.group if group == "people" else group
     if measured is None:
@@ -355,6 +358,13 @@ def _shares_verb(one: Counted, previous: Draft, context: Context) -> bool:
         return False
     before = context.parsed.doc[token.i - 1]
     return before.text[0].isupper() and before.idx > previous.counted.end and previous.measured.rule != "measure.noun"
+
+
+def _also_named(one: Counted, previous: Draft, context: Context) -> bool:
+    """Say whether the number before told of a nation too, in the same list (`- quatre Cambodgiens, un Marocain -`)."""
+    noun = previous.counted.noun
+    listed = noun is not None and previous.counted.side == noun.key and previous.group != "people"
+    return listed and _follows(previous, one, context)
 
 
 def _is_detail(one: Counted, previous: Draft, context: Context) -> bool:

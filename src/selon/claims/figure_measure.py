@@ -31,6 +31,8 @@ SOFT_REACH = 9.0
 WEAK_LATER = 6.0
 # `parmi les morts figurent dix enfants`: what is said at the head holds for all that follows
 AMONG = 1.0
+# the passive of the main clause wins over a participle nearby (`les reporters, retenus depuis avril, ont été libérés`)
+MAIN_BONUS = -8.0
 # measures that do not take over from a noun with its own
 WEAK = frozenset({"present", "affected", "in_need"})
 
@@ -199,5 +201,7 @@ def _parse_bonus(counted: Counted, trigger: Trigger, parsed: Parsed) -> float:
     token = parsed.token_at(at)
     if token is None:
         return 0.0
+    if trigger.token.i == token.head.i and trigger.voice == "passive" and token.dep_.startswith("nsubj"):
+        return MAIN_BONUS
     tied = trigger.token.i == token.head.i or token.i == trigger.token.head.i
     return -3.0 if tied else 0.0

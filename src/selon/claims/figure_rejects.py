@@ -98,7 +98,9 @@ def _is_share(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
     """Say whether a number is one of a share (`six personnes sur dix`, `2 sur 3`)."""
     after = plain(parsed.text[number.span.end : number.span.end + 40]).split()[:4]
     before = plain(parsed.text[max(0, number.span.start - 12) : number.span.start]).split()[-1:]
-    if before == [lists.share] and number.low is not None and number.low <= SHARE_OF:
+    lead = plain(parsed.text[max(0, number.span.start - 40) : number.span.start]).split()[-5:-1]
+    based = any(w[0].isdigit() or w in lists.small for w in lead)
+    if before == [lists.share] and based and number.low is not None and number.low <= SHARE_OF:
         return True
     at = after.index(lists.share) if lists.share in after else -1
     follows = after[at + 1].rstrip(".,;") if len(after) > at + 1 else ""

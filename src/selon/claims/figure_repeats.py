@@ -35,7 +35,7 @@ def _passages(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _settled(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    weak = draft.measured.cost > WEAK_COST or draft.measured.measure in WEAK
+    weak = draft.measured.cost > WEAK_COST or draft.measured.measure in WEAK or _is_soft_word(draft)
     vague = draft.counted.number.qualifier == "vague"
     if (
         not weak
@@ -53,6 +53,12 @@ def _settled(draft: Draft, drafts: Sequence[Draft]) -> Draft:
         ):
             return replace(draft, measured=replace(other.measured, trigger=None, rule="measure.told_elsewhere"))
     return draft
+
+
+def _is_soft_word(draft: Draft) -> bool:
+    """Say whether those told of before are only said to be gone (`la disparition des deux soldats`: dead or lost)."""
+    trigger = draft.measured.trigger
+    return draft.counted.pointing and draft.measured.measure == "missing" and trigger is not None and trigger.voice == "nominal"
 
 
 def _same_number(one: Draft, other: Draft) -> bool:
