@@ -37,6 +37,10 @@ def last(text: str) -> Statement:
             "Observatoire maritime du golfe",
         ),
         ("La digue cède, a dit Paul Aubin, un pêcheur. Le quai aussi, a affirmé ce pêcheur.", "Paul Aubin"),
+        ("La digue cède, a dit Karim Aubin, directeur du port. Le quai aussi, a ajouté le diplomate.", "Karim Aubin"),
+        ("La digue cède, a dit le préfet Paul Aubin. Le quai aussi, a raconté cet habitant.", "cet habitant"),
+        ("Le président lorrain Paul Aubin est là. La digue cède, a dit le président alsacien.", "président alsacien"),
+        ("Selon le préfet Paul Aubin, le quai tient. La digue cède, selon M. Aubin, frère de Rosa Marie Aubin.", "Paul Aubin"),
     ],
 )
 def test_speaker_goes_back_to_his_full_name(text: str, name: str) -> None:
@@ -50,6 +54,23 @@ def test_body_role_and_medium_of_a_speaker() -> None:
     assert source is not None
     assert (source.name, source.organization, source.told_to) == ("Marc Lenoir", "protection civile", "AFP")
     assert source.role == "porte-parole"
+
+
+def test_spokesman_speaks_for_the_body_before() -> None:
+    source = last("La compagnie a annoncé une grève. Son porte-parole, Paul Aubin, a promis un service réduit.").source
+    assert source is not None
+    assert source.organization == "compagnie"
+
+
+def test_first_of_two_bodies_is_the_organization() -> None:
+    source = last("Selon la préfecture et la mairie, le quai est fermé.").source
+    assert source is not None
+    assert source.organization == "préfecture"
+
+
+def test_what_the_same_speaker_marks_as_his_own_is_no_second_entry() -> None:
+    text = "La compagnie assure remplacer un moteur qui a causé selon elle la panne."
+    assert said(text) == [("remplacer un moteur qui a causé selon elle la panne", "compagnie")]
 
 
 def test_quotation_cut_by_its_attribution_is_one_entry() -> None:

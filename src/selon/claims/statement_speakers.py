@@ -12,8 +12,8 @@ from selon.model.settled import Actor
 from selon.model.span import Span
 from selon.read.actor_phrases import names_somebody, phrase_at
 from selon.read.actor_words import actor_words
-from selon.read.attribution_groups import lower
 from selon.read.actors import ActorMention, read_phrase
+from selon.read.attribution_groups import lower
 from selon.read.attribution_speakers import Sight, main_subject
 from selon.read.attribution_words import attribution_words
 from selon.read.attributions import Attribution
@@ -286,7 +286,19 @@ class Speakers:
         last = next((s for s in reversed(self.said) if at - self._paragraph(s.at) <= 1), None)
         if last is not None and last.mention.person is None and self._can_own(last.mention):
             return last.source.organization or last.source.name
-        return None
+        return self._subject_here(mention)
+
+    def _subject_here(self, mention: ActorMention) -> str | None:
+        """Return the body that is the subject of the same sentence (`X ne cédera pas, a dit son porte-parole`)."""
+        tokens = self.parsed.tokens(self.parsed.sentence_at(mention.span.start).span)
+        sight = Sight(self.parsed.doc, tokens.start, tokens.end, attribution_words(self.pack), actor_words(self.pack))
+        subject = main_subject(sight)
+        if subject is None or self.parsed.doc[subject.end - 1].idx >= mention.span.start:
+            return None
+        if not names_somebody(self.parsed.doc, subject.start, subject.end, sight.actors):
+            return None
+        read = read_phrase(self.parsed, words_span(self.parsed.doc[subject.start : subject.end]), self.pack)
+        return (read.body or read.name) if read.person is None and not read.pronoun and self._can_own(read) else None
 
     def _can_own(self, mention: ActorMention) -> bool:
         """Say whether somebody has a spokesman: a body, or many (`les rebelles`)."""

@@ -54,10 +54,11 @@ class PhraseReader:
                 self.acronym = self.acronym or self.doc[start].text
             return
         known = known_end(self.doc, start + (self.doc[start].pos_ == "DET" and end - start > 1), end, self.actors)
-        if known == end and self.body is None and self.role is None:
+        two = start < known < end and self.words.has("and", lower(self.doc[known]))
+        if (known == end or two) and self.body is None and self.role is None:
             first = start + (self.doc[start].pos_ == "DET")
             self.head = first if self.head is None else self.head
-            self.body = self._text(first, end)
+            self.body = self._text(first, known)
             return
         noun = next((i for i in range(start, end) if self._is_head(i)), None)
         if self.head is None:
@@ -77,7 +78,9 @@ class PhraseReader:
         if both is None or self.person or self.role or any(t.text == "," for t in self.doc[start:both]):
             return
         right = self.doc[both + 1]
-        second = right.pos_ in {"DET", "PROPN"} and not self.words.has("of", lower(right)) and not self.words.has("to", lower(right))
+        second = (
+            right.pos_ in {"DET", "PROPN"} and not self.words.has("of", lower(right)) and not self.words.has("to", lower(right))
+        )
         first = start + (self.doc[start].pos_ == "DET")
         if second and first < both and not self.words.has("of", lower(self.doc[start])):
             self.body = self._text(first, both)

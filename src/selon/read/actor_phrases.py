@@ -94,7 +94,7 @@ def _head_of(doc: Doc, at: int, end: int, words: AttributionWords, actors: Actor
     while here < end:
         token = doc[here]
         word = lower(token)
-        if words.has("times", word):
+        if words.has("times", word) and not _ends_something(doc, here, end, words):
             return here, None
         if words.has("one_of", word) and here + 1 < end and words.has("of", lower(doc[here + 1])):
             return here + 1, here
@@ -114,6 +114,13 @@ def _head_of(doc: Doc, at: int, end: int, words: AttributionWords, actors: Actor
             return here, None
         here += 1
     return here, None
+
+
+def _ends_something(doc: Doc, at: int, end: int, words: AttributionWords) -> bool:
+    """Say whether `la fin`, `le début` is of something that is no time (`la fin des combats`)."""
+    if not words.has("ends", lower(doc[at])) or at + 1 >= end or not words.has("of", lower(doc[at + 1])):
+        return False
+    return not any(words.has("times", lower(t)) or t.pos_ == "NUM" for t in doc[at + 2 : min(end, at + 4)])
 
 
 def _noun_like(doc: Doc, at: int, end: int) -> bool:

@@ -156,7 +156,7 @@ def read_phrase(parsed: Parsed, span: Span, pack: Pack) -> ActorMention:
     tokens = parsed.tokens(span)
     actors = actor_words(pack)
     words = " ".join(span.words(text).split())
-    if len(tokens) == 1 and tokens[0].pos_ == "PRON" and not (tokens[0].is_upper and len(tokens[0]) > 1):
+    if len(tokens) == 1 and _is_pronoun(tokens[0], actors):
         word = lower(tokens[0]).rsplit("-", 1)[-1]
         return ActorMention(
             span=span,
@@ -195,6 +195,13 @@ def read_phrase(parsed: Parsed, span: Span, pack: Pack) -> ActorMention:
         nouns=tuple(t.lower_ for t in tokens if t.pos_ == "NOUN" and actors.is_noun(t.lower_)),
         capital=head_token is not None and is_capital(head_token),
     )
+
+
+def _is_pronoun(token: Token, actors: ActorWords) -> bool:
+    """Say whether a word stands for somebody; a name with a capital that the model takes for a pronoun does not."""
+    word = lower(token).rsplit("-", 1)[-1]
+    known = word in actors.sets["singular"] or word in actors.sets["plural"] or word in actors.sets["not_somebody"]
+    return token.pos_ == "PRON" and (known or not is_capital(token))
 
 
 def _body_name(reader: PhraseReader, bare: str) -> str:

@@ -242,7 +242,9 @@ class Complements:
         after = phrase_at(self.doc, at, sight.end, sight.words, sight.actors)
         for i in range(at + 1, min(sight.end, after + 2)):
             word = lower(self.doc[i])
-            if sight.words.has("that", word) or (word in sight.words.sets["of_something"] and i + 1 < sight.end and self.doc[i + 1].pos_ == "DET"):
+            if sight.words.has("that", word) or (
+                word in sight.words.sets["of_something"] and i + 1 < sight.end and self.doc[i + 1].pos_ == "DET"
+            ):
                 return i
         return None
 

@@ -56,7 +56,9 @@ class Prefixes:
             return self._relative(sight, sentence, at, after)
         at_head = self._at_head(sight, sentence, at)
         named = self._author(sight, at, after, at_head)
-        if named is None or (at_head and found and lower(self.doc[at]) in sight.words.sets["citing"]):
+        cites = lower(self.doc[at]) in sight.words.sets["citing"]
+        inserted = any(a.cue is not None and 0 <= self.doc[at].idx - a.cue.end <= LEAST_CHUNK for a in found)
+        if named is None or (cites and ((at_head and found) or inserted)):
             # `Citant des témoins, la radio rapporte`: the one who speaks is the radio
             return None
         start, end = named
@@ -65,7 +67,7 @@ class Prefixes:
             content = self.contents.after(sentence, self.doc[end].idx + len(self.doc[end]), sentence.span.end)
         elif at_head:
             content = self._content_at_head(sight, sentence, end)
-        elif self._own_words(sight, start, end, found) or self._document_of_same(sight, start, end, found):
+        elif self._own_words(start, end, found) or self._document_of_same(sight, start, end, found):
             return None
         else:
             content = self._content_at_end(sight, sentence, at, end, made)
@@ -166,7 +168,11 @@ class Prefixes:
         another = bool(made) and made[-1].author is not None and made[-1].author.end <= self.doc[comma].idx
         opens = chunk[0].pos_ in ({"ADV", "NUM"} if another or len(chunk) <= LEAST_CHUNK else {"ADV"})
         plain = all(t.pos_ in {"ADV", "NUM", "DET", "ADP", "NOUN", "ADJ"} for t in chunk)
-        return int(chunk[0].idx) if plain and (opens or (another and sight.words.phrase_at("quantities", self.doc, comma + 1, at))) else None
+        return (
+            int(chunk[0].idx)
+            if plain and (opens or (another and sight.words.phrase_at("quantities", self.doc, comma + 1, at)))
+            else None
+        )
 
     def _own_count(self, sight: Sight, at: int, made: list[Attribution]) -> int | None:
         """Return where the number starts that a second source sets against the first (`selon A, 60 selon B`)."""
@@ -174,19 +180,27 @@ class Prefixes:
         first = next((t.i for t in self.doc[sight.start : at] if author is not None and t.idx >= author.end), None)
         if first is None:
             first = next((t.i for t in self.doc[sight.start : at] if sight.words.has("set_against", lower(t))), at)
-        while first < at and (self.doc[first].text == "," or sight.words.has("and", lower(self.doc[first])) or sight.words.has("set_against", lower(self.doc[first]))):
+        while first < at and (
+            self.doc[first].text == ","
+            or sight.words.has("and", lower(self.doc[first]))
+            or sight.words.has("set_against", lower(self.doc[first]))
+        ):
             first += 1
         chunk = self.doc[first:at]
-        counts = 0 < len(chunk) < LONGEST_CHUNK and (chunk[0].like_num or chunk[0].pos_ == "NUM" or sight.words.phrase_at("quantities", self.doc, first, at) > 0)
+        counts = 0 < len(chunk) < LONGEST_CHUNK and (
+            chunk[0].like_num or chunk[0].pos_ == "NUM" or sight.words.phrase_at("quantities", self.doc, first, at) > 0
+        )
         return int(chunk[0].idx) if counts and not any(t.pos_ in {"VERB", "AUX", "PUNCT"} for t in chunk) else None
 
     def _before_learnt(self, sight: Sight, at: int) -> int:
         """Return where the words end that `a-t-on appris de source X` gives: before the verb that hangs `on` on it."""
-        learnt = next((i for i in range(max(sight.start, at - FAR_LEARNT), at) if sight.words.has("one_says", lower(self.doc[i]))), None)
+        learnt = next(
+            (i for i in range(max(sight.start, at - FAR_LEARNT), at) if sight.words.has("one_says", lower(self.doc[i]))), None
+        )
         comma = None if learnt is None else next((i for i in range(learnt, sight.start, -1) if self.doc[i].text == ","), None)
         return int(self.doc[at if comma is None else comma].idx)
 
-    def _own_words(self, sight: Sight, start: int, end: int, found: list[Attribution]) -> bool:
+    def _own_words(self, start: int, end: int, found: list[Attribution]) -> bool:
         """Say whether `selon lui` stands in what somebody already says."""
         pronoun = end == start + 1 and self.doc[start].pos_ == "PRON"
         return pronoun and any(s.start <= self.doc[start].idx < s.end for a in found for s in a.content)

@@ -214,7 +214,9 @@ class SentenceFinder:
 
     def _likened(self, sight: Sight, sentence: Sentence, group: VerbGroup) -> list[Attribution]:
         """Return what `comme le révèle X` stands by: what follows it, or what stands before it."""
-        opening = next((i for i in range(group.start - 1, max(sight.start, group.start - 4) - 1, -1) if self._like(sight, i)), None)
+        opening = next(
+            (i for i in range(group.start - 1, max(sight.start, group.start - 4) - 1, -1) if self._like(sight, i)), None
+        )
         if opening is None or "q" not in group.verb.frames:
             return []
         speaker = speaker_after(sight, group)
@@ -236,6 +238,11 @@ class SentenceFinder:
     def _closes_headline(self, sight: Sight, sentence: Sentence, speaker: Speaker) -> bool:
         """Say whether a speaker ends a headline, which needs no verb before (`Dix morts à X, affirment les rebelles`)."""
         headline = sentence.paragraph == 0 or sentence.headline
+        first = phrase_at(self.doc, sight.start, sight.end, sight.words, sight.actors)
+        head = next((t for t in self.doc[sight.start : first] if t.pos_ in {"NOUN", "PROPN"}), None)
+        if head is None or head.pos_ == "PROPN" or head.lower_ in sight.actors.bodies | sight.actors.persons:
+            # `Le ministère, tenu par X, annonce un bilan`: it speaks itself
+            return False
         return headline and not any(t.is_alpha for t in self.doc[speaker.end : sight.end])
 
     def _at_opening(self, sight: Sight, sentence: Sentence, group: VerbGroup, speaker: Speaker) -> list[Attribution]:
@@ -272,6 +279,8 @@ class SentenceFinder:
         if speaker is None or not self._somebody(sight, speaker.start, speaker.end):
             return []
         _, spans, rule = self.complements.take(sight, sentence, group, self._relative_limit(sight, group, limit))
+        if speaker is not None and sight.words.has("negations", lower(self.doc[speaker.start])):
+            return []
         counts = "s" not in group.verb.frames and group.end == group.at + 1 == group.start + 1
         described = rule == "fr.attribution.noun-phrase" and counts and group.start > sight.start
         if not spans or group.negated or (described and lower(self.doc[group.start - 1]) in sight.words.sets["relatives"]):
@@ -326,7 +335,11 @@ class SentenceFinder:
         end = extend_right(self.doc, by + 1, after, sight.end, sight.words, sight.actors)
         bare = group.start == group.at
         content = phrase_before(sight, group.start)
-        if content is None:
+        if content is None and group.start == sight.start and end + 1 < sight.end and self.doc[end].text == ",":
+            # `Revendiquée par X, l'attaque ...`
+            last = phrase_at(self.doc, end + 1, sight.end, sight.words, sight.actors)
+            content = Speaker(start=end + 1, end=last) if last > end + 1 else None
+        elif content is None:
             content = antecedent(sight, group.at, group.start) if bare else speaker_before(sight, group)
         negated = group.start > sight.start and sight.words.has("negations", lower(self.doc[group.start - 1]))
         pronoun = content is not None and self.doc[content.start].pos_ == "PRON"

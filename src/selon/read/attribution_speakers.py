@@ -101,7 +101,12 @@ def _date_end(sight: Sight, at: int) -> int:
 
 def _of_something(sight: Sight, at: int) -> bool:
     """Say whether a word of time has a complement that is none (`la fin de l'offensive`, not `la fin de la semaine`)."""
-    if at + 1 >= sight.end or not sight.words.has("of", lower(sight.doc[at])) or sight.doc[at - 2].pos_ == "ADP":
+    if (
+        at + 1 >= sight.end
+        or not sight.words.has("ends", lower(sight.doc[at - 1]))
+        or not sight.words.has("of", lower(sight.doc[at]))
+        or sight.doc[at - 2].pos_ == "ADP"
+    ):
         return False
     return not any(words_time(sight, i) or sight.doc[i].pos_ == "NUM" for i in range(at + 1, min(sight.end, at + 4)))
 

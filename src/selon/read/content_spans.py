@@ -18,6 +18,8 @@ _EDGE = " \t\n\u00a0\u202f"
 _MARKS = '"«»“”„'
 _AFTER = ",;:-–—*•"
 _STOPS = ".!?…"
+# the tokenizer leaves the apostrophe alone between `qu` and a quotation mark
+_ELISION = "'’"
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Contents:
     def trim(self, start: int, end: int) -> Span | None:
         """Return the span without white space, marks and commas at its edges; None where nothing is left."""
         text = self.text
-        while start < end and (text[start] in _EDGE + _MARKS + _AFTER):
+        while start < end and (text[start] in _EDGE + _MARKS + _AFTER + _ELISION):
             start += 1
         while end > start and text[end - 1] in _EDGE + _MARKS + _AFTER:
             end -= 1
@@ -67,7 +69,7 @@ class Contents:
 
     def quote_opening(self, offset: int) -> Quotation | None:
         """Return the quotation that opens right after an offset, spaces aside."""
-        while offset < len(self.text) and self.text[offset] in _EDGE:
+        while offset < len(self.text) and self.text[offset] in _EDGE + _ELISION:
             offset += 1
         return self._opening.get(offset)
 
