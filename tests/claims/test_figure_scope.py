@@ -83,3 +83,33 @@ def test_a_place_taken_over_has_no_span() -> None:
     assert figure.place is not None
     assert figure.place.span is None
     assert figure.place.name == "Peshawar"
+
+
+def test_what_a_claim_of_responsibility_tells_of_the_attack_is_the_reports_own() -> None:
+    (figure,) = figures("Le groupe État islamique a revendiqué l'attaque qui a tué 12 soldats mardi à Peshawar.")
+    assert figure.source is None
+
+
+def test_a_duration_that_ranks_is_no_period() -> None:
+    (figure,) = figures("L'armée a bombardé mardi la ville pour la première fois en cinq mois, tuant 12 civils.")
+    assert days(figure) == ("2021-03-16", "2021-03-16")
+
+
+def test_a_time_in_a_clause_about_somebody_else_is_no_period() -> None:
+    text = "Une bombe a tué 12 civils mardi.\n\nLa milice, née d'un groupe qui avait pris la ville en 2014, compte 12 morts."
+    assert days(figures(text)[-1]) == ("2021-03-16", "2021-03-16")
+
+
+def test_a_clause_after_depuis_que_runs_to_the_day_of_publication() -> None:
+    (figure,) = figures("Les contacts ont repris depuis que les combats ont éclaté le 2 mars, faisant 300 morts.")
+    assert days(figure) == ("2021-03-02", "2021-03-18")
+
+
+def test_the_displaced_of_an_act_are_counted_up_to_the_report() -> None:
+    text = "Le village a été attaqué dimanche.\n\nÀ la suite de ces attaques, 300 personnes ont été déplacées."
+    assert days(figures(text)[-1]) == ("2021-03-14", "2021-03-18")
+
+
+def test_a_relative_clause_belongs_to_the_place_that_leads_it() -> None:
+    text = "La police de Peshawar rappelle le drame de Karachi, où 12 civils ont été tués."
+    assert place(figures(text)[-1]) == "Karachi"

@@ -64,5 +64,5 @@ def sentences_taken_up(draft: Draft, settled: Settled, pack: Pack) -> Sequence[S
     tokens = settled.parsed.tokens(draft.sentence.span)
     if not any(plain(t.text) in this and plain(t.head.lemma_) in nouns for t in tokens):
         return ()
-    first = max(1, draft.sentence.index - BACK)
+    first = max(0, draft.sentence.index - BACK)
     return settled.parsed.sentences[first : draft.sentence.index][::-1]

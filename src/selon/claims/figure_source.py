@@ -18,6 +18,8 @@ from selon.read.number_patterns import plain
 Found = tuple[Source | None, Derivation | None]
 # how many paragraphs from the top are headline and lead
 LEAD = 2
+# acts that say what somebody wants or did: what a relative clause tells within them is not their word
+WISHES = frozenset({"claim_responsibility", "expect", "demand", "promise", "refuse"})
 
 
 @cache
@@ -51,10 +53,19 @@ def _own(draft: Draft, settled: Settled, pack: Pack) -> Found:
     if said is None:
         return None, None
     source, statement = said
+    if statement.act in WISHES and _in_relative(draft, settled):
+        # `revendique l'attaque qui a fait dix morts`: what is told of the attack is the report's own
+        return None, None
     if _is_nameless(source, pack):
         return None, Derivation(rule="source.nameless", span=source.span, of="source")
     parts = (source.derivation,) if source.derivation else ()
     return source, Derivation(rule="source.statement", span=_where(source, statement), of="source", parts=parts)
+
+
+def _in_relative(draft: Draft, settled: Settled) -> bool:
+    """Say whether a number stands in a relative clause."""
+    token = settled.parsed.token_at(draft.counted.number.span.start)
+    return token is not None and any(t.dep_ == "acl:relcl" for t in token.ancestors)
 
 
 def _where(source: Source, statement: Statement) -> Span | None:
