@@ -75,8 +75,8 @@ def make_drafts(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) 
 
 
 def _may_count(counted: Counted) -> bool:
-    """Say whether a number is worth a look: `un` and `une` only before somebody."""
-    return counted.number.rule != "number.one" or counted.kind == "person"
+    """Say whether a number is worth a look: `un` and `une` only before somebody, or `autre`."""
+    return counted.number.rule != "number.one" or counted.kind == "person" or (counted.kind == "none" and counted.other)
 
 
 def _aside(one: Counted) -> SetAside:
