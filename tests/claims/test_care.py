@@ -43,3 +43,8 @@ def test_private_person_is_flagged(text: str, name: str, reason: str) -> None:
 )
 def test_public_person_is_not_flagged(text: str) -> None:
     assert flagged(text) == {}
+
+
+def test_a_body_behind_an_article_is_nobody_to_cover() -> None:
+    text = "Les chiffres de l'Eglise, qui font état de 31 morts, sont à confirmer."
+    assert flagged(text) == {}

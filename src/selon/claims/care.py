@@ -32,7 +32,7 @@ def find_sensitive(settled: Settled, pack: Pack) -> list[SensitiveName]:
 
 
 def _of_person(actor: Actor, settled: Settled, pack: Pack) -> Iterator[SensitiveName]:
-    if _is_public(actor, settled, pack):
+    if _is_public(actor, settled, pack) or all(_has_article(mention, settled) for mention in actor.mentions):
         return
     reason = next((r for r in _REASONS if any(_speaks_of(m, r, settled, pack) for m in actor.mentions)), None)
     if reason is None and _tells_privately(actor, settled, pack):
@@ -40,6 +40,12 @@ def _of_person(actor: Actor, settled: Settled, pack: Pack) -> Iterator[Sensitive
     if reason is not None:
         for mention in actor.mentions:
             yield SensitiveName(span=mention, reason=reason, rule=f"{pack.code}.care.{reason}")
+
+
+def _has_article(mention: Span, settled: Settled) -> bool:
+    """Say whether a name of one word stands behind an article (`l'Eglise`): a person's name does not."""
+    tokens = settled.parsed.tokens(mention)
+    return len(tokens) == 1 and tokens[0].i > 0 and tokens[0].nbor(-1).pos_ == "DET"
 
 
 @cache
