@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,26 @@ def test_a_name_that_nobody_bears_is_told(capsys: pytest.CaptureFixture[str]) ->
 def test_a_file_that_is_not_there_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["gazetteer", "add", str(tmp_path / "rien.csv")]) == 1
     assert "rien.csv: no such file" in capsys.readouterr().err
+
+
+GEONAMES = "\t".join(["7", "Qaville", "", "", "nord", "14.5", "P", "PPL", "TD", *[""] * 10])
+
+
+@pytest.mark.parametrize("command", ["add", "build"])
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("Nom d\xe9vi\xe9,1,2\n".encode("latin-1"), "not text in UTF-8"),
+        (b"\x00\x01\x02", "no column|not a CSV|fewer than 15 columns"),
+        (b"name,other_names,latitude,longitude,country\nQaville\n", "no number of degrees|fewer than 15 columns"),
+        (GEONAMES.encode(), "no column|a number that is none"),
+    ],
+)
+def test_a_file_of_something_else_is_one_clear_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, data: bytes, said: str
+) -> None:
+    path = tmp_path / "lieux.csv"
+    path.write_bytes(data)
+    assert run(["gazetteer", command, str(path)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert re.search(said, line)

@@ -122,9 +122,15 @@ def test_disjoint_parts_are_added_and_overlapping_ones_refused(ledger: Ledger) -
         ("displaced, Sudan, 2023", "displaced", "people", "SD", "2023-01-01", "2023-12-31"),
         ("déplacés Haïti", "displaced", "people", "HT", None, None),
         ("morts, Mali, 2031-03-02/2031-03-09", "killed", "people", "ML", "2031-03-02", "2031-03-09"),
+        ("tués, Tripoli, Liban, mars 2031", "killed", "people", "LB", "2031-03-01", "2031-03-31"),
+        ("blessés, Djugu, nuit du 14 au 15 mars 2031", "wounded", "people", "CD", "2031-03-14", "2031-03-15"),
+        ("Combien de morts à Alep ?", "killed", "people", "SY", None, None),
+        ("killed, 14-15 March 2031", "killed", "people", None, "2031-03-14", "2031-03-15"),
     ],
 )
-def test_questions_in_words(words: str, measure: str, group: str, country: str, start: str | None, end: str | None) -> None:
+def test_questions_in_words(
+    words: str, measure: str, group: str, country: str | None, start: str | None, end: str | None
+) -> None:
     asked = read_question(words)
     assert (asked.measure, asked.group, asked.country, asked.start, asked.end) == (measure, group, country, start, end)
     assert key_of(question_of(key_of(asked))) == key_of(asked)
@@ -133,6 +139,15 @@ def test_questions_in_words(words: str, measure: str, group: str, country: str, 
 @pytest.mark.parametrize("words", ["", "bonjour", "tués"])
 def test_what_is_no_question_is_refused_with_an_example(words: str) -> None:
     with pytest.raises(BadSetting, match="selon dossier"):
+        read_question(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["tués, Atlantide, 2031", "Atlantide, tués, 2031", "killed, atlantide, 2031", "Combien de morts à Atlantide en 2031 ?"],
+)
+def test_a_place_that_nobody_knows_is_not_answered_with_the_whole_world(words: str) -> None:
+    with pytest.raises(BadSetting, match=r"(?i)no place of the name 'atlantide'"):
         read_question(words)
 
 

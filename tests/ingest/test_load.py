@@ -187,6 +187,15 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     assert found[1].reason == "missing"
 
 
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "b.txt")
+    (tmp_path / "c.txt").write_text(NEWS)
+    shut, report = read(tmp_path)
+    assert isinstance(shut, SetAside)
+    assert (shut.reason, shut.origin) == ("unreadable", str(tmp_path / "b.txt"))
+    assert isinstance(report, Report)
+
+
 def test_a_file_that_is_missing_or_shut_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert aside(tmp_path / "nothing.txt").reason == "missing"
     (tmp_path / "shut.txt").write_text(NEWS)

@@ -1,15 +1,16 @@
 """A question as a person asks it, as a key, and as a figure that others are held against.
 
 In: words in French or English (`tués, Sri Lanka, 21 avril 2019`; `children wounded, Aleppo, October 2016`), or a key. Out: a
-`Question`. Refused, in one clear line: words that say neither what is counted nor where.
+`Question`. Refused, in one clear line: words that say neither what is counted nor where, and a place that nobody knows: an
+answer about the whole world would look like one about that place.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
 from functools import cache
+from itertools import takewhile
 from urllib.parse import quote, unquote
 
 from babel import Locale
@@ -22,6 +23,8 @@ from selon.gazetteer.index import load
 from selon.model.span import Span
 
 _DAY = re.compile(r"\b(\d{1,2})(?:er)?\s+(\w+)\s+(\d{4})\b")
+# two days of a month, with a dash or a short word between them: `14-15 mars 2021`, `14 au 15 mars 2021`
+_DAYS = re.compile(r"\b(\d{1,2})(?:er)?(?:\s*[-–/]\s*|\s+\w{1,3}\s+)(\d{1,2})(?:er)?\s+(\w+)\s+(\d{4})\b")
 _DAY_AFTER = re.compile(r"\b(\w+)\s+(\d{1,2}),?\s+(\d{4})\b")
 _MONTH = re.compile(r"\b(\w+)\s+(\d{4})\b")
 _ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?:\s*(?:/|\.\.|–|-)\s*(\d{4}-\d{2}-\d{2}))?\b")
@@ -62,9 +65,9 @@ def read_question(words: str) -> Question:
     said = re.split(r"[\s,;:()]+", left)
     measure = next((m for w in said if (m := _asked("asked_measures").get(plain(w)))), None)
     group = next((g for w in said if (g := _asked("asked_groups").get(plain(w)))), None)
-    place = _take_place(_name_parts(left))
     if measure is None and group is None:
         raise BadSetting(f"nothing that is counted in {words!r}", hint='try: selon dossier "tués, Sri Lanka, 21 avril 2019"')
+    place = _take_place(left)
     if place is None and start is None:
         raise BadSetting(f"neither a place nor a day in {words!r}", hint='try: selon dossier "killed, Sri Lanka, 21 April 2019"')
     spot = place or Spot(name="", said="")
@@ -83,7 +86,14 @@ def read_question(words: str) -> Question:
 
 def _take_days(words: str) -> tuple[str, str | None, str | None]:
     """Return the words without their dates, and the first and last day that these name."""
-    for pattern, reader in ((_ISO, _iso), (_DAY, _day), (_DAY_AFTER, _day_after), (_MONTH, _month), (_YEAR, _year)):
+    for pattern, reader in (
+        (_ISO, _iso),
+        (_DAYS, _days),
+        (_DAY, _day),
+        (_DAY_AFTER, _day_after),
+        (_MONTH, _month),
+        (_YEAR, _year),
+    ):
         for match in pattern.finditer(words):
             days = reader(match)
             if days is not None:
@@ -93,6 +103,12 @@ def _take_days(words: str) -> tuple[str, str | None, str | None]:
 
 def _iso(match: re.Match[str]) -> tuple[str, str] | None:
     return match.group(1), match.group(2) or match.group(1)
+
+
+def _days(match: re.Match[str]) -> tuple[str, str] | None:
+    first, last, month, year = match.groups()
+    start, end = _whole_day(year, month, first), _whole_day(year, month, last)
+    return (start[0], end[1]) if start and end and start < end else None
 
 
 def _day(match: re.Match[str]) -> tuple[str, str] | None:
@@ -130,40 +146,71 @@ def _countries() -> dict[str, str]:
     return {name: code for name, code in found.items() if len(code) == _CODE and code.isalpha()}
 
 
-def _name_parts(words: str) -> Iterable[str]:
-    """Yield what may be a place: each part between commas, then what is left of it without words of a question."""
+def _name_parts(words: str) -> list[list[str]]:
+    """Return what may be a place: for each part between commas the part, then what follows each of its capitals.
+
+    >>> _name_parts("Combien de tués à Alep ?, Syrie")
+    [['Combien de tués à Alep', 'Combien de à Alep', 'Alep'], ['Syrie', 'Syrie']]
+    """
     known = _asked("asked_measures").keys() | _asked("asked_groups").keys()
-    for part in re.split(r"[,;:()]", words):
-        bare = part.strip()
-        if not bare:
-            continue
-        yield bare
-        kept = [w for w in bare.split() if plain(w) not in known]
-        capital = [n for n, w in enumerate(kept) if w[:1].isupper()]
-        if kept and capital:
-            yield " ".join(kept[capital[0] :])
+    parts: list[list[str]] = []
+    for part in re.split(r"[,;:()?!]", words):
+        kept = [w for w in part.split() if plain(w) not in known]
+        if kept:
+            parts.append([part.strip(), *(" ".join(kept[n:]) for n, w in enumerate(kept) if w[:1].isupper())])
+    return parts
 
 
-def _take_place(parts: Iterable[str]) -> Spot | None:
-    gazetteer = load()
-    for part in parts:
-        if plain(part) in _asked("asked_measures"):
-            continue
-        if code := _countries().get(plain(part)):
-            return Spot(name=plain(part), said=part, country=code, precision="country")
-        found = gazetteer.find(part)
-        if found:
-            best = found[0]
-            precision = best.kind if best.kind in ("country", "province", "district", "region") else "settlement"
-            return Spot(
-                name=plain(part),
-                said=part,
-                country=best.country,
-                latitude=best.latitude,
-                longitude=best.longitude,
-                precision=precision,
-            )
-    return None
+def _take_place(words: str) -> Spot | None:
+    """Return the place that is asked for: the first one known, in the country where one is named beside it.
+
+    Raises:
+        BadSetting: a name was given and nobody knows the place.
+    """
+    parts = _name_parts(words)
+    countries = [
+        Spot(name=plain(n), said=n, country=c, precision="country")
+        for part in parts
+        for n in part
+        if (c := _countries().get(plain(n)))
+    ]
+    named = [part for part in parts if not any(_countries().get(plain(n)) for n in part)]
+    for part in named:
+        for name in part:
+            if found := _settlement(name, [spot.country for spot in countries if spot.country]):
+                return found
+    for part in named:
+        unknown = _unknown(part, first=part is parts[0])
+        if unknown is not None:
+            raise BadSetting(f"no place of the name {unknown!r} is known", hint="add it with: selon gazetteer add FILE.csv")
+    return countries[0] if countries else None
+
+
+def _unknown(part: list[str], *, first: bool) -> str | None:
+    """Return the name that a part gives and that no gazetteer has: its last capital, or its only word."""
+    alone = len(part[0].split()) == 1
+    capitals = part[1:]
+    if first and not alone and capitals and part[0].startswith(capitals[0].split()[0]):
+        # the first word of a question has its capital from the sentence
+        capitals = capitals[1:]
+    if not capitals:
+        return part[0] if alone else None
+    return " ".join(takewhile(lambda word: word[:1].isupper(), capitals[-1].split()))
+
+
+def _settlement(name: str, countries: list[str]) -> Spot | None:
+    found = load().find(name, countries=countries)
+    if not found:
+        return None
+    best = found[0]
+    return Spot(
+        name=plain(name),
+        said=name,
+        country=best.country,
+        latitude=best.latitude,
+        longitude=best.longitude,
+        precision=best.kind if best.kind in ("country", "province", "district", "region") else "settlement",
+    )
 
 
 def key_of(question: Question) -> str:

@@ -11,7 +11,9 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from selon.errors import BadSetting
 from selon.gazetteer.candidate import Candidate
@@ -45,13 +47,25 @@ def read_places(path: Path) -> Iterator[Entry]:
     Raises:
         BadSetting: a column is missing or a row cannot be taken; says which line.
     """
-    with path.open(encoding="utf-8-sig", newline="") as lines:
+    with _text_of(path) as lines:
         rows = csv.DictReader(lines)
         missing = {"name", "latitude", "longitude", "country"} - set(rows.fieldnames or ())
         if missing:
             raise BadSetting(f"no column {', '.join(sorted(missing))}", where=str(path))
         for row in rows:
             yield _own_entry(row, f"{path}:{rows.line_num}")
+
+
+@contextmanager
+def _text_of(path: Path) -> Iterator[TextIO]:
+    """Give the lines of a file, and say in one line where it holds none."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            yield lines
+    except UnicodeDecodeError:
+        raise BadSetting("not text in UTF-8", where=str(path), hint="save it as UTF-8") from None
+    except csv.Error as error:
+        raise BadSetting(f"not a CSV: {error}", where=str(path)) from None
 
 
 def _own_entry(row: dict[str, str], where: str) -> Entry:
@@ -73,11 +87,11 @@ def _own_entry(row: dict[str, str], where: str) -> Entry:
     return Entry(place=place, others=others)
 
 
-def _degrees(written: str, limit: int, where: str) -> float:
+def _degrees(written: str | None, limit: int, where: str) -> float:
     try:
-        value = float(written)
+        value = float(written or "")
     except ValueError:
-        raise BadSetting(f"{written!r} is no number of degrees", where=where) from None
+        raise BadSetting(f"{written or ''!r} is no number of degrees", where=where) from None
     if not -limit <= value <= limit:
         raise BadSetting(f"{value} lies outside of ±{limit} degrees", where=where)
     return value
@@ -111,14 +125,17 @@ def _keep(path: Path, entries: Iterable[Entry]) -> None:
 
 def read_geonames(path: Path) -> Iterator[Entry]:
     """Yield the places of a file of geonames.org that reports may speak of: towns, regions, camps, airports, crossings."""
-    with path.open(encoding="utf-8") as lines:
+    with _text_of(path) as lines:
         for number, line in enumerate(lines, 1):
-            cells = line.rstrip("\n").split("\t")
+            cells = line.rstrip("\r\n").split("\t")
             if len(cells) < 15:
                 raise BadSetting("not a file of geonames.org: fewer than 15 columns", where=f"{path}:{number}")
             kind = _FEATURES.get(cells[7])
             if kind:
-                yield _geonames_entry(cells, kind)
+                try:
+                    yield _geonames_entry(cells, kind)
+                except ValueError:
+                    raise BadSetting("a number that is none, or a point without degrees", where=f"{path}:{number}") from None
 
 
 def _geonames_entry(cells: list[str], kind: str) -> Entry:

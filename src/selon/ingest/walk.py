@@ -51,7 +51,10 @@ def _walk(path: Path, seen: set[tuple[int, int]], *, given: bool) -> Iterator[Pa
             return
         seen.add(key)
         if not path.is_dir():
-            if given or path.suffix.lower() not in BESIDE:
+            if not given and not path.is_file():
+                # a pipe or a socket that lies in a folder would be waited for without an end
+                yield NotTaken("unreadable", "it is no file but a pipe, a socket or a device").aside(str(path))
+            elif given or path.suffix.lower() not in BESIDE:
                 yield path
             return
         children = sorted(path.iterdir())
