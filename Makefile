@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 t ?=
 
-.PHONY: setup demo test check fix eval bench serve system clean
+.PHONY: setup demo test check fix eval bench system
 
 setup: $(VENV)/.ready
 
