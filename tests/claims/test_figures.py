@@ -38,6 +38,22 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("Les combats ont poussé 3.000 familles à fuir.", [("3.000", "displaced", "people")]),
         ("Dix Casques bleus ont été blessés.", [("Dix", "wounded", "peacekeepers")]),
         ("Deux Tchadiens ont été enlevés.", [("Deux", "abducted", "people")]),
+        ("Trois policières ont été blessées.", [("Trois", "wounded", "security_forces")]),
+        ("Cinq employés d'une ONG ont été tués.", [("Cinq", "killed", "aid_workers")]),
+        ("Parmi les morts, on compte quatre médecins.", [("quatre", "killed", "medics")]),
+        ("Le raid a fait dix morts parmi les civils.", [("dix", "killed", "civilians")]),
+        ("Deux otages sont détenus depuis 2019.", [("Deux", "abducted", "hostages")]),
+        ("L'armée a détruit sept chars et en a saisi trois.", [("sept", "destroyed", "char"), ("trois", "captured", "char")]),
+        ("L'attaque a fait 20 morts: 12 civils.", [("20", "killed", "people"), ("12", "killed", "civilians")]),
+        ("Ils seront 250 à être évacués jeudi.", [("250", "evacuated", "people")]),
+        (
+            "Deux hommes ont fait un mort et cinq blessés avant d'être abattus.",
+            [("Deux", "killed", "men"), ("un", "killed", "people"), ("cinq", "wounded", "people")],
+        ),
+        (
+            "Deux policiers ont été tués, un autre a été enlevé.",
+            [("Deux", "killed", "security_forces"), ("un", "abducted", "security_forces")],
+        ),
         ("Quatre des six assaillants ont été abattus.", [("Quatre", "killed", "combatants"), ("six", "killed", "combatants")]),
     ],
 )
@@ -55,6 +71,8 @@ def test_measure_and_group_follow_from_verb_and_noun(text: str, figures: list[tu
         "Six habitants sur dix ont fui.",
         "Les deux parties ont signé.",
         "L'un des soldats parle.",
+        "Un individu est recherché par la police.",
+        "La peur règne, dit un otage.",
         "Un deuxième soldat arrive.",
         "Mère de quatre enfants, elle raconte.",
         "Une réunion est prévue.",
@@ -114,3 +132,8 @@ def figures(text: str) -> list[Figure]:
 def test_spans_are_the_numbers_own_words() -> None:
     text = "Plus d'un millier de civils et une cinquantaine de soldats ont fui."
     assert [f.span.words(text) for f in figures(text)] == ["un millier", "une cinquantaine"]
+
+
+def test_a_decimal_in_brackets_takes_the_scale_before() -> None:
+    text = "Les pays qui accueillent le plus de réfugiés sont le Kenya (1,9 million) et la Zambie (1,5)."
+    assert [(f.low, f.high, f.group) for f in figures(text)] == [(1.9e6, 1.9e6, "refugees"), (1.5e6, 1.5e6, "refugees")]

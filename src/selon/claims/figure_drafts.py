@@ -258,7 +258,7 @@ def _bare(
     if bare.toll and first and one.number.rule != "number.one" and parent is None:
         return Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare"), "people"
     if one.number.rule == "number.one":
-        return None
+        return _another(measured, previous, context)
     model = parent or previous
     if model is None and one.number.superseded:
         return measured or Measured(measure="present", trigger=None, cost=20.0, rule="measure.none"), "people"
@@ -279,6 +279,16 @@ def _bare(
     ):
         return model.measured, model.group
     return (model.measured, model.group) if one.other or parent or one.number.superseded else None
+
+
+def _another(measured: Measured | None, previous: Draft | None, context: Context) -> tuple[Measured, str] | None:
+    """Return what `un autre` counts after people told of in its sentence, where harm is said to have come to it."""
+    if previous is None or measured is None or measured.measure not in HARM or measured.cost > ONE_REACH:
+        return None
+    same = previous.counted.kind == "person" and previous.sentence.index == context.sentence.index
+    # a bare participle may speak of a place (`dans un autre, repris aux rebelles`)
+    told = measured.trigger is not None and measured.trigger.voice != "bare"
+    return (measured, previous.group) if same and told else None
 
 
 def _compared(one: Counted, context: Context, pack: Pack) -> bool:
