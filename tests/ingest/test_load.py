@@ -140,6 +140,13 @@ def test_a_bad_file_is_set_aside_with_its_reason(tmp_path: Path, name: str, data
     assert item.detail
 
 
+def test_a_broken_pdf_is_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4\nrien")
+    assert aside(path).reason == "broken-pdf"
+    assert caplog.records == []
+
+
 def test_the_language_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Die Armee hat am Dienstag die Stadt von den Rebellen zurückerobert, sagte ein Sprecher.")
     assert aside(tmp_path / "a.txt").detail == "the text is in German; selon reads French"

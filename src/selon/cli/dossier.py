@@ -42,7 +42,7 @@ def _print(found: Dossier, language: str) -> None:
     days = " – ".join(dict.fromkeys(day_words(d, language) for d in (asked.start, asked.end) if d))
     print(", ".join(p for p in (what_words(f"{asked.measure}/{asked.group}", language), asked.place, days) if p))
     if not found.figures:
-        print("  no figure answers this question")
+        print("  no figure answers the whole question" if found.parts else "  no figure answers this question")
     for view in found.figures:
         _print_figure(view, language)
     if found.figures:
@@ -85,4 +85,4 @@ def _range(found: Range) -> str:
         return "no number"
     low = f"at least {found.low:g}" if found.low_is_minimum else f"{found.low:g}"
     high = f"{found.high:g} or more" if found.high_is_open else f"{found.high:g}"
-    return low if low == high else f"{low} to {high}"
+    return high if found.low == found.high and found.high_is_open else low if low == high else f"{low} to {high}"

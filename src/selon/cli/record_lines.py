@@ -30,7 +30,7 @@ def record_lines(text: str, record: Record) -> Iterator[str]:
 
 def figure_words(text: str, figure: Figure) -> str:
     """Return a figure in a line: number, what is counted, where, when, who says so."""
-    period = f"{figure.period.start or '…'} to {figure.period.end or '…'}" if figure.period else ""
+    period = _days(figure.period.start, figure.period.end) if figure.period else ""
     more = [_where(figure.place), period, f"says {_who(figure.source)}" if figure.source else "", _unless(figure.modality)]
     parts = [f"{bounds(figure.low, figure.high)} {figure.group} {figure.measure}", *more, f"«{figure.span.words(text)}»"]
     return ", ".join(part for part in parts if part)
@@ -38,7 +38,7 @@ def figure_words(text: str, figure: Figure) -> str:
 
 def arrangement_words(text: str, arrangement: Arrangement) -> str:
     """Return an arrangement in a line: kind, status, place, window, positions."""
-    window = f"{arrangement.start or '…'} to {arrangement.end or '…'}" if arrangement.start or arrangement.end else ""
+    window = _days(arrangement.start, arrangement.end) if arrangement.start or arrangement.end else ""
     stands = "; ".join(f"{_who(p.who)} {p.stance}" for p in arrangement.positions)
     parts = [f"{arrangement.kind} {arrangement.status}", _where(arrangement.place), window, stands]
     return ", ".join([part for part in parts if part] + [f"«{arrangement.span.words(text)}»"])
@@ -63,6 +63,15 @@ def bounds(low: float | None, high: float | None) -> str:
     if high is None:
         return f"{low:,.15g} or more"
     return f"{low:,.15g}" if low == high else f"{low:,.15g} to {high:,.15g}"
+
+
+def _days(start: str | None, end: str | None) -> str:
+    """Return a period in words, a day that begins and ends it said once.
+
+    >>> _days("2021-03-07", "2021-03-07"), _days("2021-03-07", None)
+    ('2021-03-07', '2021-03-07 to …')
+    """
+    return start if start and start == end else f"{start or '…'} to {end or '…'}"
 
 
 def _said(text: str, statement: Statement) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ from selon.ingest.draft import Draft, Taken
 from selon.ingest.rewrite import Rewrite
 from selon.ingest.taken import NotTaken
 from selon.model.span import Text
+
+# the library tells its log of each flaw of a file; what of it matters is said in the reason of what is set aside
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _LINE = re.compile(r"[^\n]+")
 _NUMBERS = re.compile(r"\d+")

@@ -104,5 +104,6 @@ def _keep_log(engine: Engine) -> None:
             return
         except (OperationalError, engine.dialect.loaded_dbapi.OperationalError) as error:
             if "locked" not in str(error) or attempt == 49:
-                raise LedgerError("the ledger cannot be opened", where=str(engine.url.database)) from error
+                hint = "does its folder exist, and may you write there?"
+                raise LedgerError("the ledger cannot be opened", where=str(engine.url.database), hint=hint) from error
             time.sleep(0.1)
