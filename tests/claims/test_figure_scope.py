@@ -113,3 +113,8 @@ def test_the_displaced_of_an_act_are_counted_up_to_the_report() -> None:
 def test_a_relative_clause_belongs_to_the_place_that_leads_it() -> None:
     text = "La police de Peshawar rappelle le drame de Karachi, où 12 civils ont été tués."
     assert place(figures(text)[-1]) == "Karachi"
+
+
+def test_depuis_before_a_named_operation_runs_to_the_day_of_publication() -> None:
+    (figure,) = figures("Quelque 90 soldats ont été tués depuis l'opération Barracuda en 2014.")
+    assert days(figure) == ("2014-01-01", "2021-03-18")

@@ -27,6 +27,8 @@ FARTHEST = 330.0
 RANK_REACH = 45
 # how far before a time `depuis` may open it: `depuis le début de l'intervention de l'armée en 2013`
 SINCE_REACH = 80
+# words between `depuis` and the time of what it names (`depuis l'opération Barracuda en 1979`)
+OPENING = 4
 # `à la fin de 2020`: how far before a time its end may be named, in characters; and days from which a stretch has one
 END_REACH = 8
 MONTH = 27
@@ -156,7 +158,9 @@ def _opens(lead: Sequence[str], words: PeriodWords) -> bool:
     at = max((n for n, w in enumerate(lead[:-1]) if w in words.since), default=None)
     if at is None:
         return False
-    return any(w in words.beginnings for w in lead) or lead[at + 1].startswith(words.that)
+    # `depuis l'opération Barracuda en`, with a name or a noun and no more between
+    brief = 2 <= len(lead) - at - 1 <= OPENING
+    return brief or any(w in words.beginnings for w in lead) or lead[at + 1].startswith(words.that)
 
 
 def _event_day(

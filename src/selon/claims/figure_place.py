@@ -165,6 +165,21 @@ def _choose(
         carried = _carried(at, drafts, found, place) if at - 1 in background else None
         wide = carried or place or _country(event, settled)
         return _with(wide, "place.before" if carried else "place.background", None)
+    return _from_elsewhere(at, drafts, own, found, event, usable, settled, words)
+
+
+def _from_elsewhere(
+    at: int,
+    drafts: Sequence[Draft],
+    own: Sequence[Place | None],
+    found: Sequence[Place | None],
+    event: Place | None,
+    usable: Sequence[Place],
+    settled: Settled,
+    words: PlaceWords,
+) -> Place | None:
+    """Return the place that other sentences give: of the same toll, of the sentence before, of the event."""
+    draft, place = drafts[at], own[at]
     told = _told_elsewhere(at, drafts, own, place)
     if told is not None and event is not None and _gives_way(told, event, settled, words):
         return _with(event, "place.event", None)
