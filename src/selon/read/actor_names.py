@@ -135,8 +135,14 @@ class PhraseReader:
                 first = i + 1
                 while first < stop and self.doc[first].pos_ == "DET":
                     first += 1
-                return self._text(first, stop) if first < stop else None
+                return self._text(first, self._after_acronym(first, stop)) if first < stop else None
         return None
+
+    def _after_acronym(self, first: int, stop: int) -> int:
+        """Return where a body named by its acronym ends: what follows is the office (`émissaire de l'ONU pour la Syrie`)."""
+        if not ACRONYM.match(self.doc[first].text) or not self.doc[first].is_upper or first + 1 >= stop:
+            return stop
+        return first + 1 if self.doc[first + 1].pos_ == "ADP" and not self.words.has("of", lower(self.doc[first + 1])) else stop
 
     def _name(self, start: int, end: int, noun: int | None) -> tuple[int, int] | None:
         """Return the run of tokens that is the name of a person."""

@@ -137,7 +137,7 @@ def _linked(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
     if inner < sight.end and words.has("times", lower(doc[inner])):
         return inner + 1, None
     if inner + 1 < sight.end and doc[inner].pos_ in {"DET", "ADJ", "NUM"} and words.has("times", lower(doc[inner + 1])):
-        return inner + 2, None
+        return (at if _of_something(sight, inner + 2) else inner + 2), None
     after = phrase_at(doc, inner, sight.end, words, sight.actors)
     if after == inner:
         return at, None
