@@ -13,10 +13,10 @@ from selon.model.span import Span
 from selon.read.actor_phrases import names_somebody, phrase_at
 from selon.read.actor_words import actor_words
 from selon.read.actors import ActorMention, read_phrase
+from selon.read.attribution import Attribution
 from selon.read.attribution_groups import lower
 from selon.read.attribution_speakers import Sight, main_subject
 from selon.read.attribution_words import attribution_words
-from selon.read.attributions import Attribution
 from selon.resolve.actor_kinds import kind_of
 from selon.resolve.actors import is_short_for
 

@@ -9,7 +9,7 @@ from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.record import Derivation, ReportHead, Source, Statement
 from selon.model.settled import Actor
-from selon.read.attributions import Attribution
+from selon.read.attribution import Attribution
 
 
 def make_statements(

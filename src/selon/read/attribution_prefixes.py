@@ -9,10 +9,10 @@ from spacy.tokens import Doc
 from selon.model.parsed import Sentence, words_span
 from selon.model.span import Span
 from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
+from selon.read.attribution import Attribution
 from selon.read.attribution_groups import lower
 from selon.read.attribution_rests import clause_goes_on, second_half
 from selon.read.attribution_speakers import Sight, antecedent
-from selon.read.attributions import Attribution
 from selon.read.content_spans import Contents
 
 # tokens of what a source alone is given for: `bien davantage`, `60 dont dix enfants`

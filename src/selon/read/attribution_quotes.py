@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selon.model.parsed import Parsed, Quotation
-from selon.read.attributions import Attribution
+from selon.read.attribution import Attribution
 from selon.read.content_spans import has_finite
 
 # fewer tokens without a verb are scare quotes

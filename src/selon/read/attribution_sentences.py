@@ -12,6 +12,7 @@ from selon.model.parsed import Parsed, Sentence
 from selon.model.span import Span
 from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
 from selon.read.actor_words import actor_words
+from selon.read.attribution import Attribution
 from selon.read.attribution_complements import Complements
 from selon.read.attribution_groups import VerbGroup, find_groups, lower
 from selon.read.attribution_headlines import find_in_headline
@@ -28,7 +29,6 @@ from selon.read.attribution_speakers import (
     speaker_before,
 )
 from selon.read.attribution_words import attribution_words
-from selon.read.attributions import Attribution
 from selon.read.content_spans import Contents, has_finite
 
 # acts whose object is often a person or a body (`X, chef de Y, a accusé le gouvernement`)

@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.span import Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """One attribution in place: spans of what is said, of its cue and of its author.
-
-    `author` is null where the words go on with the speaker of an attribution before (`goes_on`). `told` is the
-    medium that was told. `sure` is how far the rule is trusted.
-    """
-
-    content: tuple[Span, ...]
-    cue: Span | None
-    author: Span | None
-    act: str
-    rule: str
-    type: str = "indirect"
-    told: Span | None = None
-    goes_on: bool = False
-    hearsay: bool = False
-    sure: float = 0.5
+from selon.read.attribution import Attribution
+from selon.read.attribution_quotes import find_left_quotations
+from selon.read.attribution_sentences import SentenceFinder
 
 
 def find_attributions(parsed: Parsed, pack: Pack) -> list[Attribution]:
@@ -42,9 +24,6 @@ def find_attributions(parsed: Parsed, pack: Pack) -> list[Attribution]:
     >>> found.content[0].words(report.clean), found.author.words(report.clean), found.act
     ('Le pont est fermé', 'la préfecture', 'announce')
     """
-    from selon.read.attribution_quotes import find_left_quotations
-    from selon.read.attribution_sentences import SentenceFinder
-
     finder = SentenceFinder(parsed, pack)
     found: list[Attribution] = []
     for sentence in parsed.sentences:
