@@ -65,7 +65,7 @@ def read_report(
 def audit_report(what: str | Path, *, published: str | None = None) -> list[Gap]:
     """Return what was seen in a report and could not be placed.
 
-    >>> [gap.kind for gap in audit_report("Ils étaient 40 au départ.")]
+    >>> [gap.kind for gap in audit_report("Il y avait 40 chaises dans la salle.")]
     ['number-without-claim']
     """
     from selon.claims.gaps import find_gaps

@@ -43,7 +43,7 @@ def find_gaps(parsed: Parsed, record: Record, pack: Pack) -> list[Gap]:
     >>> from selon.model.span import clean_text
     >>> from selon.read.parse import parse
     >>> head = ReportHead(id="a", language="fr", published=None, published_by=None)
-    >>> parsed = parse(Report(id="a", text=clean_text("Ils étaient 40 au départ.")), load_pack("fr"))
+    >>> parsed = parse(Report(id="a", text=clean_text("Il y avait 40 chaises dans la salle.")), load_pack("fr"))
     >>> [(gap.kind, gap.span.words(parsed.text)) for gap in find_gaps(parsed, Record(report=head), load_pack("fr"))]
     [('number-without-claim', '40')]
     """

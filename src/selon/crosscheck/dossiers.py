@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from selon.crosscheck import amounts, whom
-from selon.crosscheck.figure import Compared
+from selon.crosscheck.figure import Compared, Spot
 from selon.crosscheck.findings import Dossier, DossierHead, FigureView, Question, Range
+from selon.crosscheck.names import plain
 from selon.crosscheck.origins import count_origins
 from selon.crosscheck.questions import figure_of_question, key_of, question_of, read_question
 from selon.crosscheck.relate import compare_questions
@@ -43,7 +44,17 @@ def ask(ledger: Ledger, words: str) -> Dossier:
     Raises:
         BadSetting: the words say neither what is counted nor where or when.
     """
-    return _dossier(ledger, read_question(words))
+    with ledger.reading() as connection:
+        question = read_question(words, lambda name: _told(connection, name))
+    return _dossier(ledger, question)
+
+
+def _told(connection: Connection, name: str) -> Spot | None:
+    """Return a place that only the reports know: a village that no gazetteer has."""
+    found = kept.place_told(connection, name)
+    if found is None:
+        return None
+    return Spot(name=plain(name), said=name, country=found[0], latitude=found[1], longitude=found[2])
 
 
 def dossier(ledger: Ledger, key: str) -> Dossier:

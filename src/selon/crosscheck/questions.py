@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from functools import cache
 from itertools import takewhile
 from urllib.parse import quote, unquote
@@ -51,8 +52,12 @@ def _asked(kind: str) -> dict[str, str]:
     return found
 
 
-def read_question(words: str) -> Question:
-    """Return the question that the words ask.
+# looks a name up among the places that reports name
+Told = Callable[[str], Spot | None]
+
+
+def read_question(words: str, told: Told | None = None) -> Question:
+    """Return the question that the words ask; `told` gives places that only the reports know.
 
     Raises:
         BadSetting: neither what is counted nor a place that is known.
@@ -67,7 +72,7 @@ def read_question(words: str) -> Question:
     group = next((g for w in said if (g := _asked("asked_groups").get(plain(w)))), None)
     if measure is None and group is None:
         raise BadSetting(f"nothing that is counted in {words!r}", hint='try: selon dossier "tués, Sri Lanka, 21 avril 2019"')
-    place = _take_place(left)
+    place = _take_place(left, told)
     if place is None and start is None:
         raise BadSetting(f"neither a place nor a day in {words!r}", hint='try: selon dossier "killed, Sri Lanka, 21 April 2019"')
     spot = place or Spot(name="", said="")
@@ -161,7 +166,7 @@ def _name_parts(words: str) -> list[list[str]]:
     return parts
 
 
-def _take_place(words: str) -> Spot | None:
+def _take_place(words: str, told: Told | None) -> Spot | None:
     """Return the place that is asked for: the first one known, in the country where one is named beside it.
 
     Raises:
@@ -179,6 +184,9 @@ def _take_place(words: str) -> Spot | None:
         for name in part:
             if found := _settlement(name, [spot.country for spot in countries if spot.country]):
                 return found
+    reported = (told(name) for part in named for name in part) if told is not None else iter(())
+    if spot := next((spot for spot in reported if spot is not None), None):
+        return spot
     for part in named:
         unknown = _unknown(part, first=part is parts[0])
         if unknown is not None:

@@ -309,3 +309,16 @@ def claims_in_window(connection: Connection, kind: str, countries: Sequence[str]
     if countries:
         query = query.where(claims.c.country.in_(countries))
     return claims_with_heads(connection, [key for (key,) in connection.execute(query)])
+
+
+def place_told(connection: Connection, name: str) -> tuple[str | None, float | None, float | None] | None:
+    """Return country and point of a place that current figures name, the most often told first; None if none does."""
+    query = (
+        select(claims.c.country, claims.c.latitude, claims.c.longitude)
+        .where(claims.c.current, claims.c.kind == "figure", func.lower(claims.c.place_name) == name.lower())
+        .group_by(claims.c.country, claims.c.latitude, claims.c.longitude)
+        .order_by(func.count().desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return (row.country, row.latitude, row.longitude) if row else None
