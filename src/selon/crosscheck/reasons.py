@@ -29,7 +29,10 @@ def sentence(reason: Reason, language: str = "fr") -> str:
     'les deux nomment la même agence : AFP'
     """
     values = {k: _shown(k, v, language) for k, v in reason.values}
-    template = table(language, "reasons")[reason.code]
+    templates = table(language, "reasons")
+    # French and English both have a form for one and a form for more
+    code = f"{reason.code}_one" if values.get("reports") == "1" else reason.code
+    template = templates.get(code, templates[reason.code])
     return template.format_map(dict.fromkeys(gaps(reason.code), "") | _grouped(values, reason, language) | values)
 
 
