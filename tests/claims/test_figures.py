@@ -137,3 +137,8 @@ def test_spans_are_the_numbers_own_words() -> None:
 def test_a_decimal_in_brackets_takes_the_scale_before() -> None:
     text = "Les pays qui accueillent le plus de réfugiés sont le Kenya (1,9 million) et la Zambie (1,5)."
     assert [(f.low, f.high, f.group) for f in figures(text)] == [(1.9e6, 1.9e6, "refugees"), (1.5e6, 1.5e6, "refugees")]
+
+
+def test_bodies_counted_before_others_flee_are_dead() -> None:
+    found = told("Nous avons compté douze corps, mais des gens ont fui vers le fleuve.")
+    assert found == [("douze", "killed", "people")]

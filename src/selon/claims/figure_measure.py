@@ -114,6 +114,9 @@ def _takes_over(counted: Counted, best: Measured, parsed: Parsed, small: _Small)
         return False
     between = Span(min(counted.end, trigger.span.start), trigger.span.start)
     tokens = _tokens(parsed, between)
+    if trigger.token.dep_ == "conj" and any(t.dep_ == "nsubj" and t.head == trigger.token for t in tokens):
+        # `compté douze corps, mais des gens ont fui`: the verb has a subject of its own
+        return False
     return not any(plain(t.text) in small.infinitive_leads for t in tokens)
 
 
