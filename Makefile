@@ -17,6 +17,7 @@ $(VENV)/.ready: pyproject.toml requirements.lock
 	touch $@
 
 demo: setup
+	@mkdir -p build
 	$(BIN)/selon read examples --ledger build/demo.sqlite
 	$(BIN)/selon crosscheck build/demo.sqlite
 	$(BIN)/selon serve build/demo.sqlite
