@@ -35,7 +35,20 @@ def load_model(name: str) -> Language:
         package = name.replace("_", "-")
         raise BadSetting(f"the language model {name} is not installed", hint=f"run: pip install {package}") from None
     _cut_at_marks(model)
+    _index_lemmas(model)
     return model
+
+
+def _index_lemmas(model: Language) -> None:
+    """Make the lemmatizer's lists of known forms sets: it asks `in` of them for each new word, a quarter of the whole parse."""
+    if not model.has_pipe("lemmatizer"):
+        return
+    lookups: Any = getattr(model.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is None or "lemma_index" not in lookups:
+        return
+    table = lookups.get_table("lemma_index")
+    for part in list(table.keys()):
+        table[part] = frozenset(table[part])
 
 
 def _cut_at_marks(model: Language) -> None:
