@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger of the example reports, read and compared by the commands themselves."""
     path = tmp_path_factory.mktemp("journeys") / "livre.sqlite"
     assert command(["read", str(EXAMPLES), "--ledger", str(path)]) in {0, 3}
@@ -38,7 +39,13 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
+def examples(made: Path, tmp_path: Path) -> Path:
+    """A copy for each journey: what one corrects or reads anew is not there for the next, whatever their order."""
+    return Path(shutil.copy(made, tmp_path / "livre.sqlite"))
+
+
+@pytest.fixture
 def desk(examples: Path) -> Iterator[str]:
     """The address of a desk over the examples."""
     with open_ledger(examples) as ledger, serving(ledger) as address:
