@@ -47,8 +47,8 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("L'attaque a fait 20 morts: 12 civils.", [("20", "killed", "people"), ("12", "killed", "civilians")]),
         ("Ils seront 250 à être évacués jeudi.", [("250", "evacuated", "people")]),
         (
-            "Deux hommes ont fait un mort et cinq blessés avant d'être abattus.",
-            [("Deux", "killed", "men"), ("un", "killed", "people"), ("cinq", "wounded", "people")],
+            "Deux hommes ont fait sept blessés avant d'être abattus.",
+            [("Deux", "killed", "men"), ("sept", "wounded", "people")],
         ),
         (
             "Deux policiers ont été tués, un autre a été enlevé.",
