@@ -158,6 +158,12 @@ def agencies_in(words: str, pack: Pack) -> tuple[str, ...]:
     >>> agencies_in("Le Courrier avec AFP-Services et Reuters", load_pack("fr"))
     ('AFP', 'Reuters')
     """
-    known = {**agencies(pack), **agencies_by_noun(pack)}
-    found = {re.sub(r"\s+", " ", m.group()).replace("’", "'"): None for m in re.finditer(any_of(known), words)}
+    known, pattern = _every_agency(pack)
+    found = {re.sub(r"\s+", " ", m.group()).replace("’", "'"): None for m in pattern.finditer(words)}
     return tuple(dict.fromkeys(known[spelling] for spelling in found if spelling in known))
+
+
+@cache
+def _every_agency(pack: Pack) -> tuple[dict[str, str], re.Pattern[str]]:
+    known = {**agencies(pack), **agencies_by_noun(pack)}
+    return known, re.compile(any_of(known))

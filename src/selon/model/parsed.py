@@ -59,6 +59,15 @@ class Parsed:
         return [token.idx for token in self.doc]
 
     @cached_property
+    def by_word(self) -> dict[str, list[int]]:
+        """Return the numbers of the tokens by what they say and by their lemma, both in small letters."""
+        found: dict[str, list[int]] = {}
+        for token in self.doc:
+            for word in {token.lower_, token.lemma_.lower()}:
+                found.setdefault(word, []).append(token.i)
+        return found
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.span.start for sentence in self.sentences]
 

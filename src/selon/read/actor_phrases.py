@@ -244,7 +244,7 @@ def is_medium(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
     if any(t.lower_ in actors.media_nouns for t in tokens[:2]):
         return True
     joined = tuple(re.findall(r"\w+", " ".join(t.text for t in doc[start:end]).casefold()))
-    return any(joined[i : i + len(m)] == m for m in actors.media for i in range(min(3, len(joined))))
+    return any(joined[i : i + length] in actors.media for length in actors.media_lengths for i in range(min(3, len(joined))))
 
 
 def extend_right(

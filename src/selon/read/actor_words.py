@@ -20,6 +20,8 @@ class ActorWords:
     documents: frozenset[str]
     sets: Mapping[str, frozenset[str]]
     media: frozenset[tuple[str, ...]]
+    # how many words these names have: a look at a few lengths, not at each name
+    media_lengths: frozenset[int]
     media_nouns: frozenset[str]
     kinds: Mapping[str, re.Pattern[str]]
     articles: re.Pattern[str]
@@ -82,13 +84,15 @@ def actor_words(pack: Pack) -> ActorWords:
         "feminine",
         "not_somebody",
     )
+    media = frozenset(tuple(re.findall(r"\w+", m.casefold())) for m in pack.words("actors", "media"))
     return ActorWords(
         persons=_numbers(pack.words("actors", "persons") + tuple(w + "e" for w in pack.words("actors", "persons"))),
         bodies=_numbers(pack.words("actors", "bodies")),
         witnesses=_numbers(pack.words("actors", "witnesses")),
         documents=_numbers(pack.words("actors", "documents")),
         sets={key: frozenset(w.casefold() for w in pack.words("actors", key)) for key in lists},
-        media=frozenset(tuple(re.findall(r"\w+", m.casefold())) for m in pack.words("actors", "media")),
+        media=media,
+        media_lengths=frozenset(len(name) for name in media),
         media_nouns=_numbers(pack.words("actors", "media_nouns")),
         kinds=kinds,
         known=_by_first_word(pack.words("actors", "known_bodies")),

@@ -7,7 +7,6 @@ that are wished for, denied or to come, and words in what is not news (credits, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -79,10 +78,15 @@ def find_triggers(
     forms = _forms(pack, topic, roles)
     unreal = _unreal(pack, topic)
     found: list[Trigger] = []
-    for sentence in parsed.sentences:
-        if sentence.region not in SILENT_REGIONS:
-            here = _in_sentence(parsed, sentence, forms)
-            found.extend(t for t in here if unreal is None or not unreal.search(_before(parsed, sentence, t)))
+    free = 0
+    for at in sorted({i for word in forms.keys() & parsed.by_word.keys() for i in parsed.by_word[word]}):
+        sentence = parsed.sentence_at(parsed.doc[at].idx)
+        if at < free or sentence.region in SILENT_REGIONS:
+            continue
+        trigger, length = _at(parsed, sentence, at, forms)
+        free = at + length
+        if trigger is not None and (unreal is None or not unreal.search(_before(parsed, sentence, trigger))):
+            found.append(trigger)
     return found
 
 
@@ -97,26 +101,22 @@ def _before(parsed: Parsed, sentence: Sentence, trigger: Trigger) -> str:
     return parsed.text[max(sentence.span.start, trigger.span.start - REACH) : trigger.span.start]
 
 
-def _in_sentence(parsed: Parsed, sentence: Sentence, forms: dict[str, list[_Form]]) -> Iterator[Trigger]:
-    tokens = list(parsed.tokens(sentence.span))
-    at = 0
-    while at < len(tokens):
-        step = 1
-        for form in _candidates(forms, tokens[at]):
-            length = len(form.words)
-            if _stands(tokens, at, form) and _guarded(parsed, sentence, tokens[at : at + length], form):
-                last = tokens[at + length - 1]
-                yield Trigger(
-                    span=Span(tokens[at].idx, last.idx + len(last)),
-                    type=form.cue.settings["type"],
-                    head=tokens[at].i,
-                    verb=tokens[at].pos_ in ("VERB", "AUX"),
-                    weak=form.cue.settings.get("series") == "no",
-                    rule=form.cue.id,
-                )
-                step = length
-                break
-        at += step
+def _at(parsed: Parsed, sentence: Sentence, at: int, forms: dict[str, list[_Form]]) -> tuple[Trigger | None, int]:
+    """Return the trigger that begins at a token, and how many tokens are taken by it."""
+    for form in _candidates(forms, parsed.doc[at]):
+        length = len(form.words)
+        tokens = list(parsed.doc[at : at + length])
+        if _stands(tokens, sentence, form) and _guarded(parsed, sentence, tokens, form):
+            trigger = Trigger(
+                span=Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])),
+                type=form.cue.settings["type"],
+                head=at,
+                verb=tokens[0].pos_ in ("VERB", "AUX"),
+                weak=form.cue.settings.get("series") == "no",
+                rule=form.cue.id,
+            )
+            return trigger, length
+    return None, 1
 
 
 def _candidates(forms: dict[str, list[_Form]], token: Token) -> list[_Form]:
@@ -127,16 +127,16 @@ def _candidates(forms: dict[str, list[_Form]], token: Token) -> list[_Form]:
     return sorted(both, key=lambda f: -len(f.words)) if both else both
 
 
-def _stands(tokens: list[Token], at: int, form: _Form) -> bool:
-    if len(tokens) - at < len(form.words):
+def _stands(tokens: list[Token], sentence: Sentence, form: _Form) -> bool:
+    if len(tokens) < len(form.words) or tokens[-1].idx >= sentence.span.end:
         return False
-    first = tokens[at]
+    first = tokens[0]
     if form.cue.role == "verb":
         if not _tells(first):
             return False
     elif form.cue.role == "noun" and first.pos_ in ("VERB", "AUX"):
         return False
-    words = zip(form.words, tokens[at:], strict=False)
+    words = zip(form.words, tokens, strict=True)
     return all(word in (t.lemma_.lower(), t.lower_, t.text) for word, t in words)
 
 
