@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from selon import crosscheck
+from selon.crosscheck.dossiers import HEADS, find_heads
 from selon.crosscheck.findings import Dossier
 from selon.crosscheck.questions import key_of, question_of, read_question
 from selon.errors import BadSetting
+from selon.ledger import kept_findings as kept
 from selon.ledger.ledger import Ledger, open_ledger
+from selon.ledger.tables_findings import kept_lists
 from selon.model.record import Place
 
 from .making import counted, put, said_by
@@ -154,3 +158,45 @@ def test_a_place_that_nobody_knows_is_not_answered_with_the_whole_world(words: s
 def test_no_key_is_refused() -> None:
     with pytest.raises(BadSetting):
         question_of("killed~people")
+
+
+def test_a_run_keeps_the_list_that_the_relations_give(ledger: Ledger) -> None:
+    with ledger.reading() as connection:
+        found = find_heads(connection)
+        assert kept.kept_list(connection, HEADS) is not None
+    assert crosscheck.dossiers(ledger, 200) == found == crosscheck.dossiers(ledger)
+
+
+def test_a_ledger_without_a_kept_list_puts_it_together(ledger: Ledger) -> None:
+    before = crosscheck.dossiers(ledger, 200)
+    with ledger.writing() as connection:
+        connection.execute(delete(kept_lists))
+    assert crosscheck.dossiers(ledger, 200) == before
+
+
+def test_a_new_comparison_replaces_the_kept_list(ledger: Ledger) -> None:
+    third = counted(RIVAL, "20", 30, source=said_by("gouverneur"), place=GAO, day="2031-03-02")
+    put(ledger, "rappel", RIVAL, published="2031-03-03T07:00:00+00:00", figures=(third,))
+    crosscheck.run(ledger)
+    (head,) = crosscheck.dossiers(ledger, 200)
+    assert (head.reports, head.range.high, head.latest) == (5, 30, "2031-03-03T07:00:00+00:00")
+
+
+def test_the_first_questions_are_the_first_of_all(ledger: Ledger) -> None:
+    for n, town in enumerate(("Kidal", "Ansongo", "Bourem")):
+        place = Place(name=town, country="ML", latitude=18.0 + n, longitude=1.0 + n)
+        for report in range(2 + n):
+            text = f"Le maire de {town} compte {7 + n} blessés dans la nuit, appel numéro {report} de la radio de {town}."
+            figure = counted(text, str(7 + n), 7 + n, measure="wounded", source=said_by("maire"), place=place, day="2031-03-04")
+            put(ledger, f"{town}-{report}", text, published=f"2031-03-05T0{report}:00:00+00:00", figures=(figure,))
+    crosscheck.run(ledger)
+    with ledger.reading() as connection:
+        every = find_heads(connection)
+        assert [h.question.place for h in every] == ["Gao", "Bourem", "Ansongo", "Kidal"]
+        assert [find_heads(connection, n) for n in (1, 2, 3, 4)] == [every[:n] for n in (1, 2, 3, 4)]
+
+
+def test_updates_are_counted_where_they_are_not_told(ledger: Ledger, found: Dossier) -> None:
+    brief = crosscheck.dossier(ledger, found.key, updates=False)
+    assert found.updates and brief.updates == ()
+    assert brief.counts == found.counts and brief.figures == found.figures

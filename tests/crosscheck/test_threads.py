@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from selon import crosscheck
+from selon.crosscheck.threads import first_within
 from selon.ledger.ledger import Ledger, open_ledger
 from selon.model.record import Event, Period, Place
 from selon.model.span import Span
@@ -94,3 +95,10 @@ def test_what_happened_in_its_place_and_window(ledger: Ledger) -> None:
         ("event", "shelling", "tirs"),
         ("figure", "killed", "3"),
     }
+
+
+def test_the_first_of_a_window_and_how_many_there_are(ledger: Ledger) -> None:
+    (thread,) = [t for t in crosscheck.arrangement_threads(ledger) if t.place == "Gao"]
+    every = crosscheck.events_within(ledger, thread)
+    assert first_within(ledger, thread, 1) == (every[:1], len(every))
+    assert len(every) > 1

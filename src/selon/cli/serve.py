@@ -53,6 +53,7 @@ def serve(
             language=language,
             tiles=tiles,
             accounts=accounts,
+            warm=True,
         )
         host = f"[{bind}]" if ":" in bind else bind
         way_in = f"/login?token={token}" if settings.token else "/login"

@@ -50,7 +50,7 @@ class _Name:
 def actors(ledger: Ledger) -> list[ActorView]:
     """Return the actors of a ledger, those of most claims first."""
     with ledger.reading() as connection:
-        names = _names(row for kind in _KINDS for row in kept.claims_of_kind(connection, kind))
+        names = _names(row for kind in _KINDS for row in kept.sources_of_kind(connection, kind))
         choices = kept.actor_choices(connection)
     numbers = {name: n for n, name in enumerate(sorted(names))}
     joined, evidence, by_hand = _join(names, numbers, choices)
@@ -63,37 +63,39 @@ def actors(ledger: Ledger) -> list[ActorView]:
     return sorted(found, key=lambda a: (-a.claims, a.key))
 
 
-def _names(rows: Iterable[Row[Any]]) -> dict[str, _Name]:
+def _names(rows: Iterable[kept.Spoken]) -> dict[str, _Name]:
     found: dict[str, _Name] = {}
     for row in rows:
-        for source in _sources(row.entry):
+        for source in _sources(row):
             name = text_of(source.get("name"))
             kind = text_of(source.get("kind")) or "other"
             if name is None or kind in _NAMELESS:
                 continue
-            _take(found, name, kind, source, row)
+            _take(found, name, kind, source, row.report)
             body = text_of(source.get("organization"))
             if body is not None and plain(body) != plain(name):
-                _take(found, body, "body", {}, row)
+                _take(found, body, "body", {}, row.report)
     return found
 
 
-def _sources(entry: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    given = [entry.get("source"), *(entry.get("by") or []), *(p.get("who") for p in entry.get("positions") or [])]
+def _sources(row: kept.Spoken) -> Iterator[Mapping[str, Any]]:
+    given = [row.source, *(row.by or []), *(p.get("who") for p in row.positions or [])]
     yield from (table_of(s) for s in given if isinstance(s, dict))
 
 
-def _take(found: dict[str, _Name], written: str, kind: str, source: Mapping[str, Any], row: Row[Any]) -> None:
-    name = found.setdefault(plain(written), _Name(plain=plain(written)))
+def _take(found: dict[str, _Name], written: str, kind: str, source: Mapping[str, Any], report: int) -> None:
+    folded = plain(written)
+    name = found.get(folded)
+    if name is None:
+        name = found[folded] = _Name(plain=folded)
     name.written[written] += 1
     name.kinds[kind] += 1
-    name.reports.add(row.report)
+    name.reports.add(report)
     name.claims += 1
-    at = (row.report, span_of(source.get("span")))
     for key, kept_in in (("role", name.roles), ("organization", name.bodies)):
         value = text_of(source.get(key))
         if value is not None:
-            kept_in.setdefault(value, at)
+            kept_in.setdefault(value, (report, span_of(source.get("span"))))
 
 
 def _join(

@@ -6,9 +6,10 @@ added up unless the parts are proved disjoint.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -35,6 +36,8 @@ MOST = 50_000
 Narrower = dict[int, tuple[str, ...]]
 # relations of a kind that a dossier tells with their reasons, the newest first; all are counted
 MOST_TOLD = 200
+# the list of dossiers that a run keeps: its name, and so many as a page shows
+HEADS, HEADS_KEPT = "dossiers", 200
 _NARROWER_MEASURES = {"affected": ("affected", "wounded", "displaced", "missing", "in_need")}
 
 
@@ -57,24 +60,25 @@ def _told(connection: Connection, name: str) -> Spot | None:
     return Spot(name=plain(name), said=name, country=found[0], latitude=found[1], longitude=found[2])
 
 
-def dossier(ledger: Ledger, key: str) -> Dossier:
-    """Return the dossier of a key.
+def dossier(ledger: Ledger, key: str, *, updates: bool = True) -> Dossier:
+    """Return the dossier of a key; without `updates`, what updates what is counted and not told one by one.
 
     Raises:
         BadSetting: no such key.
     """
-    return _dossier(ledger, question_of(key))
+    return _dossier(ledger, question_of(key), updates=updates)
 
 
-def _dossier(ledger: Ledger, question: Question) -> Dossier:
+def _dossier(ledger: Ledger, question: Question, *, updates: bool = True) -> Dossier:
     with ledger.reading() as connection:
         rows = _rows(connection, question)
         compared = {row.key: compared_of_row(row) for row in rows}
         answers, parts = _sorted_out(compared, question)
         views = {row.key: view_of_row(row, compared[row.key]) for row in rows if row.key in answers or row.key in parts}
-        old, counts = kept.superseded_among(connection, answers), kept.count_among(connection, answers)
+        counts, old = kept.count_among(connection, answers)
         same = kept.relations_among(connection, answers, "same")
-        disputes, updates = (kept.relations_among(connection, answers, kind, MOST_TOLD) for kind in ("disputes", "updates"))
+        disputes = kept.relations_among(connection, answers, "disputes", MOST_TOLD)
+        newer = kept.relations_among(connection, answers, "updates", MOST_TOLD) if updates else []
         texts = [(r.a, r.b, r.dependence) for r in kept.dependences_among(connection, {v.report for v in views.values()})]
     figures = _with_status([replace(views[k], narrower=answers[k]) for k in answers], old, same, texts)
     narrower = [replace(views[k], narrower=parts[k]) for k in parts]
@@ -87,7 +91,7 @@ def _dossier(ledger: Ledger, question: Question) -> Dossier:
         range=range_of(standing or figures),
         origins=count_origins([f for f in figures if f.status not in ("denied", "planned", "hypothetical")], texts),
         disputes=tuple(relation_view(r, views) for r in disputes),
-        updates=tuple(relation_view(r, views) for r in updates),
+        updates=tuple(relation_view(r, views) for r in newer),
         counts=tuple(sorted(counts.items())),
         total=add_up(narrower, compared),
     )
@@ -175,33 +179,65 @@ def range_of(figures: Sequence[FigureView]) -> Range:
 
 
 def dossiers(ledger: Ledger, limit: int | None = None) -> list[DossierHead]:
-    """Return the questions that more than one report answers, those of most reports first."""
+    """Return the questions that more than one report answers, those of most reports first.
+
+    The first `HEADS_KEPT` of them are kept by each run of the cross-check, since a big ledger has half a million relations.
+    """
+    with ledger.reading() as connection:
+        if limit is not None and limit <= HEADS_KEPT and (known := kept.kept_list(connection, HEADS)) is not None:
+            return [_head_from(row) for row in known[:limit]]
+        return find_heads(connection, limit)
+
+
+def keep_heads(connection: Connection) -> None:
+    """Keep the list of dossiers as the relations of now give it."""
+    kept.keep_list(connection, HEADS, [asdict(head) for head in find_heads(connection, HEADS_KEPT)])
+
+
+def _head_from(row: Mapping[str, Any]) -> DossierHead:
+    return DossierHead(**{**row, "question": Question(**row["question"]), "range": Range(**row["range"])})
+
+
+def find_heads(connection: Connection, limit: int | None = None) -> list[DossierHead]:
+    """Return the questions that more than one report answers as the relations of now give them."""
+    groups, disputed = _groups(connection)
+    found: dict[str, DossierHead] = {}
+    for size, some in groupby(groups, key=len):
+        # a question has no more reports than figures: once enough have more, those of fewer figures need no look
+        if limit is not None and sum(h.reports > size for h in found.values()) >= limit:
+            break
+        members = list(some)
+        rows = {row.key: row for row in kept.claims_with_heads(connection, [k for g in members for k in g])}
+        for group in members:
+            head = _head_of([rows[k] for k in group if k in rows], disputed)
+            if head is not None and (head.key not in found or found[head.key].reports <= head.reports):
+                found[head.key] = head
+    return sorted(found.values(), key=lambda h: (-h.reports, -h.figures, h.key))[:limit]
+
+
+def _groups(connection: Connection) -> tuple[list[list[int]], set[int]]:
+    """Return the figures that answer one question, the largest groups first, and those that are in a dispute."""
     unions = Unions()
     disputed: set[int] = set()
-    with ledger.reading() as connection:
-        for a, b, relation in kept.level_pairs(connection):
-            unions.join(a, b)
-            if relation == "disputes":
-                disputed.update((a, b))
-        groups = sorted(unions.groups(), key=len, reverse=True)[: None if limit is None else 4 * limit + 20]
-        rows = {row.key: row for row in kept.claims_with_heads(connection, [k for g in groups for k in g])}
-    heads = [h for g in groups if (h := _head_of([rows[k] for k in g if k in rows], disputed)) is not None]
-    merged = {h.key: h for h in sorted(heads, key=lambda h: h.reports)}
-    return sorted(merged.values(), key=lambda h: (-h.reports, -h.figures, h.key))[:limit]
+    for a, b, relation in kept.level_pairs(connection):
+        unions.join(a, b)
+        if relation == "disputes":
+            disputed.update((a, b))
+    return sorted(unions.groups(), key=len, reverse=True), disputed
 
 
 def _head_of(rows: Sequence[Row[Any]], disputed: set[int]) -> DossierHead | None:
-    views = [view_of_row(row) for row in rows]
-    reports = {v.report for v in views}
-    if len(reports) < 2:
+    if len({row.report for row in rows}) < 2:
         return None
-    question = question_of_cluster([(v, compared_of_row(row)) for v, row in zip(views, rows, strict=True)])
+    members = [(view_of_row(row, figure), figure) for row in rows for figure in (compared_of_row(row),)]
+    question = question_of_cluster(members)
+    views = [view for view, _ in members]
     standing = [v for v in views if v.status == "stands"] or views
     return DossierHead(
         key=key_of(question),
         question=question,
         figures=len(views),
-        reports=len(reports),
+        reports=len({v.report for v in views}),
         range=range_of(standing),
         disputes=sum(v.claim in disputed for v in views) // 2,
         latest=max((v.published for v in views if v.published), default=None),
@@ -209,8 +245,12 @@ def _head_of(rows: Sequence[Row[Any]], disputed: set[int]) -> DossierHead | None
 
 
 def question_of_cluster(members: Sequence[tuple[FigureView, Compared]]) -> Question:
-    """Return the question that a cluster of figures answers: the most frequent place and period, the widest group."""
-    view, figure = max(members, key=lambda m: _weight(m, members))
+    """Return the question that a cluster of figures answers: the most frequent place and period, the widest group.
+
+    The face of the cluster has full fields first, then those that most others share, then the largest number.
+    """
+    shared = Counter((v.start, v.end, v.place) for v, _ in members)
+    view, figure = max(members, key=lambda m: (_fullness(m[1]), shared[m[0].start, m[0].end, m[0].place], amounts.size(m[1])))
     groups = {whom.counted(f) for _, f in members}
     spot = figure.place
     return Question(
@@ -226,9 +266,5 @@ def question_of_cluster(members: Sequence[tuple[FigureView, Compared]]) -> Quest
     )
 
 
-def _weight(member: tuple[FigureView, Compared], members: Sequence[tuple[FigureView, Compared]]) -> tuple[int, int, float]:
-    """Weigh a figure as the face of its cluster: full fields first, then those that most others share."""
-    view, figure = member
-    full = (figure.place is not None) + figure.dated
-    alike = sum((o.start, o.end, o.place) == (view.start, view.end, view.place) for o, _ in members)
-    return full, alike, amounts.size(figure)
+def _fullness(figure: Compared) -> int:
+    return (figure.place is not None) + figure.dated

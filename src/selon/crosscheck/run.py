@@ -21,6 +21,7 @@ from sqlalchemy import Connection
 
 from selon.crosscheck.blocking import ACTS_WINDOW, WINDOW, blocks_of, pairs_of
 from selon.crosscheck.dependence import NO_BOND, Bond, judge
+from selon.crosscheck.dossiers import keep_heads
 from selon.crosscheck.figure import Compared, Head, figure_of
 from selon.crosscheck.findings import Checked
 from selon.crosscheck.lineage import candidates
@@ -61,6 +62,7 @@ def run(ledger: Ledger, *, progress: Progress | None = None, anew: bool = False)
             now = datetime.now(UTC).isoformat(timespec="seconds")
             rows = ({"report": k, "fingerprint": prints[k], "compared_at": now} for k in sorted(new))
             kept.put(connection, compared, rows)
+            keep_heads(connection)
         counts = kept.count_findings(connection)
     relations = sum(counts.get(k, 0) for k in ("same", "compatible", "disputes", "updates", "part_of"))
     return Checked(

@@ -7,7 +7,7 @@ either their dates meet or they are told within days of one another of the same 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -190,20 +190,34 @@ def _changes(mentions: Sequence[MentionView]) -> Iterable[Change]:
 
 def events_within(ledger: Ledger, thread: Thread) -> list[Within]:
     """Return the events and figures that are told of the place and the window of an arrangement."""
-    start, end = ordinal(thread.start), ordinal(thread.end, last=True)
-    if start is None:
-        return []
+    return first_within(ledger, thread)[0]
+
+
+def first_within(ledger: Ledger, thread: Thread, limit: int | None = None) -> tuple[list[Within], int]:
+    """Return the first events and figures told of the place and the window of an arrangement, and how many there are."""
     place = _place_of(ledger, thread)
-    found: list[Within] = []
+    if ordinal(thread.start) is None or place is None:
+        return [], 0
     with ledger.reading() as connection:
-        for kind in ("event", "figure"):
-            for row in kept.claims_in_window(
-                connection, kind, sorted(countries_of(place)) if place else [], thread.start or "", thread.end
-            ):
-                within = _within(row, kind, place, start, end)
-                if within is not None:
-                    found.append(within)
-    return sorted(found, key=lambda w: (w.start or "", w.published or "", w.claim))
+        told = [one for kind in ("event", "figure") for one in _lying_within(connection, kind, thread, place)]
+        told.sort(key=lambda one: (one.start, one.published or "", one.key))
+        rows = {row.key: row for row in kept.claims_with_heads(connection, [one.key for one in told[:limit]])}
+    return [_within(rows[one.key]) for one in told[:limit]], len(told)
+
+
+def _lying_within(connection: Connection, kind: str, thread: Thread, place: Spot) -> Iterator[kept.Lying]:
+    """Yield the claims in the window whose place lies inside the place: of thousands, one of each place is looked at."""
+    start, end = ordinal(thread.start) or 0, ordinal(thread.end, last=True)
+    spots: dict[tuple[object, ...], list[kept.Lying]] = defaultdict(list)
+    for one in kept.claims_in_window(connection, kind, sorted(countries_of(place)), thread.start or "", thread.end):
+        first, last = ordinal(one.start), ordinal(one.end, last=True)
+        if first is not None and last is not None and first >= start and (end is None or last <= end):
+            spots[one.name, one.country, one.latitude, one.longitude].append(one)
+    samples = kept.entries(connection, [alike[0].key for alike in spots.values()])
+    for alike in spots.values():
+        spot = spot_of(samples[alike[0].key].get("place"))
+        if spot is not None and where.lie(spot, place) in (Lie.SAME, Lie.INSIDE):
+            yield from alike
 
 
 def _place_of(ledger: Ledger, thread: Thread) -> Spot | None:
@@ -213,25 +227,20 @@ def _place_of(ledger: Ledger, thread: Thread) -> Spot | None:
     return next((s for s in spots if s.said == thread.place), None)
 
 
-def _within(row: Row[Any], kind: str, place: Spot | None, start: int, end: int | None) -> Within | None:
-    entry, spot = row.entry, spot_of(row.entry.get("place"))
-    period = table_of(entry.get("period"))
-    first, last = ordinal(text_of(period.get("start"))), ordinal(text_of(period.get("end")), last=True)
-    if first is None or last is None or first < start or (end is not None and last > end):
-        return None
-    if place is None or spot is None or where.lie(spot, place) not in (Lie.SAME, Lie.INSIDE):
-        return None
+def _within(row: Row[Any]) -> Within:
+    entry = row.entry
+    place, period = text_of(table_of(entry.get("place")).get("name")) or "", table_of(entry.get("period"))
     return Within(
         claim=row.key,
         claim_id=row.claim_id,
-        kind=kind,
+        kind=row.kind,
         type=str(entry.get("type") or entry.get("measure")),
         report=row.report,
         report_id=row.report_id,
         published=row.published,
-        place=spot.said,
+        place=place,
         start=text_of(period.get("start")),
         end=text_of(period.get("end")),
         words=row.words,
-        reasons=(reason("inside_place", place=spot.said), reason("inside_window")),
+        reasons=(reason("inside_place", place=place), reason("inside_window")),
     )

@@ -30,6 +30,10 @@ class Unions:
         >>> joined.groups()
         [[1, 2, 3]]
         """
+        above = self._above.get(a)
+        if above is not None and above == self._above.get(b):
+            # most pairs of a large group are joined already
+            return
         first, second = sorted((self.root(a), self.root(b)))
         self._above[second] = first
 

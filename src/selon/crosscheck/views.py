@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -86,26 +86,26 @@ def filled_reasons(codes: Iterable[str], a: FigureView, b: FigureView, points_to
     narrow = a if a.place and (points_to == 1 or not b.place) else b
     dated = a if a.start or a.end else b
     pointed, other = (a, b) if points_to == 1 else (b, a)
-    values = {
-        "what": f"{a.measure}/{a.group if a.group == b.group else ''}",
-        "place": narrow.place,
-        "start": dated.start,
-        "end": dated.end,
-        "first": number_value(a),
-        "second": number_value(b),
-        "part_what": f"{pointed.measure}/{pointed.group}",
-        "whole_what": f"{other.measure}/{other.group}",
-        "part_place": pointed.place or "",
-        "whole_place": other.place or "",
-        "part_days": f"{pointed.start or ''}/{pointed.end or ''}",
-        "whole_days": f"{other.start or ''}/{other.end or ''}",
-        "part": number_value(pointed),
-        "whole": number_value(other),
-        "newer": number_value(pointed),
-        "older": number_value(other),
-        "gap": _gap(a, b),
+    values: dict[str, Callable[[], str | None]] = {
+        "what": lambda: f"{a.measure}/{a.group if a.group == b.group else ''}",
+        "place": lambda: narrow.place,
+        "start": lambda: dated.start,
+        "end": lambda: dated.end,
+        "first": lambda: number_value(a),
+        "second": lambda: number_value(b),
+        "part_what": lambda: f"{pointed.measure}/{pointed.group}",
+        "whole_what": lambda: f"{other.measure}/{other.group}",
+        "part_place": lambda: pointed.place or "",
+        "whole_place": lambda: other.place or "",
+        "part_days": lambda: f"{pointed.start or ''}/{pointed.end or ''}",
+        "whole_days": lambda: f"{other.start or ''}/{other.end or ''}",
+        "part": lambda: number_value(pointed),
+        "whole": lambda: number_value(other),
+        "newer": lambda: number_value(pointed),
+        "older": lambda: number_value(other),
+        "gap": lambda: _gap(a, b),
     }
-    return tuple(reason(code, **{k: v for k, v in values.items() if k in gaps(code)}) for code in codes)
+    return tuple(reason(code, **{k: value() for k, value in values.items() if k in gaps(code)}) for code in codes)
 
 
 def _gap(a: FigureView, b: FigureView) -> str:
@@ -143,10 +143,7 @@ def relations_of(ledger: Ledger, claim: int) -> list[Relation]:
 def open_disputes(ledger: Ledger, limit: int | None = None) -> list[Relation]:
     """Return the disputes between figures neither of which a newer one has superseded, the newest first."""
     with ledger.reading() as connection:
-        disputes = kept.relations(connection, kind="disputes")
-        old = kept.superseded_claims(connection, {k for r in disputes for k in (r.a, r.b)})
-        alive = [r for r in disputes if r.a not in old and r.b not in old]
-        return relation_views(connection, alive[:limit])
+        return relation_views(connection, kept.disputes_that_stand(connection, limit))
 
 
 def lineage_of(ledger: Ledger, report: int) -> Lineage:

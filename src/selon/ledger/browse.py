@@ -182,6 +182,14 @@ def state(connection: Connection) -> tuple[int | str, ...]:
     return (*found, int(current), *findings_state(connection))
 
 
+def claims_state(connection: Connection) -> tuple[int | str, ...]:
+    """Return marks that change whenever what is claimed does, or who is who, and not when a claim is merely accepted."""
+    current = select(func.count(), func.coalesce(func.sum(claims.c.key), 0)).where(claims.c.current)
+    number, total = connection.execute(current).one()
+    joined = connection.execute(select(func.coalesce(func.max(actor_decisions.c.key), 0))).scalar_one()
+    return int(number), int(total), int(joined)
+
+
 def findings_state(connection: Connection) -> tuple[int | str, ...]:
     """Return marks that change whenever reports are compared, and not with every act of a person."""
     last = connection.execute(select(func.coalesce(func.max(figure_relations.c.key), 0))).scalar_one()

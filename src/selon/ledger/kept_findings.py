@@ -9,10 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, delete, exists, func, insert, not_, or_, select
 
 from selon.ledger.tables import claims, readings, reports
-from selon.ledger.tables_findings import actor_decisions, compared, figure_blocks, figure_relations, report_relations, signatures
+from selon.ledger.tables_findings import (
+    actor_decisions,
+    compared,
+    figure_blocks,
+    figure_relations,
+    kept_lists,
+    report_relations,
+    signatures,
+)
 
 Rows = Iterable[dict[str, Any]]
 # rows of one statement: larger ones gain nothing and hold memory
@@ -137,8 +145,19 @@ def forget(connection: Connection, report_keys: Sequence[int]) -> None:
 
 def forget_all(connection: Connection) -> None:
     """Take out all findings; texts do not change, so signatures stay, and what people decided stays."""
-    for table in (compared, figure_blocks, figure_relations, report_relations):
+    for table in (compared, figure_blocks, figure_relations, report_relations, kept_lists):
         connection.execute(delete(table))
+
+
+def keep_list(connection: Connection, name: str, content: list[dict[str, Any]]) -> None:
+    """Keep a list under a name instead of the one that was there."""
+    connection.execute(delete(kept_lists).where(kept_lists.c.name == name))
+    connection.execute(insert(kept_lists), [{"name": name, "content": content}])
+
+
+def kept_list(connection: Connection, name: str) -> list[dict[str, Any]] | None:
+    """Return the list of a name, None where no run has kept one."""
+    return connection.execute(select(kept_lists.c.content).where(kept_lists.c.name == name)).scalar_one_or_none()
 
 
 def count_findings(connection: Connection) -> dict[str, int]:
@@ -183,25 +202,22 @@ def relations_among(connection: Connection, claim_keys: Iterable[int], kind: str
     return sorted(found, key=lambda r: -int(r.key))[:limit]
 
 
-def count_among(connection: Connection, claim_keys: Iterable[int]) -> dict[str, int]:
-    """Return how many relations of each kind there are among the claims."""
+def count_among(connection: Connection, claim_keys: Iterable[int]) -> tuple[dict[str, int], set[int]]:
+    """Return how many relations of each kind there are among the claims, and those that another of them updates."""
+    # of two that one updates the other, `points_to` says which is the newer one
+    older = case(
+        (figure_relations.c.relation != "updates", 0),
+        (figure_relations.c.points_to == 1, figure_relations.c.b),
+        else_=figure_relations.c.a,
+    ).label("older")
     found: dict[str, int] = {}
+    old: set[int] = set()
     for among in _among(claim_keys):
-        query = select(figure_relations.c.relation, func.count()).where(among).group_by(figure_relations.c.relation)
-        for kind, number in connection.execute(query):
+        query = select(figure_relations.c.relation, older, func.count()).where(among)
+        for kind, claim, number in connection.execute(query.group_by(figure_relations.c.relation, older)):
             found[kind] = found.get(kind, 0) + number
-    return found
-
-
-def superseded_among(connection: Connection, claim_keys: Iterable[int]) -> set[int]:
-    """Return those of the claims that another of them updates; `points_to` says which of a pair is the newer one."""
-    older = case((figure_relations.c.points_to == 1, figure_relations.c.b), else_=figure_relations.c.a)
-    found: set[int] = set()
-    for among in _among(claim_keys):
-        found.update(
-            connection.execute(select(older).where(among, figure_relations.c.relation == "updates").distinct()).scalars()
-        )
-    return found
+            old.add(claim)
+    return found, old - {0}
 
 
 def level_pairs(connection: Connection) -> Iterator[tuple[int, int, str]]:
@@ -240,6 +256,23 @@ def claims_of_kind(connection: Connection, kind: str) -> Iterator[Row[Any]]:
     )
     query = select(*columns).join(reports, reports.c.key == claims.c.report).where(claims.c.kind == kind, claims.c.current)
     yield from connection.execute(query.order_by(claims.c.report, claims.c.position).execution_options(yield_per=2000))
+
+
+class Spoken(NamedTuple):
+    """Who a claim names as its source and as parties, as its entry holds them."""
+
+    report: int
+    source: Any
+    by: Any
+    positions: Any
+
+
+def sources_of_kind(connection: Connection, kind: str) -> Iterator[Spoken]:
+    """Yield who the current claims of a kind name, report by report; the rest of an entry stays in the database."""
+    said = (claims.c.entry[name] for name in (("source",) if kind != "arrangement" else ("source", "by", "positions")))
+    query = select(claims.c.report, *said).where(claims.c.kind == kind, claims.c.current)
+    for row in connection.execute(query.order_by(claims.c.report, claims.c.position).execution_options(yield_per=5000)):
+        yield Spoken(*row, *(None,) * (len(Spoken._fields) - len(row)))
 
 
 def claims_with_heads(connection: Connection, keys: Iterable[int]) -> list[Row[Any]]:
@@ -289,26 +322,53 @@ def report_cards(connection: Connection, keys: Iterable[int]) -> list[Row[Any]]:
     return [row for part in chunks(keys) for row in connection.execute(select(*columns).where(reports.c.key.in_(part)))]
 
 
-def superseded_claims(connection: Connection, keys: Iterable[int]) -> set[int]:
-    """Return those of the claims that a newer figure updates."""
-    found = set()
-    for part in chunks(sorted(set(keys))):
-        for end, pointer in ((figure_relations.c.a, 2), (figure_relations.c.b, 1)):
-            query = select(end).where(
-                figure_relations.c.relation == "updates", figure_relations.c.points_to == pointer, end.in_(part)
-            )
-            found |= {key for (key,) in connection.execute(query)}
-    return found
+def disputes_that_stand(connection: Connection, limit: int | None) -> list[Row[Any]]:
+    """Return the disputes between figures neither of which a newer one updates, the newest first."""
+    newer = figure_relations.alias()
+    old = [
+        exists(select(newer.c.key).where(newer.c.relation == "updates", newer.c.points_to == pointer, end == claim))
+        for claim in (figure_relations.c.a, figure_relations.c.b)
+        for pointer, end in ((2, newer.c.a), (1, newer.c.b))
+    ]
+    query = select(figure_relations).where(figure_relations.c.relation == "disputes", *(not_(one) for one in old))
+    return list(connection.execute(query.order_by(figure_relations.c.key.desc()).limit(limit)))
 
 
-def claims_in_window(connection: Connection, kind: str, countries: Sequence[str], start: str, end: str | None) -> list[Row[Any]]:
+class Lying(NamedTuple):
+    """A claim with its period and the place that it names, as the columns hold them, and when its report was published."""
+
+    key: int
+    published: str | None
+    start: str
+    end: str | None
+    name: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+def claims_in_window(connection: Connection, kind: str, countries: Sequence[str], start: str, end: str | None) -> list[Lying]:
     """Return the current claims of a kind that begin in a stretch of days, in some countries where any is given."""
-    query = select(claims.c.key).where(claims.c.kind == kind, claims.c.current, claims.c.period_start >= start[:10])
+    columns = ("period_start", "period_end", "place_name", "country", "latitude", "longitude")
+    query = (
+        select(claims.c.key, reports.c.published, *(claims.c[n] for n in columns))
+        .join(reports, reports.c.key == claims.c.report)
+        .where(claims.c.kind == kind, claims.c.current, claims.c.period_start >= start[:10], claims.c.place_name.is_not(None))
+    )
     if end is not None:
         query = query.where(claims.c.period_start <= f"{end[:10]}T99")
     if countries:
         query = query.where(claims.c.country.in_(countries))
-    return claims_with_heads(connection, [key for (key,) in connection.execute(query)])
+    return [Lying(*row) for row in connection.execute(query)]
+
+
+def entries(connection: Connection, keys: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Return the entries of claims."""
+    return {
+        key: entry
+        for part in chunks(keys)
+        for key, entry in connection.execute(select(claims.c.key, claims.c.entry).where(claims.c.key.in_(part)))
+    }
 
 
 def place_told(connection: Connection, name: str) -> tuple[str | None, float | None, float | None] | None:

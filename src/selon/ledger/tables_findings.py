@@ -1,4 +1,4 @@
-"""The tables of the cross-check, on the same `metadata` as the ledger's own (migration 0002).
+"""The tables of the cross-check, on the same `metadata` as the ledger's own (migrations 0002 and 0004).
 
 All but `actor_decisions` can be made anew from the reports; that one holds what people decided and is never emptied.
 """
@@ -9,7 +9,16 @@ from sqlalchemy import JSON, BigInteger, Column, Float, ForeignKey, Index, Integ
 
 from selon.ledger.tables import metadata
 
-__all__ = ["actor_decisions", "compared", "figure_blocks", "figure_relations", "metadata", "report_relations", "signatures"]
+__all__ = [
+    "actor_decisions",
+    "compared",
+    "figure_blocks",
+    "figure_relations",
+    "kept_lists",
+    "metadata",
+    "report_relations",
+    "signatures",
+]
 
 # which claims of a report have been compared: another fingerprint (a new reading, a correction) means compare it again
 compared = Table(
@@ -62,6 +71,14 @@ report_relations = Table(
     Column("b", Integer, ForeignKey("reports.key"), primary_key=True, index=True),
     Column("dependence", String(12), nullable=False, index=True),
     Column("reasons", JSON, nullable=False),
+)
+
+# lists that take long to put together, as the last run found them
+kept_lists = Table(
+    "kept_lists",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("content", JSON, nullable=False),
 )
 
 # two names that a person joined or parted; the newest word counts

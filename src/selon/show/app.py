@@ -6,8 +6,10 @@ every act is a posted form. Refused before a page is reached: foreign hosts, for
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from importlib import resources
+from threading import Event, Thread
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -46,6 +48,18 @@ class Desk:
         self.sessions = Sessions(settings)
         self.shelf = Shelf(settings.ledger)
         self.door = Door(settings, self.sessions)
+
+    @asynccontextmanager
+    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        """Warm the shelf beside the first requests, and stop doing so when the desk closes."""
+        stop = Event()
+        warming = Thread(target=self.shelf.warm, args=(stop,), name="shelf")
+        if self.settings.warm:
+            warming.start()
+        yield
+        stop.set()
+        if self.settings.warm:
+            await run_in_threadpool(warming.join)
 
     def speech(self, request: Request) -> Speech:
         """Return the language of a visitor: the one chosen, else the desk's."""
@@ -225,4 +239,4 @@ def make_app(settings: DeskSettings) -> Starlette:
         Middleware(GuardDoors, hosts=settings.hosts, tiles=settings.tiles),
         Middleware(GZipMiddleware, minimum_size=2000),
     ]
-    return Starlette(routes=routes, middleware=guards)
+    return Starlette(routes=routes, middleware=guards, lifespan=desk.lifespan)

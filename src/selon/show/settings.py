@@ -24,7 +24,8 @@ class DeskSettings:
 
     `hosts` are the values of the Host header that are answered; anything else is refused, so that no other
     name that leads to this machine can read the ledger. With `accounts`, people log in by name and password;
-    without, whoever holds `token` is `who`.
+    without, whoever holds `token` is `who`. With `warm`, the lists are put together when the desk starts, not when
+    they are first asked for.
     """
 
     ledger: Ledger
@@ -35,6 +36,7 @@ class DeskSettings:
     language: str = "fr"
     tiles: str | None = None
     accounts: bool = field(default=False)
+    warm: bool = False
 
 
 def hosts_for(bind: str, port: int) -> frozenset[str]:

@@ -2,14 +2,14 @@
 
 Lists of dossiers, arrangements and actors are made from all findings; on a big ledger that takes seconds, and a reader
 turns back to them all day. They are kept with the state of the ledger that they were made from; those made of relations
-alone move with the next comparison, not with every act of a reviewer.
+alone move with the next comparison, those made of claims when a claim does, not with every act of a reviewer.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from threading import Lock
+from threading import Event, Lock
 from typing import TypeVar, cast
 
 from sqlalchemy import Connection
@@ -39,25 +39,32 @@ class Shelf:
         self._kept: dict[str, tuple[tuple[str | int, ...], object]] = {}
         self._locks: defaultdict[str, Lock] = defaultdict(Lock)
 
+    def warm(self, stop: Event) -> None:
+        """Put the lists together before anybody asks for them, until told to stop."""
+        for make in (self.counts, self.waiting, self.threads, self.disputes, self.dossiers, self.actors):
+            if stop.is_set():
+                return
+            make()
+
     def dossiers(self) -> list[DossierHead]:
         """Return the questions that several reports answer."""
         return self._take("dossiers", lambda: dossiers(self.ledger, MOST_DOSSIERS), state=browse.findings_state)
 
     def threads(self) -> list[Thread]:
         """Return each arrangement through the reports."""
-        return self._take("threads", lambda: arrangement_threads(self.ledger))
+        return self._take("threads", lambda: arrangement_threads(self.ledger), state=browse.claims_state)
 
     def actors(self) -> list[ActorView]:
         """Return the actors under all their names."""
-        return self._take("actors", lambda: actors(self.ledger))
+        return self._take("actors", lambda: actors(self.ledger), state=browse.claims_state)
 
     def disputes(self) -> list[Relation]:
         """Return the open disputes."""
         return self._take("disputes", lambda: open_disputes(self.ledger, MOST_DISPUTES), state=browse.findings_state)
 
     def dossier(self, key: str) -> Dossier:
-        """Return a dossier; the last few are kept, since people turn its pages."""
-        return self._take(f"dossier {hash(key) % DOSSIERS_KEPT}", lambda: dossier(self.ledger, key), key)
+        """Return a dossier without its updates one by one; the last few are kept, since people turn its pages."""
+        return self._take(f"dossier {hash(key) % DOSSIERS_KEPT}", lambda: dossier(self.ledger, key, updates=False), key)
 
     def counts(self) -> Counts:
         """Return how much the ledger holds."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from selon.crosscheck.findings import Change, MentionView, PositionView, Thread, Within
 from selon.crosscheck.reasons import sentences
-from selon.crosscheck.threads import events_within
+from selon.crosscheck.threads import first_within
 from selon.model.words import ARRANGEMENT_KINDS, STATUSES
 from selon.show import addresses
 from selon.show.cards import Covers, covers_of
@@ -130,7 +130,7 @@ def fill(view: View) -> ArrangementPage:
     if thread is None:
         raise NotThere
     covers = covers_of(view, {m.report for m in thread.mentions})
-    within = events_within(view.book, thread)
+    within, total = first_within(view.book, thread, WITHIN)
     days, matrix = matrix_of(thread, covers)
     moments = list(_moments(view, thread, within))
     return ArrangementPage(
@@ -146,8 +146,8 @@ def fill(view: View) -> ArrangementPage:
         days=days,
         matrix=matrix,
         mentions=thread.mentions,
-        within=tuple(within[:WITHIN]),
-        within_total=len(within),
+        within=tuple(within),
+        within_total=total,
         why=sentences(thread.reasons, view.speech.code),
         window=draw_window(thread.start, thread.end, moments, view.speech, width=620),
         small_window=draw_window(thread.start, thread.end, moments, view.speech, width=360),
@@ -197,7 +197,7 @@ def _terms(thread: Thread) -> tuple[Term, ...]:
 
 def _moments(view: View, thread: Thread, within: Sequence[Within]) -> Iterable[Moment]:
     speech = view.speech
-    for found in within[:WITHIN]:
+    for found in within:
         topic = "event" if found.kind == "event" else "measure"
         title = f"{speech.word(topic, found.type)} · {found.words} · {speech.moment(found.start)}"
         yield Moment(at=found.start or "", address=addresses.report(found.report, claim=found.claim_id), title=title, above=True)
