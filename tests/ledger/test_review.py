@@ -12,8 +12,9 @@ from sqlalchemy.exc import DatabaseError
 from tests.conftest import made_up
 
 from selon.errors import BadSetting, EditConflict
+from selon.ledger.browse import count_conflicts
 from selon.ledger.ledger import Ledger
-from selon.ledger.review import Hand, accept, add, correct, keep, reject, release_name, standing, take, undo
+from selon.ledger.review import Hand, Standing, accept, add, correct, keep, reject, release_name, standing, take, undo
 from selon.ledger.stored import ClaimFilter
 from selon.ledger.trail import check_trail
 
@@ -100,6 +101,27 @@ def test_keeping_the_persons_value_settles_it_until_the_reader_changes_again(rea
         with read.reading() as connection:
             found = standing(connection, claim)
         assert found is not None and found.conflict == conflict, reader
+
+
+@pytest.mark.parametrize("settle", [keep, take, reject, accept])
+def test_undoing_what_settled_a_conflict_brings_it_back(
+    read: Ledger, settle: Callable[[Connection, str, Hand], Standing]
+) -> None:
+    claim = toll(read)
+    with read.writing() as connection:
+        correct(connection, claim, {"low": 14}, ANA)
+    read.append(*made_up(reader="selon 1.1.0", low=13))
+    with read.writing() as connection:
+        assert settle(connection, claim, Hand(who="Ana", seen=1)).conflict is None
+        back = undo(connection, claim, Hand(who="Ana", seen=2))
+    assert back is not None
+    assert (back.status, back.entry["low"], back.conflict) == ("corrected", 14, "changed")
+    with read.reading() as connection:
+        assert count_conflicts(connection) == 1
+    # a reader that says again what the person had seen settles it
+    read.append(*made_up(reader="selon 1.2.0"))
+    with read.reading() as connection:
+        assert count_conflicts(connection) == 0
 
 
 def test_undo_goes_back_step_by_step(read: Ledger) -> None:

@@ -14,6 +14,8 @@ from importlib import resources
 
 LANGUAGES = ("fr", "en")
 _NOT_WORD = re.compile(r"[^\w]+")
+# the number of the first day where a month or the end of a period follows; `mars 1` of another order of words is left alone
+_FIRST = re.compile(r"(?<![\w:.,/])1(?=\s*–|\s+[^\W\d])")
 
 
 @cache
@@ -26,6 +28,16 @@ def phrases(language: str) -> Mapping[str, object]:
     chosen = language if language in LANGUAGES else LANGUAGES[0]
     text = (resources.files("selon.crosscheck") / f"phrases_{chosen}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def with_first_day(written: str, language: str) -> str:
+    """Return a date in words with the first of a month as the language writes it.
+
+    >>> with_first_day("28 février – 1 mars 2021", "fr"), with_first_day("1–11 mars", "fr"), with_first_day("21 mars 2011", "fr")
+    ('28 février – 1er mars 2021', '1er–11 mars', '21 mars 2011')
+    """
+    first = str(phrases(language).get("first_day", ""))
+    return _FIRST.sub(first, written) if first else written
 
 
 def table(language: str, key: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from selon.crosscheck.findings import Reason
-from selon.crosscheck.names import LANGUAGES, phrases, table
+from selon.crosscheck.names import LANGUAGES, phrases, table, with_first_day
 
 _NUMBERS = frozenset({"first", "second", "newer", "older", "part", "whole"})
 _DAYS = frozenset({"start", "end"})
@@ -118,11 +118,11 @@ def _decimal(written: str, language: str) -> str:
 def day_words(day: str, language: str) -> str:
     """Return an ISO day as it is written; what is no day stays as it is.
 
-    >>> day_words("2019-04-21", "fr")
-    '21 avril 2019'
+    >>> day_words("2019-04-21", "fr"), day_words("2019-04-01", "fr")
+    ('21 avril 2019', '1er avril 2019')
     """
     try:
-        return str(format_date(date.fromisoformat(day[:10]), format="long", locale=language))
+        return with_first_day(str(format_date(date.fromisoformat(day[:10]), format="long", locale=language)), language)
     except ValueError:
         return day
 

@@ -176,7 +176,11 @@ def undo(connection: Connection, claim: str, hand: Hand) -> Standing | None:
     before = done[-1].old
     status, entry = str(before.get("status")), before.get("entry")
     held = entry if isinstance(entry, dict) else found.entry
-    _decide(connection, found, hand, action="undo", status=status, entry=held)
+    # what the machine had said when the person decided: where a newer reader says otherwise, the conflict is there again
+    known = before["seen"] if "seen" in before else found.seen
+    seen = known if isinstance(known, dict) else None
+    conflict = _conflict(status, held, seen, found.machine)
+    _decide(connection, found, hand, action="undo", status=status, entry=held, seen=seen, conflict=conflict)
     return standing(connection, claim)
 
 
@@ -207,11 +211,23 @@ def _meet(connection: Connection, claim: str, hand: Hand) -> Standing:
     return found
 
 
-def _decide(connection: Connection, found: Standing, hand: Hand, *, action: str, status: str, entry: Entry) -> Standing:
+def _decide(
+    connection: Connection,
+    found: Standing,
+    hand: Hand,
+    *,
+    action: str,
+    status: str,
+    entry: Entry,
+    seen: Entry | None = None,
+    conflict: str | None = None,
+) -> Standing:
+    """Write a decision down; `seen` is what the machine says unless an undo brings back what it had said."""
+    settled: dict[str, Json] = {"seen": dict(found.seen)} if found.conflict and found.seen is not None else {}
     act = Act(
         action=action,
         who=hand.who,
-        old={"status": found.status, "entry": found.entry},
+        old={"status": found.status, "entry": found.entry, **settled},
         new={"status": status, "entry": entry},
         why=hand.why.strip(),
         claim_id=found.claim_id,
@@ -228,11 +244,11 @@ def _decide(connection: Connection, found: Standing, hand: Hand, *, action: str,
                 kind=found.kind,
                 status=status,
                 entry=entry,
-                machine=found.machine,
+                machine=found.machine if action != "undo" else seen,
                 reader=found.reader,
                 who=hand.who,
                 at=act.at,
-                conflict=None,
+                conflict=conflict,
             )
         )
     _show_the_right_row(connection, found.claim_id, found.report, found.kind, status, entry)
@@ -332,17 +348,19 @@ def keep_decisions(connection: Connection, read_again: Iterable[int]) -> None:
         for decision in connection.execute(select(decisions).where(decisions.c.report.in_(some))).all():
             _show_the_right_row(connection, decision.claim_id, decision.report, decision.kind, decision.status, decision.entry)
             machine = _machine_row(connection, decision.claim_id)
-            conflict = _conflict(decision, machine.entry if machine else None)
+            conflict = _conflict(decision.status, decision.entry, decision.machine, machine.entry if machine else None)
             connection.execute(update(decisions).where(decisions.c.claim_id == decision.claim_id).values(conflict=conflict))
 
 
-def _conflict(decision: Row[tuple[object, ...]], machine: Entry | None) -> str | None:
-    seen, entry = decision._mapping["machine"], decision._mapping["entry"]
+def _conflict(status: str, entry: Entry, seen: Entry | None, machine: Entry | None) -> str | None:
+    """Return how a decision and what the reader says now differ: `seen` is what it said when the person decided."""
+    if status == "machine":
+        return None
     if machine is None:
         # a claim that a person added or rejected is not missed by a reader that does not find it
-        return None if seen is None or decision._mapping["status"] == "rejected" else "gone"
+        return None if seen is None or status == "rejected" else "gone"
     now_says = essence(machine)
-    if now_says == essence(entry) and decision._mapping["status"] != "rejected":
+    if now_says == essence(entry) and status != "rejected":
         return None
     return None if seen is not None and now_says == essence(seen) else "changed"
 

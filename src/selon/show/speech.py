@@ -18,6 +18,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import Translations
 
+from selon.crosscheck.names import with_first_day
+
 LANGUAGES = ("fr", "en")
 _DAY_LENGTH = len("2021-03-18")
 
@@ -109,7 +111,7 @@ class Speech:
             found = date.fromisoformat(value[:10])
         except ValueError:
             return value
-        return str(format_date(found, format=style, locale=self.locale))
+        return self._dated(format_date(found, format=style, locale=self.locale))
 
     def short_day(self, day: date, *, with_year: bool = False) -> str:
         """Return a date as the axis of a chart has room for it.
@@ -117,7 +119,7 @@ class Speech:
         >>> Speech("fr").short_day(date(2021, 3, 18))
         '18 mars'
         """
-        return str(format_skeleton("yMMM" if with_year else "MMMd", day, locale=self.locale))
+        return self._dated(format_skeleton("yMMM" if with_year else "MMMd", day, locale=self.locale))
 
     def moment(self, value: str | None) -> str:
         """Return a date with its clock time and zone, or a date alone.
@@ -160,7 +162,7 @@ class Speech:
         """Return a period in words.
 
         >>> Speech("fr").period("2021-03-01", "2021-03-18")
-        '1–18 mars 2021'
+        '1er–18 mars 2021'
         """
         if not start and not end:
             return "—"
@@ -179,7 +181,10 @@ class Speech:
             first, last = date.fromisoformat(start), date.fromisoformat(end)
         except ValueError:
             return f"{start} – {end}"
-        return str(format_interval(first, last, "yMMMd", locale=self.locale))
+        return self._dated(format_interval(first, last, "yMMMd", locale=self.locale))
+
+    def _dated(self, written: object) -> str:
+        return with_first_day(str(written), self.code)
 
     def country(self, code: str | None) -> str:
         """Return the name of a country.
