@@ -96,3 +96,10 @@ def test_a_ledger_is_looked_after(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert json.loads(capsys.readouterr().out) == []
     assert run(["ledger", "upgrade", book]) == 0
     assert run(["ledger", "digest", book]) == 0
+
+
+@pytest.mark.parametrize("command", [["why", "Au moins 12 civils ont été tués."], ["read", "depeche.txt"]])
+def test_a_language_without_a_pack_is_an_error_of_every_command(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*command, "--language", "xx"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "no language pack for 'xx'" in line

@@ -16,6 +16,31 @@ def test_a_name_is_looked_up(capsys: pytest.CaptureFixture[str]) -> None:
     assert 170063 in {place["geonames"] for place in found}
 
 
+@pytest.mark.parametrize(("name", "kinds"), [("Alep", ["settlement", "province"]), ("Gao", ["settlement", "province"])])
+def test_the_town_goes_before_the_province_of_its_name(name: str, kinds: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["gazetteer", "find", name, "--json"]) == 0
+    assert [place["kind"] for place in json.loads(capsys.readouterr().out)[:2]] == kinds
+
+
+def test_a_country_stays_before_a_hamlet_of_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["gazetteer", "find", "Liban"]) == 0
+    assert ", LB, country, " in capsys.readouterr().out.splitlines()[0]
+
+
+def test_what_was_added_is_told_apart_from_all_that_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SELON_CACHE", str(tmp_path / "cache"))
+    for number, names in enumerate((("Qarvil",), ("Borzane", "Timéra"))):
+        path = tmp_path / f"{number}.csv"
+        rows = "".join(f"{name},,12.5,-1.5,BF\n" for name in names)
+        path.write_text(f"name,other_names,latitude,longitude,country\n{rows}", encoding="utf-8")
+        assert run(["gazetteer", "add", str(path)]) == 0
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.endswith("1 places added; 1 of your own in all")
+    assert second.endswith("2 places added; 3 of your own in all")
+
+
 def test_a_name_can_be_looked_up_in_one_country(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["gazetteer", "find", "Tripoli", "--country", "lb"]) == 0
     assert all(", LB, " in line for line in capsys.readouterr().out.splitlines())

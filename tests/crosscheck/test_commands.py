@@ -62,3 +62,39 @@ def test_what_is_no_question_is_one_line(ledger: str, words: str, capsys: pytest
 def test_no_ledger_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["crosscheck", str(tmp_path / "none.sqlite")]) != 0
     assert "no ledger there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "reason"),
+    [
+        (None, "sum: refused.", "One report gives this figure to this source: mairie."),
+        ("en", "sum: refused.", "One report gives this figure to this source: mairie."),
+        ("fr", "somme : refusée.", "Une dépêche donne ce chiffre à cette source : mairie."),
+    ],
+)
+def test_labels_and_reasons_are_in_one_language(
+    ledger: str, language: str | None, label: str, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["crosscheck", ledger]) == 0
+    chosen = ["--language", language] if language else []
+    assert run(["dossier", "tués, Valbrune, 9 mai 2031", "--ledger", ledger, *chosen]) == 0
+    shown = capsys.readouterr().out
+    assert label in shown
+    assert f"  {reason}" in shown.splitlines()
+
+
+@pytest.mark.parametrize("command", [["crosscheck"], ["dossier", "tués, Mali, 9 mai 2031", "--ledger"]])
+def test_a_language_that_no_command_speaks_is_refused(
+    ledger: str, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*command, ledger, "--language", "de"]) == 1
+    assert "languages: en, fr" in capsys.readouterr().err
+
+
+def test_parts_are_printed_under_the_question_that_they_answer(ledger: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["crosscheck", ledger]) == 0
+    assert run(["dossier", "tués, Mali, mai 2031", "--ledger", ledger, "--language", "fr"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    at = lines.index("parts")
+    assert lines[at + 1] == "  les morts, Valbrune, 9 mai 2031: de 10 à 14"
+    assert [line.split()[1] for line in lines[at + 2 : at + 4]] == ["10", "14"]

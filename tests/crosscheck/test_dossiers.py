@@ -200,3 +200,12 @@ def test_updates_are_counted_where_they_are_not_told(ledger: Ledger, found: Doss
     brief = crosscheck.dossier(ledger, found.key, updates=False)
     assert found.updates and brief.updates == ()
     assert brief.counts == found.counts and brief.figures == found.figures
+
+
+def test_the_parts_of_a_month_stand_under_their_questions(ledger: Ledger) -> None:
+    month = crosscheck.ask(ledger, "tués, Mali, mars 2031")
+    asked = [(q.question.place, q.question.group, q.question.start, len(q.claims)) for q in month.part_questions]
+    assert asked == [("Gao", "people", "2031-03-02", 4), ("Gao", "children", "2031-03-02", 1)]
+    assert sorted(c for q in month.part_questions for c in q.claims) == sorted(f.claim for f in month.parts)
+    whole = crosscheck.dossier(ledger, month.part_questions[0].key)
+    assert [f.claim for f in whole.figures] == list(month.part_questions[0].claims)

@@ -56,7 +56,7 @@ def test_an_update_is_found_and_said_in_words(ledger: Ledger) -> None:
     assert row["relation"] == "updates"
     assert row["why"] == (
         "Les deux comptent les morts (Valbrune) le 9 mai 2031 ; "
-        "le rapport qui donne 14 paraît 11 h plus tard que celui qui donne 10."
+        "la dépêche qui donne 14 paraît 11 h plus tard que celle qui donne 10."
     )
 
 

@@ -117,3 +117,30 @@ def test_two_reports_stand_side_by_side(desk: TestClient) -> None:
     found = data(desk, "/reports/1/beside/3.json")
     assert 0 < found["shared"] < 1 and any(not run["same"] for run in found["left_runs"])
     assert data(desk, "/reports/1.json")["kin"][0]["dependence"] == "copy"
+
+
+def test_the_dossier_of_a_country_has_its_parts_by_question(desk: TestClient) -> None:
+    found = data(desk, "/ask.json?q=tués, Liban, mars 2021")
+    assert found["figures"] == [] and found["parts_total"] == len(found["parts"]) > 1
+    first = found["parts"][0]
+    assert (first["question"]["place"], first["question"]["start"], first["reports"]) == ("Talmara", "2021-03-17", 8)
+    assert {f["place"] for f in first["figures"]} == {"Talmara"}
+    drawn = desk.get("/ask?q=tués, Liban, mars 2021").text
+    assert drawn.count('<details class="panel part"') == len(found["parts"])
+    assert desk.get("/dossiers/" + first["key"].replace("%", "%25")).status_code == 200
+
+
+def test_the_first_of_a_month_is_written_as_french_has_it(desk: TestClient) -> None:
+    page = desk.get("/ask?q=tués, Liban, mars 2021").text
+    assert "1er–31 mars 2021" in page
+
+
+def test_what_a_format_loses_is_said_in_french(desk: TestClient) -> None:
+    page = desk.get("/exports?loss=acled").text
+    assert "chiffres : seuls les morts entrent dans les lignes" in page
+    assert "the format has no place" not in page
+
+
+def test_what_was_set_aside_is_said_in_french(desk: TestClient) -> None:
+    page = desk.get("/reports/1").text
+    assert "un nombre qui ne compte rien de ce que l&#39;on relève" in page

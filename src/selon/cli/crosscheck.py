@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selon.cli.terminal import CODES, print_json, tell
+from selon.cli.terminal import CODES, print_json, spoken, tell
 
 if TYPE_CHECKING:
     from selon.crosscheck.run import Progress
@@ -21,7 +21,7 @@ Relations = Annotated[
     Path | None,
     typer.Option("--relations", help="Write all relations as JSON into this file (- for standard output).", metavar="FILE"),
 ]
-Language = Annotated[str, typer.Option("--language", help="Language of the reasons: fr or en.")]
+Language = Annotated[str, typer.Option("--language", help="Language of the reasons: en or fr.")]
 Anew = Annotated[bool, typer.Option("--anew", help="Compare everything again; what people decided stays.")]
 Json = Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")]
 
@@ -30,12 +30,13 @@ _STEPS = {"texts": "reading texts", "figures": "comparing figures", "pairs": "co
 
 
 def crosscheck(
-    ledger: File, relations: Relations = None, language: Language = "fr", anew: Anew = False, as_json: Json = False
+    ledger: File, relations: Relations = None, language: Language = "en", anew: Anew = False, as_json: Json = False
 ) -> int:
     """Compare new reports with all that is there: copies, same origins, same questions, updates, parts, disputes."""
     from selon.crosscheck import relations_json, run
     from selon.ledger.ledger import open_ledger
 
+    spoken(language)
     with open_ledger(ledger, create=False) as opened:
         with _bar() as progress:
             done = run(opened, progress=progress, anew=anew)

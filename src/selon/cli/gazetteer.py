@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from selon.cli.terminal import CODES, complain, print_json, tell
+
+if TYPE_CHECKING:
+    from selon.gazetteer.candidate import Candidate
 
 app = typer.Typer(help="Add places of your own, build from GeoNames, look a name up.", no_args_is_help=True)
 
@@ -26,8 +29,11 @@ Json = Annotated[bool, typer.Option("--json", help="Print the places as JSON.")]
 def add(file: Csv) -> int:
     """Add places of your own; they go before all others of the name. Read reports again to see them there."""
     from selon.gazetteer import add_places
+    from selon.gazetteer.own import read_places
 
-    tell(f"{file}: {add_places(_there(file))} places added")
+    total = add_places(_there(file))
+    added = sum(1 for _ in read_places(file))
+    tell(f"{file}: {added} places added; {total} of your own in all")
     return CODES.done
 
 
@@ -45,7 +51,7 @@ def find(name: Name, country: Country = None, as_json: Json = False) -> int:
     """Say which places a name may mean, the likeliest first. Ends with 3 where none is known."""
     from selon.gazetteer import load
 
-    found = load().find(name, countries=[country.upper()] if country else (), weak=True)
+    found = _towns_first(load().find(name, countries=[country.upper()] if country else (), weak=True))
     if as_json:
         print_json([asdict(place) for place in found])
     for place in [] if as_json else found:
@@ -55,6 +61,23 @@ def find(name: Name, country: Country = None, as_json: Json = False) -> int:
     if not found:
         complain(f"no place of the name {name!r}")
     return CODES.done if found else CODES.left_over
+
+
+def _towns_first(found: list[Candidate]) -> list[Candidate]:
+    """Return places with the town before the province that it gave its name to: its people are counted with both."""
+    ordered = list(found)
+    for region in [c for c in found if c.kind in ("province", "district")]:
+        at = ordered.index(region)
+        town = next((c for c in ordered[at + 1 :] if _is_seat(c, region)), None)
+        if town is not None:
+            ordered.remove(town)
+            ordered.insert(at, town)
+    return ordered
+
+
+def _is_seat(place: Candidate, region: Candidate) -> bool:
+    same = (place.country, place.adm1) == (region.country, region.adm1)
+    return same and place.kind not in ("province", "district", "country", "region")
 
 
 def _there(file: Path) -> Path:

@@ -58,9 +58,13 @@ def read(
     from selon.cli.record_files import RecordFolder
     from selon.ingest.given import Given
     from selon.ingest.load import count_reports, load_reports
+    from selon.lang.pack import load_pack
     from selon.ledger.intake import read_into
     from selon.ledger.ledger import open_ledger
 
+    if language is not None:
+        # a language that no pack knows is an error of the command, not of each report
+        load_pack(language)
     given = Given(published=published, outlet=outlet, credit=credit, url=url, id=id_, language=language)
     book = open_ledger(ledger) if ledger else None
     folder = RecordFolder(records) if records is not None else None

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
+from selon.errors import BadSetting
+
 
 class _Codes(NamedTuple):
     done: int = 0
@@ -34,6 +36,20 @@ def tell(line: str) -> None:
 def print_json(value: object, *, indent: int | None = 1) -> None:
     """Print a value as JSON on standard output; without `indent` on one line."""
     print(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+# the languages that a command answers in
+SPOKEN = ("en", "fr")
+
+
+def spoken(language: str) -> None:
+    """Refuse a language that commands do not answer in.
+
+    Raises:
+        BadSetting: names those that there are.
+    """
+    if language not in SPOKEN:
+        raise BadSetting(f"no answers in {language!r}", hint=f"languages: {', '.join(SPOKEN)}")
 
 
 class Bar(Protocol):

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row
 
 from selon.crosscheck import amounts, whom
 from selon.crosscheck.figure import Compared, Spot
-from selon.crosscheck.findings import Dossier, DossierHead, FigureView, Question, Range
+from selon.crosscheck.findings import Dossier, DossierHead, FigureView, PartQuestion, Question, Range
 from selon.crosscheck.names import plain
 from selon.crosscheck.origins import count_origins
 from selon.crosscheck.questions import figure_of_question, key_of, question_of, read_question
@@ -88,6 +88,7 @@ def _dossier(ledger: Ledger, question: Question, *, updates: bool = True) -> Dos
         question=question,
         figures=tuple(figures),
         parts=tuple(sorted(narrower, key=_by_time)),
+        part_questions=questions_of_parts(narrower, compared),
         range=range_of(standing or figures),
         origins=count_origins([f for f in figures if f.status not in ("denied", "planned", "hypothetical")], texts),
         disputes=tuple(relation_view(r, views) for r in disputes),
@@ -264,6 +265,24 @@ def question_of_cluster(members: Sequence[tuple[FigureView, Compared]]) -> Quest
         longitude=spot.longitude if spot else None,
         precision=spot.precision if spot else "country",
     )
+
+
+def questions_of_parts(parts: Sequence[FigureView], compared: Mapping[int, Compared]) -> tuple[PartQuestion, ...]:
+    """Return the narrower questions that parts answer: first those of the most reports, each with its figures by time."""
+    groups: dict[tuple[object, ...], list[FigureView]] = defaultdict(list)
+    for view in sorted(parts, key=_by_time):
+        figure = compared[view.claim]
+        spot = (figure.place.name, figure.place.country) if figure.place else None
+        groups[figure.measure, whom.counted(figure), spot, view.start, view.end].append(view)
+    found = [_part_question(members, compared) for members in groups.values()]
+    reports = {view.claim: view.report for view in parts}
+    return tuple(sorted(found, key=lambda q: (-len({reports[c] for c in q.claims}), q.question.start or "9999", q.key)))
+
+
+def _part_question(members: Sequence[FigureView], compared: Mapping[int, Compared]) -> PartQuestion:
+    question = question_of_cluster([(view, compared[view.claim]) for view in members])
+    standing = [v for v in members if v.status == "stands"] or members
+    return PartQuestion(key=key_of(question), question=question, range=range_of(standing), claims=tuple(v.claim for v in members))
 
 
 def _fullness(figure: Compared) -> int:

@@ -167,11 +167,21 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartQuestion:
+    """A narrower question that parts of a dossier answer, with the key of its own dossier and the claims."""
+
+    key: str
+    question: Question
+    range: Range
+    claims: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """A question with all its figures.
 
-    `figures` are in order of publication; `parts` answer narrower questions; `origins` are counted in `independent`: of all
-    figures that were said as fact, those since superseded too; the `range` is of those that stand.
+    `figures` are in order of publication; `parts` answer the narrower questions in `part_questions`; `origins` are counted in
+    `independent`: of all figures that were said as fact, those since superseded too; the `range` is of those that stand.
     """
 
     key: str
@@ -185,6 +195,7 @@ class Dossier:
     total: Total
     # how many relations of each kind there are among the figures: of `disputes` and `updates` only the newest are told
     counts: tuple[tuple[str, int], ...] = ()
+    part_questions: tuple[PartQuestion, ...] = ()
 
     @property
     def independent(self) -> int:

@@ -22,6 +22,13 @@ from selon.ledger.stored import ClaimFilter, Entry, Evidence, StoredClaim, Store
 WITHHELD = "[name withheld]"
 # reports are taken in this many at a time
 BATCH = 200
+# what a format says that has no place for a kind of claim
+NO_PLACE = {
+    "figure": "figures: the format has no place for them",
+    "statement": "statements: the format has no place for them",
+    "arrangement": "arrangements: the format has no place for them",
+    "event": "acts: the format has no place for them",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +119,7 @@ def _of_report(ledger: Ledger, report: StoredReport, kinds: Sequence[str], loss:
             # times and places are parts of the other claims
             continue
         if claim.kind not in kinds:
-            loss.lose(f"{claim.kind}: the format has no place for it")
+            loss.lose(NO_PLACE[claim.kind])
         elif review == "rejected":
             loss.lose("claims that a reviewer rejected")
         else:

@@ -19,7 +19,8 @@ class LossReport:
 
     def lose(self, what: str, count: int = 1) -> None:
         """Count something that the format does not carry."""
-        self.lost[what] += count
+        if count:
+            self.lost[what] += count
 
     def lines(self) -> list[str]:
         """Return the report for a person, the greatest loss first.
@@ -29,5 +30,8 @@ class LossReport:
         >>> report.lines()
         ['hxl: 2 rows', '3 × statements: the format has no place for them']
         """
-        found = sorted(self.lost.items(), key=lambda item: (-item[1], item[0]))
-        return [f"{self.format}: {self.rows} rows", *(f"{count} × {what}" for what, count in found)]
+        return [f"{self.format}: {self.rows} rows", *(f"{count} × {what}" for what, count in self.greatest())]
+
+    def greatest(self) -> list[tuple[str, int]]:
+        """Return what was lost and how often, the greatest loss first."""
+        return sorted(self.lost.items(), key=lambda item: (-item[1], item[0]))

@@ -61,12 +61,13 @@ def write_plover(ledger: Ledger, out: TextIO, loss: LossReport) -> None:
     """Write acts and arrangements that have a day as lines of PLOVER."""
     for claim in exported_claims(ledger, ("event", "arrangement"), loss):
         code = code_of(claim.claim.kind, claim.entry)
-        start, _ = period_of(claim)
-        day = (start or claim.report.published or "")[:10]
+        start, end = period_of(claim)
+        # of a period that only says until when, the last day is what is known
+        day = (start or end or claim.report.published or "")[:10]
         if code is None or not day:
             loss.lose("acts without a code in PLOVER" if code is None else "acts without a day")
             continue
-        if not start:
+        if not (start or end):
             loss.lose("acts with no day said: the day of publication stands in its place")
         if claim.entry.get("positions"):
             loss.lose("positions of the parties", len(claim.entry["positions"]))

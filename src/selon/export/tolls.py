@@ -49,6 +49,8 @@ _ACLED_PLACE = {"exact": 1, "settlement": 1, "district": 2}
 _UCDP_PLACE = {"exact": 1, "settlement": 1, "district": 3, "province": 4, "country": 6, "region": 5}
 # the codebook's numbers for tens and hundreds that nobody counted
 _VAGUE = {20.0: 10, 200.0: 100}
+# what the codebook counts no deaths for
+_NO_TOLL = "Strategic developments"
 
 
 def write_acled(ledger: Ledger, out: TextIO, loss: LossReport) -> None:
@@ -61,10 +63,13 @@ def write_acled(ledger: Ledger, out: TextIO, loss: LossReport) -> None:
     for claims in by_report.values():
         tolls = [c for c in claims if c.claim.kind == "figure" and is_toll(c)]
         loss.lose("figures: only deaths go into the rows", sum(c.claim.kind == "figure" for c in claims) - len(tolls))
+        # the row that has the toll of a place and its days: a toll that stood in two rows would be added up twice
+        rows: dict[Scene, str] = {}
         for claim in claims:
-            if claim.claim.kind == "event" and (row := _acled(claim, tolls, loss)):
+            if claim.claim.kind == "event" and (row := _acled(claim, tolls, rows, loss)):
                 writer.writerow([cell(row.get(name)) for name in ACLED])
                 loss.rows += 1
+        loss.lose("tolls that no act with the same place and days has a row for", sum(_scene(t) not in rows for t in tolls))
 
 
 def is_toll(claim: ExportedClaim) -> bool:
@@ -74,18 +79,26 @@ def is_toll(claim: ExportedClaim) -> bool:
     return counted and not entry["superseded"] and not entry["part_of"]
 
 
-def _acled(claim: ExportedClaim, tolls: Iterable[ExportedClaim], loss: LossReport) -> dict[str, object] | None:
+# a place and the first and last day
+Scene = tuple[str | None, str | None, str | None]
+
+
+def _scene(claim: ExportedClaim) -> Scene:
+    return (claim.part("place", "name"), *period_of(claim))
+
+
+def _acled(
+    claim: ExportedClaim, tolls: Iterable[ExportedClaim], rows: dict[Scene, str], loss: LossReport
+) -> dict[str, object] | None:
     start, end = period_of(claim)
     country, kind = claim.part("place", "country"), TYPES.get(claim.entry["type"])
     if not (start and country and kind):
         loss.lose("acts without a day, a country or a type that the columns know")
         return None
-    own = [c for c in tolls if c.part("place", "name") == claim.part("place", "name") and period_of(c) == (start, end)]
-    counts = [_conservative(c) for c in own if c.entry["low"] is not None]
+    fatalities, told = ("", "") if kind[0] == _NO_TOLL else _toll_of(claim, tolls, rows, loss)
     known = pycountry.countries.get(alpha_2=country)
     actors = [claim.shown(name) for name in claim.entry["actors"]] or [""]
     targets = [claim.shown(name) for name in claim.entry["targets"]] or [""]
-    said = "; ".join(f"{c.words['span']} ({' < '.join(c.chain())})" for c in own)
     return {
         "event_id_cnty": f"{known.alpha_3 if known else country}-{claim.claim.claim_id}",
         "event_date": start[:10],
@@ -104,9 +117,25 @@ def _acled(claim: ExportedClaim, tolls: Iterable[ExportedClaim], loss: LossRepor
         "longitude": claim.part("place", "longitude"),
         "geo_precision": _ACLED_PLACE.get(str(claim.part("place", "precision")), 3),
         "source": claim.report.outlet or "; ".join(claim.report.agencies),
-        "notes": claim.shown(f"{REPORTED}. {claim.words['span']!r}. {said}".strip()),
-        "fatalities": min(counts) if counts else "",
+        "notes": claim.shown(f"{REPORTED}. {claim.words['span']!r}. {told}".strip()),
+        "fatalities": fatalities,
     }
+
+
+def _toll_of(
+    claim: ExportedClaim, tolls: Iterable[ExportedClaim], rows: dict[Scene, str], loss: LossReport
+) -> tuple[int | str, str]:
+    """Return the deaths of an act and who says so; of several acts of one place and its days only the first has them."""
+    scene = _scene(claim)
+    own = [c for c in tolls if _scene(c) == scene]
+    if not own:
+        return "", ""
+    if rows.setdefault(scene, claim.claim.claim_id) != claim.claim.claim_id:
+        loss.lose("acts whose toll stands in the row of another act of the same place and days")
+        return "", f"toll: see {rows[scene]}"
+    counts = [_conservative(c) for c in own if c.entry["low"] is not None]
+    said = dict.fromkeys(f"{c.words['span']} ({' < '.join(c.chain())})" for c in own)
+    return min(counts, default=""), "; ".join(said)
 
 
 def _conservative(claim: ExportedClaim) -> int:

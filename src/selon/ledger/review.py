@@ -177,7 +177,7 @@ def undo(connection: Connection, claim: str, hand: Hand) -> Standing | None:
     status, entry = str(before.get("status")), before.get("entry")
     held = entry if isinstance(entry, dict) else found.entry
     # what the machine had said when the person decided: where a newer reader says otherwise, the conflict is there again
-    known = before["seen"] if "seen" in before else found.seen
+    known = before.get("seen", found.seen)
     seen = known if isinstance(known, dict) else None
     conflict = _conflict(status, held, seen, found.machine)
     _decide(connection, found, hand, action="undo", status=status, entry=held, seen=seen, conflict=conflict)

@@ -41,8 +41,23 @@ class OriginLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A narrower question with the figures that answer it; `key` is that of its own dossier."""
+
+    key: str
+    question: Question
+    range: Range
+    reports: int
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierPage:
-    """A question and what is reported of it. `figures` is a page of them; `total` a sum, null where it was refused."""
+    """A question and what is reported of it.
+
+    `figures` is a page of them; `parts` are the narrower questions that other figures answer, the first of `parts_total`;
+    `total` a sum, null where it was refused.
+    """
 
     key: str
     question: Question
@@ -51,7 +66,8 @@ class DossierPage:
     reports: int
     figures: tuple[FigureView, ...]
     figures_total: int
-    parts: tuple[FigureView, ...]
+    parts: tuple[Part, ...]
+    parts_total: int
     origins: tuple[OriginLine, ...]
     disputes: tuple[Dispute, ...]
     disputes_total: int
@@ -101,7 +117,8 @@ def _page(view: View, found: Dossier) -> DossierPage:
         reports=len({f.report for f in figures}),
         figures=figures[(number - 1) * PER_PAGE : number * PER_PAGE],
         figures_total=len(figures),
-        parts=covered(found.parts[:PER_PAGE], covers),
+        parts=_parts(found, covers),
+        parts_total=len(found.part_questions),
         origins=tuple(_origin(o, language) for o in found.origins),
         disputes=distinct(dispute_of(r, covers, language) for r in found.disputes)[:60],
         disputes_total=dict(found.counts).get("disputes", 0),
@@ -113,6 +130,21 @@ def _page(view: View, found: Dossier) -> DossierPage:
         chart=draw_chart(data, view.speech),
         small_chart=draw_chart(data, view.speech, width=360, height=330),
     )
+
+
+def _parts(found: Dossier, covers: dict[int, Covers]) -> tuple[Part, ...]:
+    """Return the first narrower questions with their figures, whole questions until a page is full."""
+    views = {v.claim: v for v in covered(found.parts, covers)}
+    parts: list[Part] = []
+    left = PER_PAGE
+    for one in found.part_questions:
+        figures = tuple(views[claim] for claim in one.claims[:left])
+        if not figures:
+            break
+        left -= len(figures)
+        reports = len({v.report for v in figures})
+        parts.append(Part(key=one.key, question=one.question, range=one.range, reports=reports, figures=figures))
+    return tuple(parts)
 
 
 def covered(figures: Iterable[FigureView], covers: dict[int, Covers]) -> tuple[FigureView, ...]:

@@ -40,9 +40,17 @@ class Exports:
 def fill(view: View) -> Exports:
     """Return the formats."""
     asked = view.asked("loss") if view.asked("loss") in FORMATS else ""
-    loss = write(asked, view.book, io.StringIO()).lines() if asked else []
+    loss = _loss(view, asked) if asked else []
     formats = tuple(Format(name=name, file=f"selon.{_FILES.get(name, ('txt', ''))[0]}") for name in FORMATS)
     return Exports(formats=formats, asked=asked or None, loss=tuple(loss))
+
+
+def _loss(view: View, asked: str) -> list[str]:
+    """Return what a format cannot carry in the language of the page, the greatest loss first."""
+    found = write(asked, view.book, io.StringIO())
+    speech = view.speech
+    rows = speech.plural("%(n)s row written", "%(n)s rows written", found.rows)
+    return [rows, *(f"{speech.number(count)} × {speech.text(what)}" for what, count in found.greatest())]
 
 
 def download(view: View) -> tuple[str, str, bytes]:
