@@ -96,5 +96,5 @@ def test_parts_are_printed_under_the_question_that_they_answer(ledger: str, caps
     assert run(["dossier", "tués, Mali, mai 2031", "--ledger", ledger, "--language", "fr"]) == 0
     lines = capsys.readouterr().out.splitlines()
     at = lines.index("parts")
-    assert lines[at + 1] == "  les morts, Valbrune, 9 mai 2031: de 10 à 14"
+    assert lines[at + 1] == "  les morts, Valbrune, 9 mai 2031  14"
     assert [line.split()[1] for line in lines[at + 2 : at + 4]] == ["10", "14"]

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import delete
 
 from selon import crosscheck
-from selon.crosscheck.dossiers import HEADS, find_heads
 from selon.crosscheck.findings import Dossier
+from selon.crosscheck.heads import HEADS, find_heads
 from selon.crosscheck.questions import key_of, question_of, read_question
 from selon.errors import BadSetting
 from selon.ledger import kept_findings as kept
@@ -91,6 +91,29 @@ def test_the_list_has_the_question_once(ledger: Ledger) -> None:
     (head,) = crosscheck.dossiers(ledger)
     assert (head.question.measure, head.question.place, head.reports) == ("killed", "Gao", 4)
     assert [f.low for f in crosscheck.dossier(ledger, head.key).figures] == [6, 6, 9, 20]
+
+
+def test_the_list_and_the_dossier_say_the_same(ledger: Ledger) -> None:
+    mayor = "La mairie de Gao compte 14 morts dans la chute du pont suspendu, dit son adjoint, dimanche à la tombée de la nuit."
+    fourteen = counted(mayor, "14", 14, source=said_by("mairie"), place=GAO, day="2031-03-02")
+    put(ledger, "mairie", mayor, published="2031-03-02T19:40:00+00:00", figures=(fourteen,))
+    crosscheck.run(ledger)
+    (head,) = crosscheck.dossiers(ledger)
+    whole = crosscheck.dossier(ledger, head.key)
+    assert head.range == whole.range
+    assert (head.range.low, head.range.high) == (9, 20)
+    assert head.disputes == len(whole.disputes) > 0
+
+
+def test_a_part_that_a_newer_one_updates_no_longer_stands(ledger: Ledger) -> None:
+    month = crosscheck.ask(ledger, "tués, Mali, mars 2031")
+    assert {(f.report_id, f.low, f.status) for f in month.parts if f.group == "people"} == {
+        ("matin", 6, "superseded"),
+        ("midi", 6, "superseded"),
+        ("soir", 9, "stands"),
+        ("rival", 20, "stands"),
+    }
+    assert month.part_questions[0].range == crosscheck.dossiers(ledger)[0].range
 
 
 def test_disjoint_parts_are_added_and_overlapping_ones_refused(ledger: Ledger) -> None:

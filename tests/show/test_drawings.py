@@ -111,6 +111,24 @@ def test_a_place_without_a_point_is_not_drawn() -> None:
     assert map_of(place("settlement", latitude=None, longitude=None)).shapes == ()
 
 
+def test_a_place_of_many_claims_at_the_edge_is_on_the_map() -> None:
+    towns = [place("settlement", name=str(n), longitude=float(n)) for n in range(14)]
+    found = map_of(*towns, place("settlement", name="Est", longitude=44.0, total=12))
+    assert found.outside == 0 and "Est" in {s.name for s in found.shapes}
+    west = map_of(
+        *(place("settlement", name=str(n), longitude=20.0 + n) for n in range(14)),
+        place("settlement", name="Ouest", longitude=1.0),
+    )
+    assert "Ouest" in {s.name for s in west.shapes}
+
+
+def test_one_claim_of_hundreds_far_away_does_not_make_the_others_small_and_is_counted() -> None:
+    towns = [place("settlement", name=str(n), longitude=float(n), total=30) for n in range(14)]
+    found = map_of(*towns, place("settlement", name="Loin", longitude=150.0, total=1), place("country"))
+    assert "Loin" not in {s.name for s in found.shapes}
+    assert found.outside == 1
+
+
 def test_tiles_are_asked_for_only_where_a_server_is_named() -> None:
     towns = [place("settlement")]
     assert draw_map(towns, ["/"]).tiles == ()

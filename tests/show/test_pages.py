@@ -144,3 +144,10 @@ def test_what_a_format_loses_is_said_in_french(desk: TestClient) -> None:
 def test_what_was_set_aside_is_said_in_french(desk: TestClient) -> None:
     page = desk.get("/reports/1").text
     assert "un nombre qui ne compte rien de ce que l&#39;on relève" in page
+
+
+def test_a_question_that_only_parts_answer_says_so_and_shows_no_empty_table(desk: TestClient) -> None:
+    page = desk.get("/ask?q=tués, Liban, mars 2021").text
+    assert "Aucun chiffre ne répond à toute la question." in page and "Les mêmes en tableau" not in page
+    nothing = desk.get("/ask?q=tués, Liban, mars 1999").text
+    assert "Aucun chiffre ne répond à cette question." in nothing and "<table" not in nothing

@@ -92,7 +92,7 @@ def _print_parts(found: Dossier, labels: dict[str, str], language: str) -> None:
         print(labels["parts"])
     views = {view.claim: view for view in found.parts}
     for part in found.part_questions:
-        print(f"  {_question_words(part.question, language)}: {_range(part.range, labels)}")
+        print(f"  {_question_words(part.question, language)}  {_range(part.range, labels)}")
         for claim in part.claims:
             _print_figure(views[claim], language, "    ")
 

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 from selon.crosscheck import findings, reasons
 from selon.crosscheck.actors import actors, join_actors, part_actors
-from selon.crosscheck.dossiers import ask, dossier, dossiers
+from selon.crosscheck.dossiers import ask, dossier
+from selon.crosscheck.heads import dossiers
 from selon.crosscheck.relations_file import relations_json
 from selon.crosscheck.run import run
 from selon.crosscheck.threads import arrangement_threads, events_within

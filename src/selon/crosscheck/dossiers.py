@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
-from itertools import groupby
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
 from selon.crosscheck import amounts, whom
 from selon.crosscheck.figure import Compared, Spot
-from selon.crosscheck.findings import Dossier, DossierHead, FigureView, PartQuestion, Question, Range
+from selon.crosscheck.findings import Dossier, FigureView, PartQuestion, Question, Range
 from selon.crosscheck.names import plain
 from selon.crosscheck.origins import count_origins
 from selon.crosscheck.questions import figure_of_question, key_of, question_of, read_question
 from selon.crosscheck.relate import compare_questions
 from selon.crosscheck.sums import add_up
-from selon.crosscheck.unions import Unions
 from selon.crosscheck.views import compared_of_row, relation_view, view_of_row
 from selon.crosscheck.when import Course
 from selon.crosscheck.where import countries_of
@@ -36,8 +34,6 @@ MOST = 50_000
 Narrower = dict[int, tuple[str, ...]]
 # relations of a kind that a dossier tells with their reasons, the newest first; all are counted
 MOST_TOLD = 200
-# the list of dossiers that a run keeps: its name, and so many as a page shows
-HEADS, HEADS_KEPT = "dossiers", 200
 _NARROWER_MEASURES = {"affected": ("affected", "wounded", "displaced", "missing", "in_need")}
 
 
@@ -76,12 +72,13 @@ def _dossier(ledger: Ledger, question: Question, *, updates: bool = True) -> Dos
         answers, parts = _sorted_out(compared, question)
         views = {row.key: view_of_row(row, compared[row.key]) for row in rows if row.key in answers or row.key in parts}
         counts, old = kept.count_among(connection, answers)
+        old_parts = kept.count_among(connection, parts)[1]
         same = kept.relations_among(connection, answers, "same")
         disputes = kept.relations_among(connection, answers, "disputes", MOST_TOLD)
         newer = kept.relations_among(connection, answers, "updates", MOST_TOLD) if updates else []
         texts = [(r.a, r.b, r.dependence) for r in kept.dependences_among(connection, {v.report for v in views.values()})]
     figures = _with_status([replace(views[k], narrower=answers[k]) for k in answers], old, same, texts)
-    narrower = [replace(views[k], narrower=parts[k]) for k in parts]
+    narrower = [_dated_out(replace(views[k], narrower=parts[k]), old_parts) for k in parts]
     standing = [f for f in figures if f.status == "stands"]
     return Dossier(
         key=key_of(question),
@@ -155,11 +152,15 @@ def _with_status(
     return [_marked(f, [x for x in same[f.claim] if rank.get(x.claim, 0) < rank[f.claim]], old, copies) for f in ordered]
 
 
+def _dated_out(view: FigureView, old: set[int]) -> FigureView:
+    return replace(view, status="superseded") if view.status == "stands" and view.claim in old else view
+
+
 def _marked(view: FigureView, earlier: Sequence[FigureView], old: set[int], copies: set[frozenset[int]]) -> FigureView:
     if view.status != "stands":
         return view
-    if view.claim in old:
-        return replace(view, status="superseded")
+    if (dated := _dated_out(view, old)).status == "superseded":
+        return dated
     for other in earlier:
         if other.report == view.report:
             return replace(view, status="repeat", copy_of=other.claim)
@@ -177,72 +178,6 @@ def range_of(figures: Sequence[FigureView]) -> Range:
     tops = [(f, f.high if f.high is not None else f.low or 0.0) for f in figures if f.high is not None or f.low is not None]
     most = max(tops, key=lambda p: (p[1], p[0].high is None))
     return Range(low=least[1], high=most[1], low_is_minimum=least[0].high is None, high_is_open=most[0].high is None)
-
-
-def dossiers(ledger: Ledger, limit: int | None = None) -> list[DossierHead]:
-    """Return the questions that more than one report answers, those of most reports first.
-
-    The first `HEADS_KEPT` of them are kept by each run of the cross-check, since a big ledger has half a million relations.
-    """
-    with ledger.reading() as connection:
-        if limit is not None and limit <= HEADS_KEPT and (known := kept.kept_list(connection, HEADS)) is not None:
-            return [_head_from(row) for row in known[:limit]]
-        return find_heads(connection, limit)
-
-
-def keep_heads(connection: Connection) -> None:
-    """Keep the list of dossiers as the relations of now give it."""
-    kept.keep_list(connection, HEADS, [asdict(head) for head in find_heads(connection, HEADS_KEPT)])
-
-
-def _head_from(row: Mapping[str, Any]) -> DossierHead:
-    return DossierHead(**{**row, "question": Question(**row["question"]), "range": Range(**row["range"])})
-
-
-def find_heads(connection: Connection, limit: int | None = None) -> list[DossierHead]:
-    """Return the questions that more than one report answers as the relations of now give them."""
-    groups, disputed = _groups(connection)
-    found: dict[str, DossierHead] = {}
-    for size, some in groupby(groups, key=len):
-        # a question has no more reports than figures: once enough have more, those of fewer figures need no look
-        if limit is not None and sum(h.reports > size for h in found.values()) >= limit:
-            break
-        members = list(some)
-        rows = {row.key: row for row in kept.claims_with_heads(connection, [k for g in members for k in g])}
-        for group in members:
-            head = _head_of([rows[k] for k in group if k in rows], disputed)
-            if head is not None and (head.key not in found or found[head.key].reports <= head.reports):
-                found[head.key] = head
-    return sorted(found.values(), key=lambda h: (-h.reports, -h.figures, h.key))[:limit]
-
-
-def _groups(connection: Connection) -> tuple[list[list[int]], set[int]]:
-    """Return the figures that answer one question, the largest groups first, and those that are in a dispute."""
-    unions = Unions()
-    disputed: set[int] = set()
-    for a, b, relation in kept.level_pairs(connection):
-        unions.join(a, b)
-        if relation == "disputes":
-            disputed.update((a, b))
-    return sorted(unions.groups(), key=len, reverse=True), disputed
-
-
-def _head_of(rows: Sequence[Row[Any]], disputed: set[int]) -> DossierHead | None:
-    if len({row.report for row in rows}) < 2:
-        return None
-    members = [(view_of_row(row, figure), figure) for row in rows for figure in (compared_of_row(row),)]
-    question = question_of_cluster(members)
-    views = [view for view, _ in members]
-    standing = [v for v in views if v.status == "stands"] or views
-    return DossierHead(
-        key=key_of(question),
-        question=question,
-        figures=len(views),
-        reports=len({v.report for v in views}),
-        range=range_of(standing),
-        disputes=sum(v.claim in disputed for v in views) // 2,
-        latest=max((v.published for v in views if v.published), default=None),
-    )
 
 
 def question_of_cluster(members: Sequence[tuple[FigureView, Compared]]) -> Question:

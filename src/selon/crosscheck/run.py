@@ -21,9 +21,9 @@ from sqlalchemy import Connection
 
 from selon.crosscheck.blocking import ACTS_WINDOW, WINDOW, blocks_of, pairs_of
 from selon.crosscheck.dependence import NO_BOND, Bond, judge
-from selon.crosscheck.dossiers import keep_heads
 from selon.crosscheck.figure import Compared, Head, figure_of
 from selon.crosscheck.findings import Checked
+from selon.crosscheck.heads import keep_heads
 from selon.crosscheck.lineage import candidates
 from selon.crosscheck.relate import TWINS, Verdict, relate
 from selon.crosscheck.signature import Signature, from_bytes, shared, signature_of, to_bytes

@@ -220,12 +220,11 @@ def count_among(connection: Connection, claim_keys: Iterable[int]) -> tuple[dict
     return found, old - {0}
 
 
-def level_pairs(connection: Connection) -> Iterator[tuple[int, int, str]]:
-    """Yield the pairs of claims that answer one question."""
+def level_pairs(connection: Connection) -> Iterator[tuple[int, int, str, int]]:
+    """Yield the pairs of claims that answer one question, and which of them is the newer one (0 where neither is)."""
     level = ("same", "compatible", "updates", "disputes")
-    query = select(figure_relations.c.a, figure_relations.c.b, figure_relations.c.relation).where(
-        figure_relations.c.relation.in_(level)
-    )
+    columns = (figure_relations.c[n] for n in ("a", "b", "relation", "points_to"))
+    query = select(*columns).where(figure_relations.c.relation.in_(level))
     yield from connection.execute(query.execution_options(yield_per=20_000))
 
 

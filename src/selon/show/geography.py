@@ -7,6 +7,7 @@ pin in its middle), a country its own area; a region of several countries is not
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import math
 from collections.abc import Iterable, Sequence
@@ -60,7 +61,10 @@ class Tile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapDrawing:
-    """A map: its size, countries, places and, where a tile server was named, its images."""
+    """A map: its size, countries, places and, where a tile server was named, its images.
+
+    `outside` counts the places with a point that lie beyond its edges.
+    """
 
     width: int
     height: int
@@ -69,6 +73,7 @@ class MapDrawing:
     tiles: tuple[Tile, ...]
     kilometres: int
     bar: float
+    outside: int
 
 
 @cache
@@ -146,6 +151,7 @@ def draw_map(
         tiles=tuple(_tiles(projection, tiles)) if tiles else (),
         kilometres=kilometres,
         bar=bar,
+        outside=sum(_has_spot(p) for p in places) - len(shapes),
     )
 
 
@@ -169,14 +175,10 @@ def _most(values: list[tuple[float, int]]) -> tuple[float, float]:
     total = sum(n for _, n in values)
     if len(values) < 12:
         return values[0][0], values[-1][0]
-    seen, low, high = 0, values[0][0], values[-1][0]
-    for value, number in values:
-        if seen <= 0.01 * total:
-            low = value
-        seen += number
-        if seen <= 0.99 * total:
-            high = value
-    return low, max(low, high)
+    seen = list(itertools.accumulate(n for _, n in values))
+    low = next(value for (value, _), upto in zip(values, seen, strict=True) if upto > 0.01 * total)
+    high = next(value for (value, _), upto in zip(values, seen, strict=True) if upto >= 0.99 * total)
+    return low, high
 
 
 def _lands(projection: Projection, named: dict[str, int]) -> Iterable[Land]:
@@ -210,7 +212,7 @@ def _path(ring: list[int], projection: Projection) -> str:
 
 def _shapes(places: Sequence[PlaceCount], addresses: Sequence[str], projection: Projection) -> Iterable[Shape]:
     for place, address in zip(places, addresses, strict=True):
-        if place.precision in {"country", "region"} or place.latitude is None or place.longitude is None:
+        if not _has_spot(place) or place.latitude is None or place.longitude is None:
             continue
         x, y = projection.place(place.longitude, place.latitude)
         if not (-5 <= x <= projection.width + 5 and -5 <= y <= projection.height + 5):
@@ -223,6 +225,10 @@ def _shapes(places: Sequence[PlaceCount], addresses: Sequence[str], projection: 
             kind=kind, x=x, y=y, radius=round(radius, 1), name=place.name or "", country=place.country, precision=place.precision,
             total=place.total, address=address, label=False,
         )  # fmt: skip
+
+
+def _has_spot(place: PlaceCount) -> bool:
+    return place.precision not in {"country", "region"} and place.latitude is not None and place.longitude is not None
 
 
 def _label(shapes: Sequence[Shape], width: int, height: int) -> Iterable[Shape]:

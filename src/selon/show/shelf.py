@@ -15,8 +15,9 @@ from typing import TypeVar, cast
 from sqlalchemy import Connection
 
 from selon.crosscheck.actors import actors
-from selon.crosscheck.dossiers import dossier, dossiers
+from selon.crosscheck.dossiers import dossier
 from selon.crosscheck.findings import ActorView, Dossier, DossierHead, Relation, Thread
+from selon.crosscheck.heads import dossiers
 from selon.crosscheck.threads import arrangement_threads
 from selon.crosscheck.views import open_disputes
 from selon.ledger import browse

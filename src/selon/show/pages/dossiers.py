@@ -108,6 +108,8 @@ def _page(view: View, found: Dossier) -> DossierPage:
     figures = covered(found.figures, covers)
     number = max(1, view.number("page", 1))
     language = view.speech.code
+    told = distinct(dispute_of(r, covers, language) for r in found.disputes)
+    counted = dict(found.counts).get("disputes", 0)
     data = [d for f in figures if (d := _datum(f, view)) is not None]
     return DossierPage(
         key=found.key,
@@ -120,8 +122,9 @@ def _page(view: View, found: Dossier) -> DossierPage:
         parts=_parts(found, covers),
         parts_total=len(found.part_questions),
         origins=tuple(_origin(o, language) for o in found.origins),
-        disputes=distinct(dispute_of(r, covers, language) for r in found.disputes)[:60],
-        disputes_total=dict(found.counts).get("disputes", 0),
+        disputes=told[:60],
+        # where all are told, those that a report merely repeats are not counted again
+        disputes_total=len(told) if counted == len(found.disputes) else counted,
         updates=dict(found.counts).get("updates", 0),
         total=found.total.value,
         total_why=sentences(found.total.reasons, language),
