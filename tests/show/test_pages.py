@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
+from sqlalchemy import update
 from starlette.testclient import TestClient
 from tests.show.asking import data, figure
 
+from selon.ledger.ledger import Ledger
+from selon.ledger.tables_review import visits
 from selon.show.frame import Page
 from selon.show.openapi import describe
 from selon.show.pages import PAGES
@@ -151,3 +154,12 @@ def test_a_question_that_only_parts_answer_says_so_and_shows_no_empty_table(desk
     assert "Aucun chiffre ne répond à toute la question." in page and "Les mêmes en tableau" not in page
     nothing = desk.get("/ask?q=tués, Liban, mars 1999").text
     assert "Aucun chiffre ne répond à cette question." in nothing and "<table" not in nothing
+
+
+def test_the_last_reports_stand_on_the_first_page_where_none_is_new(desk: TestClient, book: Ledger) -> None:
+    with book.writing() as connection:
+        connection.execute(update(visits).values(previous="2999-01-01T00:00:00+00:00"))
+    home = data(desk, "/.json")
+    assert (home["new"], len(home["newest"])) == (0, 3)
+    page = desk.get("/").text
+    assert "Rien de nouveau." in page and "Les dernières arrivées :" in page

@@ -12,12 +12,17 @@ from selon.show.pages.arrangements import ArrangementLine, line_of
 from selon.show.pages.dossiers import Dispute, dispute_of, distinct
 
 NEW = 6
+# shown where none is new
+LAST = 3
 SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """What an analyst wants to know first; `since` is when they were here before, null the first time."""
+    """What an analyst wants to know first; `since` is when they were here before, null the first time.
+
+    `newest` are the reports that came in since then, or the last ones where there are none.
+    """
 
     since: str | None
     reports: int
@@ -36,7 +41,7 @@ def fill(view: View) -> Home:
     """Return the first page."""
     since = browse.last_visit(view.ledger, view.visitor.who)
     counts = view.shelf.counts()
-    keys = browse.new_reports(view.ledger, since, NEW)
+    keys = browse.new_reports(view.ledger, since, NEW) or browse.new_reports(view.ledger, None, LAST)
     found = [r for r in (lookups.find_report(view.ledger, key) for key in keys) if r is not None]
     return Home(
         since=since,
