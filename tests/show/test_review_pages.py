@@ -109,3 +109,14 @@ def test_a_correction_reaches_the_dossiers_once_compared(desk: TestClient) -> No
 
 def _address(key: str) -> str:
     return "/dossiers/" + key.replace("%", "%25") + ".json"
+
+
+def test_a_dossier_says_that_a_report_of_it_is_not_compared_yet(desk: TestClient) -> None:
+    key = data(desk, "/dossiers.json")["dossiers"][0]["key"]
+    assert data(desk, _address(key))["uncompared"] == 0
+    post(desk, f"/claims/{figure(desk)['claim_id']}/correct", seen=0, low=60, why="le texte dit 60")
+    assert data(desk, _address(key))["uncompared"] == 1
+    page = desk.get(_address(key).removesuffix(".json")).text
+    assert "1 dépêche de ce dossier a changé depuis la dernière comparaison" in page
+    post(desk, "/tasks/compare")
+    assert data(desk, _address(key))["uncompared"] == 0

@@ -64,17 +64,33 @@ def chunks(keys: Iterable[int], size: int = MANY) -> Iterator[list[int]]:
         yield part
 
 
+# what stands for the current figures of each report
+_PRINTS = (
+    select(reports.c.key, func.count(claims.c.key), func.max(claims.c.key), func.sum(claims.c.key), reports.c.published)
+    .select_from(reports.outerjoin(claims, (claims.c.report == reports.c.key) & (claims.c.kind == "figure") & claims.c.current))
+    .group_by(reports.c.key, reports.c.published)
+)
+
+
+def _print(count: int, last: int | None, total: int | None, day: str | None) -> str:
+    return f"{count}:{last}:{total}:{day}"
+
+
 def fingerprints(connection: Connection) -> dict[int, str]:
     """Return what stands for the current figures of each report: it changes when one is read anew or corrected."""
-    counted = func.count(claims.c.key)
-    query = (
-        select(reports.c.key, counted, func.max(claims.c.key), func.sum(claims.c.key), reports.c.published)
-        .select_from(
-            reports.outerjoin(claims, (claims.c.report == reports.c.key) & (claims.c.kind == "figure") & claims.c.current)
+    return {key: _print(*rest) for key, *rest in connection.execute(_PRINTS)}
+
+
+def uncompared_among(connection: Connection, report_keys: Iterable[int]) -> int:
+    """Return how many of the reports were read or corrected anew since they were compared."""
+    changed = 0
+    for part in chunks(sorted(set(report_keys))):
+        now = connection.execute(_PRINTS.where(reports.c.key.in_(part)))
+        known = dict(
+            connection.execute(select(compared.c.report, compared.c.fingerprint).where(compared.c.report.in_(part))).all()
         )
-        .group_by(reports.c.key, reports.c.published)
-    )
-    return {key: f"{count}:{last}:{total}:{day}" for key, count, last, total, day in connection.execute(query)}
+        changed += sum(known.get(key) != _print(*rest) for key, *rest in now)
+    return changed
 
 
 def known_fingerprints(connection: Connection) -> dict[int, str]:

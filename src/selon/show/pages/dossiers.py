@@ -9,6 +9,7 @@ from datetime import date
 from selon.crosscheck.dossiers import ask
 from selon.crosscheck.findings import Dossier, DossierHead, FigureView, OriginGroup, Question, Range, Relation
 from selon.crosscheck.reasons import sentences
+from selon.ledger import kept_findings
 from selon.show import addresses
 from selon.show.cards import Covers, covers_of
 from selon.show.chart import Chart, Datum, draw_chart
@@ -56,7 +57,7 @@ class DossierPage:
     """A question and what is reported of it.
 
     `figures` is a page of them; `parts` are the narrower questions that other figures answer, the first of `parts_total`;
-    `total` a sum, null where it was refused.
+    `total` a sum, null where it was refused; `uncompared` counts its reports that changed since the last comparison.
     """
 
     key: str
@@ -74,6 +75,7 @@ class DossierPage:
     updates: int
     total: float | None
     total_why: str
+    uncompared: int
     number: int
     next: int | None
     chart: Chart | None
@@ -128,6 +130,7 @@ def _page(view: View, found: Dossier) -> DossierPage:
         updates=dict(found.counts).get("updates", 0),
         total=found.total.value,
         total_why=sentences(found.total.reasons, language),
+        uncompared=kept_findings.uncompared_among(view.ledger, covers),
         number=number,
         next=number + 1 if number * PER_PAGE < len(figures) else None,
         chart=draw_chart(data, view.speech),
