@@ -123,9 +123,11 @@ def rows() -> Iterator[Row]:
         pages = _addresses(desk)
     for name, addresses in pages.items():
         with _opened(ledger) as desk:
-            begin = time.perf_counter()
+            begin, worked = time.perf_counter(), time.process_time()
             desk.get(addresses[0])
             yield Row(f"{name}, first opening", (time.perf_counter() - begin) * 1000, "ms")
+            # others may be at work on the machine
+            yield Row(f"{name}, first opening by the clock of the core", (time.process_time() - worked) * 1000, "ms")
             yield from _timed(desk, name, addresses)
     ledger.close()
     yield Row("peak memory", peak_megabytes(), "MB")

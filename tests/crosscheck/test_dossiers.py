@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from selon import crosscheck
 from selon.crosscheck.findings import Dossier
@@ -13,6 +13,7 @@ from selon.crosscheck.questions import key_of, question_of, read_question
 from selon.errors import BadSetting
 from selon.ledger import kept_findings as kept
 from selon.ledger.ledger import Ledger, open_ledger
+from selon.ledger.tables import claims
 from selon.ledger.tables_findings import kept_lists
 from selon.model.record import Place
 
@@ -232,3 +233,21 @@ def test_the_parts_of_a_month_stand_under_their_questions(ledger: Ledger) -> Non
     assert sorted(c for q in month.part_questions for c in q.claims) == sorted(f.claim for f in month.parts)
     whole = crosscheck.dossier(ledger, month.part_questions[0].key)
     assert [f.claim for f in whole.figures] == list(month.part_questions[0].claims)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "met"),
+    [
+        ("2031-03-02", "2031-03-02", True), ("2031-03", "2031-03", True), ("2031-03-05", "2031-03-05", True),
+        (None, "2030-01-01", True), (None, None, True), ("2031-02", None, True), ("2031-01-01", "2031-12-31", True),
+        ("2031-03-20", "2031-03-20", False), ("2031-02-01", "2031-02-03", False), ("2031-01", "2031-01", False),
+        ("2032", None, False),
+    ],
+)  # fmt: skip
+def test_only_figures_whose_days_may_meet_are_looked_at(ledger: Ledger, start: str | None, end: str | None, met: bool) -> None:
+    with ledger.writing() as connection:
+        connection.execute(update(claims).values(period_start=start, period_end=end).where(claims.c.measure == "killed"))
+    with ledger.reading() as connection:
+        found = kept.figures_matching(connection, ["killed"], ["ML"], 100, ("2031-02-23", "2031-03-09"))
+        assert bool(found) == met
+        assert kept.figures_matching(connection, ["killed"], ["ML"], 100)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -22,7 +23,7 @@ from selon.crosscheck.questions import figure_of_question, key_of, question_of, 
 from selon.crosscheck.relate import compare_questions
 from selon.crosscheck.sums import add_up
 from selon.crosscheck.views import compared_of_row, relation_view, view_of_row
-from selon.crosscheck.when import Course
+from selon.crosscheck.when import STATES, Course
 from selon.crosscheck.where import countries_of
 from selon.crosscheck.whom import Kin
 from selon.ledger import kept_findings as kept
@@ -34,6 +35,8 @@ MOST = 50_000
 Narrower = dict[int, tuple[str, ...]]
 # relations of a kind that a dossier tells with their reasons, the newest first; all are counted
 MOST_TOLD = 200
+# a night, a report after midnight, a zone of time: further off than this, days never meet
+NEAR_DAYS = 7
 _NARROWER_MEASURES = {"affected": ("affected", "wounded", "displaced", "missing", "in_need")}
 
 
@@ -77,7 +80,7 @@ def _dossier(ledger: Ledger, question: Question, *, updates: bool = True) -> Dos
         disputes = kept.relations_among(connection, answers, "disputes", MOST_TOLD)
         newer = kept.relations_among(connection, answers, "updates", MOST_TOLD) if updates else []
         texts = [(r.a, r.b, r.dependence) for r in kept.dependences_among(connection, {v.report for v in views.values()})]
-    figures = _with_status([replace(views[k], narrower=answers[k]) for k in answers], old, same, texts)
+    figures = _with_status([views[k] for k in answers], old, same, texts)
     narrower = [_dated_out(replace(views[k], narrower=parts[k]), old_parts) for k in parts]
     standing = [f for f in figures if f.status == "stands"]
     return Dossier(
@@ -99,8 +102,16 @@ def _rows(connection: Connection, question: Question) -> list[Row[Any]]:
     figure = figure_of_question(question)
     countries = sorted(countries_of(figure.place)) if figure.place is not None else []
     measures = _NARROWER_MEASURES.get(question.measure, (question.measure,))
-    keys = kept.figures_matching(connection, measures, countries, MOST)
+    keys = kept.figures_matching(connection, measures, countries, MOST, _days_near(figure, measures))
     return kept.claims_with_heads(connection, keys)
+
+
+def _days_near(asked: Compared, measures: Sequence[str]) -> tuple[str, str] | None:
+    """Return the days beyond which no figure can meet those asked for; None where any day may."""
+    if asked.start is None or asked.end is None or not STATES.isdisjoint(measures):
+        return None
+    first, last = max(asked.start - NEAR_DAYS, date.min.toordinal()), min(asked.end + NEAR_DAYS, date.max.toordinal())
+    return date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat()
 
 
 def _sorted_out(

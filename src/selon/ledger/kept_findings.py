@@ -302,11 +302,24 @@ def claims_with_heads(connection: Connection, keys: Iterable[int]) -> list[Row[A
     return [row for part in chunks(sorted(set(keys))) for row in connection.execute(query.where(claims.c.key.in_(part)))]
 
 
-def figures_matching(connection: Connection, measures: Sequence[str], countries: Sequence[str], limit: int) -> list[int]:
-    """Return the keys of current figures of some measures, in some countries where any is given."""
+def figures_matching(
+    connection: Connection,
+    measures: Sequence[str],
+    countries: Sequence[str],
+    limit: int,
+    days: tuple[str, str] | None = None,
+) -> list[int]:
+    """Return the keys of current figures of some measures, in some countries and meeting some days where any are given.
+
+    A figure that leaves a bound of its period open may meet any days on that side.
+    """
     query = select(claims.c.key).where(claims.c.kind == "figure", claims.c.current, claims.c.measure.in_(measures))
     if countries:
         query = query.where(or_(claims.c.country.in_(countries), claims.c.country.is_(None)))
+    if days is not None:
+        start, end = claims.c.period_start, claims.c.period_end
+        # `2018-07` stands for all days of the month: what sorts after each of them ends it
+        query = query.where(or_(start.is_(None), and_(start <= f"{days[1]}~", or_(end.is_(None), end + "~" >= days[0]))))
     return [key for (key,) in connection.execute(query.order_by(claims.c.key).limit(limit))]
 
 
