@@ -10,6 +10,7 @@ from selon.model.parsed import Sentence, words_span
 from selon.model.span import Span
 from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
 from selon.read.attribution import Attribution
+from selon.read.attribution_back import back_alone
 from selon.read.attribution_groups import lower
 from selon.read.attribution_rests import clause_goes_on, second_half
 from selon.read.attribution_speakers import Sight, antecedent
@@ -62,6 +63,9 @@ class Prefixes:
             # `Citant des témoins, la radio rapporte`: the one who speaks is the radio
             return None
         start, end = named
+        alone = back_alone(self.contents, sight, sentence, (at, after), (start, end)) if at_head and not found else None
+        if alone is not None:
+            return alone
         if end < sight.end and sight.words.has("that", lower(self.doc[end])):
             # `on apprend de source policière que ...`
             content = self.contents.after(sentence, self.doc[end].idx + len(self.doc[end]), sentence.span.end)

@@ -10,18 +10,20 @@ from spacy.tokens import Doc
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, Sentence
 from selon.model.span import Span
-from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
+from selon.read.actor_phrases import names_somebody, phrase_at
 from selon.read.actor_words import actor_words
 from selon.read.attribution import Attribution
+from selon.read.attribution_back import find_back
 from selon.read.attribution_complements import Complements
 from selon.read.attribution_groups import VerbGroup, find_groups, lower
 from selon.read.attribution_headlines import find_in_headline
+from selon.read.attribution_inside import find_inside
+from selon.read.attribution_passives import take_passive
 from selon.read.attribution_prefixes import Prefixes
 from selon.read.attribution_rests import second_half
 from selon.read.attribution_speakers import (
     Sight,
     Speaker,
-    antecedent,
     main_subject,
     phrase_before,
     skip_between,
@@ -69,8 +71,14 @@ class SentenceFinder:
         tokens = self.parsed.tokens(sentence.span)
         bullet = len(tokens) > 1 and tokens[0].text in BULLETS
         sight = Sight(self.doc, tokens.start + bullet, tokens.end, words, actor_words(self.pack))
-        groups = [g for g in find_groups(self.doc, sight.start, sight.end, words) if self._outside(g)]
-        found: list[Attribution] = []
+        standing = find_groups(self.doc, sight.start, sight.end, words)
+        groups = [g for g in standing if self._outside(g)]
+        inside = (find_inside(self.contents, sight, sentence, g) for g in standing if not self._outside(g))
+        found = [a for a in inside if a is not None]
+        back = find_back(self.contents, sight, sentence, groups)
+        if back is not None:
+            found.append(back)
+            groups = groups[1:]
         for number, group in enumerate(groups):
             limit = self._limit(sight, sentence, group, groups[number + 1 :])
             found.extend(self._by_form(sight, sentence, group, limit, found))
@@ -152,7 +160,8 @@ class SentenceFinder:
         self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int, found: list[Attribution]
     ) -> list[Attribution]:
         if group.form == "passive":
-            return self._passive(sight, group)
+            given = take_passive(self.contents, sight, group)
+            return self._made(given[0], group, given[1], None, "fr.attribution.passive", 0.6) if given else []
         if group.form in {"gerund", "bare"}:
             return self._shared(sight, sentence, group, self._opening_limit(sight, group, limit), found)
         if group.pronoun is not None:
@@ -318,53 +327,6 @@ class SentenceFinder:
         if speaker is None or not self._somebody(sight, speaker.start, speaker.end):
             return []
         return self._made(spans, group, self._span(speaker.start, speaker.end), None, "fr.attribution.participle", 0.65)
-
-    def _passive(self, sight: Sight, group: VerbGroup) -> list[Attribution]:
-        if "w" in group.verb.frames and group.end < sight.end and (called := self._called(sight, group)):
-            return called
-        by = next((i for i in range(group.end, min(sight.end, group.end + 8)) if sight.words.has("by", lower(self.doc[i]))), None)
-        if by is None:
-            return []
-        after = phrase_at(self.doc, by + 1, sight.end, sight.words, sight.actors)
-        if after == by + 1 or not names_somebody(self.doc, by + 1, after, sight.actors):
-            return []
-        blamed = next((i for i in range(by + 1, after) if sight.words.has("to", lower(self.doc[i]))), after)
-        if group.verb.act == "accuse" and blamed > by + 1:
-            # `imputée par X à Y`
-            after = blamed
-        end = extend_right(self.doc, by + 1, after, sight.end, sight.words, sight.actors)
-        bare = group.start == group.at
-        content = phrase_before(sight, group.start)
-        if content is None and group.start == sight.start and end + 1 < sight.end and self.doc[end].text == ",":
-            # `Revendiquée par X, l'attaque ...`
-            last = phrase_at(self.doc, end + 1, sight.end, sight.words, sight.actors)
-            content = Speaker(start=end + 1, end=last) if last > end + 1 else None
-        elif content is None:
-            content = antecedent(sight, group.at, group.start) if bare else speaker_before(sight, group)
-        negated = group.start > sight.start and sight.words.has("negations", lower(self.doc[group.start - 1]))
-        pronoun = content is not None and self.doc[content.start].pos_ == "PRON"
-        if content is None or negated or group.negated or pronoun:
-            return []
-        spans = self.contents.one(self.doc[content.start].idx, self._end_of(self._with_relative(sight, group, content.end)))
-        return self._made(spans, group, self._span(by + 1, end), None, "fr.attribution.passive", 0.6)
-
-    def _with_relative(self, sight: Sight, group: VerbGroup, end: int) -> int:
-        """Return where the subject of a passive ends with its relative clause (`L'attaque, qui a eu lieu à X, a été ...`)."""
-        opens = end + 1 < group.start and self.doc[end].text == ","
-        closes = self.doc[group.start - 1].text == ","
-        relative = opens and lower(self.doc[end + 1]) in sight.words.sets["relatives"]
-        return group.start - 1 if relative and closes else end
-
-    def _called(self, sight: Sight, group: VerbGroup) -> list[Attribution]:
-        """Return the word that somebody has for a thing (`qualifiée d'"invasion" par Damas`)."""
-        quotation = self.contents.quote_opening(self.doc[group.end].idx + len(self.doc[group.end]))
-        after = next((t.i for t in self.doc[group.end : sight.end] if quotation and t.idx >= quotation.outer.end), sight.end)
-        if quotation is None or after + 1 >= sight.end or not sight.words.has("by", lower(self.doc[after])):
-            return []
-        end = phrase_at(self.doc, after + 1, sight.end, sight.words, sight.actors)
-        if end == after + 1 or not names_somebody(self.doc, after + 1, end, sight.actors):
-            return []
-        return self._made([quotation.inner], group, self._span(after + 1, end), None, "fr.attribution.passive", 0.6)
 
     # building
 

@@ -1,0 +1,45 @@
+"""Attributions whose words stand on the other side of a mark or of a full stop."""
+
+from __future__ import annotations
+
+import pytest
+
+from selon.lang.pack import load_pack
+from selon.model.report import Report
+from selon.model.span import clean_text
+from selon.read.attributions import find_attributions
+from selon.read.parse import parse
+
+
+def _found(text: str) -> list[tuple[tuple[str, ...], str | None]]:
+    report = Report(id="a", text=clean_text(text))
+    made = find_attributions(parse(report, load_pack("fr")), load_pack("fr"))
+    return [(tuple(s.words(report.clean) for s in a.content), a.author.words(report.clean) if a.author else None) for a in made]
+
+
+def test_incise_inside_its_quotation_takes_both_sides() -> None:
+    assert _found("« Le puits est à sec, confie Ines Faro, 40 ans. Nous buvons l'eau du lac. »") == [
+        (("Le puits est à sec", "Nous buvons l'eau du lac."), "Ines Faro")
+    ]
+
+
+def test_verb_that_the_quoted_one_uses_makes_nothing() -> None:
+    assert not any(author for _, author in _found("« Mon frère est parti, dit ma mère. Je reste. »"))
+
+
+@pytest.mark.parametrize(
+    ("naming", "author"),
+    [
+        ("C'est ce qu'a annoncé jeudi la préfecture.", "la préfecture"),
+        ("C'est du moins ce que la police affirme.", "la police"),
+        ("Selon la préfecture.", "la préfecture"),
+        ("D'après Luc Ferrand, maire du village, qui l'a appris à la radio.", "Luc Ferrand, maire du village"),
+    ],
+)
+def test_sentence_that_only_names_a_source_gives_it_the_one_before(naming: str, author: str) -> None:
+    assert _found(f"Le pont a cédé dans la nuit. {naming}") == [(("Le pont a cédé dans la nuit",), author)]
+
+
+@pytest.mark.parametrize("naming", ["C'est ce qu'il faut faire.", "Selon la saison."])
+def test_sentence_that_names_nobody_leaves_the_one_before_to_the_report(naming: str) -> None:
+    assert _found(f"Le pont a cédé dans la nuit. {naming}") == []
