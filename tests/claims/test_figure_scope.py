@@ -118,3 +118,57 @@ def test_a_relative_clause_belongs_to_the_place_that_leads_it() -> None:
 def test_depuis_before_a_named_operation_runs_to_the_day_of_publication() -> None:
     (figure,) = figures("Quelque 90 soldats ont été tués depuis l'opération Barracuda en 2014.")
     assert days(figure) == ("2014-01-01", "2021-03-18")
+
+
+def test_the_day_of_an_announcement_is_not_the_day_of_the_event() -> None:
+    text = "Une bombe a explosé dimanche à Peshawar.\n\n"
+    text += "Le bilan diffusé mardi est de 12 morts. Neuf blessés sont soignés, a dit le maire mercredi."
+    assert [days(f) for f in figures(text)] == [("2021-03-14", "2021-03-14")] * 2
+
+
+def test_what_runs_between_two_names_has_no_scene_there() -> None:
+    (figure,) = figures("L'accord entre Khartoum et Addis-Abeba a été violé et trois soldats ont été tués à Gedaref.")
+    assert place(figure) == "Gedaref"
+
+
+def test_a_total_over_months_is_not_the_town_of_one_attack() -> None:
+    text = "Cinq civils ont été tués mardi à Ménaka, au Mali.\n\nLe groupe a tué 300 civils depuis le mois de janvier."
+    assert [place(f) for f in figures(text)] == ["Ménaka", "Mali"]
+
+
+def test_a_number_told_of_the_whole_country_has_the_country() -> None:
+    text = "Cinq civils ont été tués mardi à Ménaka, au Mali.\n\nPlus de 400.000 personnes sont déplacées dans tout le pays."
+    assert [place(f) for f in figures(text)] == ["Ménaka", "Mali"]
+
+
+def test_several_acts_in_one_town_have_that_town() -> None:
+    text = "Cinq civils ont été tués mardi dans deux attaques à Ménaka, au Mali.\n\nLes deux attaques ont fait 14 blessés."
+    assert {place(f) for f in figures(text)} == {"Ménaka"}
+
+
+def test_the_only_town_of_a_report_is_that_of_its_headline() -> None:
+    text = (
+        "Mali : cinq civils tués\n\nCinq civils ont été tués mardi au Mali, selon l'armée.\n\n"
+        "L'embuscade a eu lieu sur une route qui mène à Ménaka, a dit l'armée."
+    )
+    assert [place(f) for f in figures(text)] == ["Ménaka", "Ménaka"]
+
+
+def test_a_place_at_the_head_of_the_sentence_holds_what_a_source_tells() -> None:
+    text = "À Ménaka, les autorités évaluent à 30 le nombre des morts."
+    assert [place(f) for f in figures(text)] == ["Ménaka"]
+
+
+def test_the_place_of_the_speaker_is_no_scene() -> None:
+    text = "Une mine a explosé à Ménaka, a déclaré à Genève le porte-parole de l'ONU, faisant six morts."
+    assert [place(f) for f in figures(text)] == ["Ménaka"]
+
+
+def test_what_lies_near_gives_way_to_the_town_itself() -> None:
+    (figure,) = figures("L'attaque a eu lieu dans la ville de Tillabéri (90 km au nord de Niamey), faisant huit morts.")
+    assert place(figure) == "Tillabéri"
+
+
+def test_a_country_that_takes_people_in_is_their_place() -> None:
+    text = "La Turquie abrite 4 millions de Syriens. L'Ouganda va accueillir 3.000 Congolais."
+    assert [place(f) for f in figures(text)] == ["Turquie", "Ouganda"]

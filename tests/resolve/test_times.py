@@ -127,3 +127,8 @@ def test_period_that_an_expression_sets(text: str, expected: tuple[str, str]) ->
 
 def test_a_bare_length_sets_no_period() -> None:
     assert periods("Les trois jours de combats ont vidé la ville.") == []
+
+
+def test_an_evening_is_that_of_the_deed_not_of_the_words() -> None:
+    text = "Un homme a été tué dimanche, a annoncé lundi la police. Un coup de feu avait été entendu dans la soirée."
+    assert values(text) == ["2022-10-16", "2022-10-17", "2022-10-16TEV"]

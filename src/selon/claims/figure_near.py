@@ -49,8 +49,9 @@ class PeriodWords:
     that: tuple[str, ...]
     totals: frozenset[str]
     total_verbs: frozenset[str]
-    # the tokens of the report that tell an act
+    # the tokens of the report that tell an act, the times that tell when something was said
     acts: frozenset[int] = frozenset()
+    said: frozenset[Span] = frozenset()
 
 
 @cache
@@ -80,11 +81,12 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
     start, end = draft.counted.number.span.start, draft.counted.end
     if draft.measured.trigger and draft.sentence.span.holds(draft.measured.trigger.span):
         start, end = min(start, draft.measured.trigger.span.start), max(end, draft.measured.trigger.span.end)
-    if span.start >= start and span.end <= end:
+    said = OTHER_SPEECH if span in words.said or _of_speech(draft, span, settled) else 0.0
+    if span.start >= start and span.end <= end and not said:
         return 0.0
     between = Span(end, span.start) if span.start >= end else Span(span.end, start)
     if between.end < between.start:
-        return 0.0
+        return said
     parsed = settled.parsed
     cost = float(between.end - between.start) / 2
     cost += COMMA * parsed.text.count(",", *between)
@@ -94,8 +96,7 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
         if between.end > between.start
         else 0.0
     )
-    if _of_speech(draft, span, settled) or _of_tally(span, parsed, words):
-        cost += OTHER_SPEECH
+    cost += said or (OTHER_SPEECH if _of_tally(span, parsed, words) else 0.0)
     if span.end <= start and any(d.sentence is draft.sentence and d.counted.end <= span.start for d in drafts):
         cost += OWNED
     if _in_other_clause(draft, span, settled, words):
@@ -153,6 +154,7 @@ def _of_tally(span: Span, parsed: Parsed, words: PeriodWords) -> bool:
 
 
 def _near(cue: Span, span: Span) -> bool:
+    # `mardi, a annoncé X`: a comma parts the time from the words of speech that follow it
     return 0 <= span.start - cue.end <= 3 or 0 <= cue.start - span.end <= 3
 
 

@@ -20,6 +20,7 @@ from selon.model.span import Span
 from selon.read.number_patterns import plain
 from selon.read.triggers import find_triggers
 from selon.resolve.time_periods import find_periods
+from selon.resolve.time_said import dates_words
 
 # a time that costs more says nothing of a number
 FARTHEST = 330.0
@@ -43,7 +44,11 @@ TO_NOW = frozenset({"periods.up-to-now", "periods.since"})
 def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> list[Period | None]:
     """Return the period of each draft, in order; each carries its derivation."""
     periods = find_periods(settled.times, settled.head, settled.parsed, pack)
-    words = replace(period_words(pack), acts=frozenset(t.head for t in find_triggers(settled.parsed, pack)))
+    words = replace(
+        period_words(pack),
+        acts=frozenset(t.head for t in find_triggers(settled.parsed, pack)),
+        said=frozenset(s for s, _ in periods if tells_speech(s, settled) or dates_words(s, settled.parsed, pack)),
+    )
     own = _shared([_own(draft, periods, drafts, settled, words) for draft in drafts], drafts, periods, settled)
     event = _event_day(drafts, own, periods, settled, words)
     found: list[Period | None] = []
@@ -63,9 +68,7 @@ def _of_act(
     if draft.measured.measure not in words.of_event:
         return None
     for sentence in sentences_taken_up(draft, settled, pack):
-        told = [
-            (span, p) for span, p in periods if sentence.span.holds(span) and _is_of_days(p) and not tells_speech(span, settled)
-        ]
+        told = [(span, p) for span, p in periods if sentence.span.holds(span) and _is_of_days(p) and span not in words.said]
         if told and draft.measured.measure in words.held and settled.head.published:
             # who was driven out by an act is counted from its first day to the day of the report
             first = min(told, key=lambda t: str(t[1].start))
@@ -182,7 +185,7 @@ def _event_day(
     recent = [n for n in top if _is_recent(own[n], settled, RECENT)]
     if recent:
         return own[recent[0]]
-    days = [(span, p) for span, p in periods if p.start and p.end and _days(p) <= 1 and not tells_speech(span, settled)]
+    days = [(span, p) for span, p in periods if p.start and p.end and _days(p) <= 1 and span not in words.said]
     for span, period in days:
         if settled.parsed.sentence_at(span.start).paragraph < LEAD and _is_recent(period, settled, RECENT):
             return _with(period, "period.event", span)

@@ -19,6 +19,7 @@ from selon.read.times import TimeMention
 from selon.resolve import time_clock as clock
 from selon.resolve import time_values as values
 from selon.resolve.time_calendar import days_of, safe_day
+from selon.resolve.time_said import dates_words
 from selon.resolve.time_tense import FUTURE, PAST, direction_of
 
 # how sure a value is by the way it was found: set by hand, the calibration (tools/calibrate.py) has the last word
@@ -276,11 +277,14 @@ def story_day(at: int, now: date | None, report: _Report) -> tuple[int | None, d
     """Return the day that the story has reached at a mention, and which mention says so.
 
     That is the last day told before it which is not ahead of the report; the report's own day where none is.
+    An hour or a part of the day is one of what happened, not of the day on which it was told (`a annoncé lundi`).
     """
-    for before in range(at - 1, -1, -1):
-        day = report.day(before)
-        if day is None or before in report.bracketed or (now is not None and day > now):
-            continue
+    told = (n for n in range(at - 1, -1, -1) if n not in report.bracketed)
+    days = [(n, d) for n in told if (d := report.day(n)) is not None and (now is None or d <= now)]
+    if report.mentions[at].kind in ("part", "clock"):
+        acted = (pair for pair in days if not dates_words(report.mentions[pair[0]].span, report.parsed, report.pack))
+        days = [next(acted, days[0])] if days else []
+    for before, day in days:
         # what is told after a night goes on with the day that it leads to
         ended = day + timedelta(days=1) if report.done[before].words.endswith("TNI") else day
         return before, ended if now is None or ended <= now else day

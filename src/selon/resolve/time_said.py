@@ -1,0 +1,64 @@
+"""Tell which times are those of words: when something was said, written or learnt, not when it happened.
+
+In: the span of an expression of time. Out: whether it hangs on a verb or a noun of saying (`a annoncé lundi`,
+`le bilan diffusé lundi`, `dans un communiqué mardi`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from selon.lang.pack import Pack
+from selon.model.parsed import Parsed
+from selon.model.span import Span
+
+# relations by which a time hangs on what it dates
+DATES = frozenset({"obl:mod", "obl:arg", "nmod", "advmod", "appos", "flat", "dep", "amod", "conj", "obl"})
+
+
+@cache
+def _sayers(pack: Pack) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(pack.words("times", "saying.verbs")), frozenset(pack.words("times", "saying.nouns"))
+
+
+def dates_words(span: Span, parsed: Parsed, pack: Pack) -> bool:
+    """Say whether a time tells when something was said: what it hangs on is a verb or a noun of saying.
+
+    >>> from selon.lang.pack import load_pack
+    >>> from selon.model.report import Report
+    >>> from selon.model.span import clean_text
+    >>> from selon.read.parse import parse
+    >>> text = "L'armée a annoncé mardi que le village avait été repris lundi."
+    >>> parsed = parse(Report(id="a", text=clean_text(text)), load_pack("fr"))
+    >>> [dates_words(Span(at, at + 5), parsed, load_pack("fr")) for at in (text.find("mardi"), text.find("lundi"))]
+    [True, False]
+    """
+    tokens = parsed.tokens(span)
+    if not len(tokens):
+        return False
+    head = tokens.root.head
+    if head.dep_.startswith("nsubj") and head.head.i < head.i:
+        # `a appris l'agence mardi`: behind its subject the time is the verb's
+        head = head.head
+    if head.i == tokens.root.i or tokens.root.dep_ not in DATES:
+        return False
+    return is_saying(head, pack) and not _before_aside(tokens.root, head, parsed)
+
+
+def _before_aside(time: Token, verb: Token, parsed: Parsed) -> bool:
+    """Say whether a time ends what an aside tells of (`tués mardi, a annoncé l'armée`); at the head it dates the speech."""
+    if time.i > verb.i or "," not in parsed.text[time.idx : verb.idx]:
+        return False
+    start = parsed.sentence_at(time.idx).span.start
+    return any(t.pos_ in ("VERB", "NUM") for t in parsed.tokens(Span(start, time.idx))) if time.idx > start else False
+
+
+def is_saying(head: Token, pack: Pack) -> bool:
+    """Say whether a word is a verb or a noun of saying."""
+    verbs, nouns = _sayers(pack)
+    if head.pos_ == "NOUN":
+        return head.lemma_.lower() in nouns
+    told = head.dep_.startswith("acl") and head.head.pos_ == "NOUN" and head.head.lemma_.lower() in nouns
+    return told or head.lemma_.lower() in verbs
