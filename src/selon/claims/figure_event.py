@@ -17,11 +17,13 @@ from selon.gazetteer.containment import is_same, is_within
 from selon.lang.pack import Pack
 from selon.model.record import Place
 from selon.model.settled import Settled
+from selon.model.span import Span
 from selon.read.number_patterns import plain
 
 # from the narrowest to the widest
 BREADTH = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "country": 4, "region": 5}
 COUNTRY = 4
+NARROW = 3
 SETTLEMENT = 1
 # what is told as near a town lies this near, in kilometres
 NEAR_KM = 60.0
@@ -40,6 +42,11 @@ RIVAL = 0.6
 # sentences of the top in which the world is looked for
 WORLD = 4
 MANY = 3
+# tokens before a name in which `entre` is looked for, and before it the noun of what runs between two
+PARTY_REACH = 7
+TIE_REACH = 4
+# what may stand between a verb of speech and its speaker, in characters: a place, a day, a medium
+SPEECH_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,11 @@ class PlaceWords:
     world: frozenset[str]
     wars: frozenset[str]
     before: frozenset[str]
+    between: frozenset[str]
+    ties: frozenset[str]
+    within: frozenset[str]
+    definite: frozenset[str]
+    hosts: frozenset[str]
     # the sentences of the report that tell an act
     acts: frozenset[int] = frozenset()
 
@@ -80,6 +92,11 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "world")),
         frozenset(pack.words("scope", "war_nouns")),
         frozenset(pack.words("scope", "before_forms")),
+        frozenset(pack.words("scope", "between")),
+        frozenset(pack.words("scope", "ties")),
+        frozenset(pack.words("scope", "within")),
+        frozenset(pack.words("scope", "definite")),
+        frozenset(pack.words("scope", "hosts")),
     )
 
 
@@ -109,9 +126,18 @@ def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
     near = [plain(t.text) for t in token.doc[max(0, token.i - 5) : token.i]]
     if token.dep_ == "conj" and (token.head.dep_.startswith("nsubj") or _after(token.head, words)):
         return False
+    if _is_party(token, words):
+        return False
     if (near and near[-1] in words.elsewhere) or any(w in words.origins for w in near) or _is_owned(near, words):
         return False
     return not token.dep_.startswith("nsubj")
+
+
+def _is_party(token: Token, words: PlaceWords) -> bool:
+    """Say whether a name is one of two that something runs between (`un accord entre Moscou et Ankara`)."""
+    before = [plain(t.text) for t in token.doc[max(0, token.i - PARTY_REACH) : token.i]]
+    at = next((n for n in reversed(range(len(before))) if before[n] in words.between), None)
+    return at is not None and any(w in words.ties for w in before[max(0, at - TIE_REACH) : at])
 
 
 def _after(token: Token, words: PlaceWords) -> bool:
@@ -138,11 +164,19 @@ def _in_attribution(place: Place, settled: Settled) -> bool:
             continue
         if source.span.overlaps(place.span):
             return True
+        if statement.cue is not None and _lies_between(place.span, statement.cue, source.span):
+            return True
         after = place.span.start - source.span.end
         held = any(s.holds(place.span) for s in statement.spans)
         if 0 <= after <= 60 and not held and "," in settled.parsed.text[source.span.end : place.span.start]:
             return True
     return False
+
+
+def _lies_between(span: Span, one: Span, other: Span) -> bool:
+    """Say whether a place stands between the verb of speech and the speaker (`a déclaré à Genève le porte-parole`)."""
+    first, last = sorted((one, other))
+    return first.end <= span.start and span.end <= last.start and last.start - first.end <= SPEECH_REACH
 
 
 def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords) -> Place | None:
@@ -171,6 +205,8 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
         best = first[narrow[0]]
         exact = _told_exactly(best, places, settled, words)
         return exact or _narrowest(best, [first[k] for k in narrow[1:] if scores[k] >= LEAST])
+    if len(narrow) == 1 and breadth(first[narrow[0]]) <= NARROW:
+        return first[narrow[0]]
     return next((first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST), None)
 
 

@@ -22,8 +22,11 @@ LEAD = 1
 EARLIER = 10
 # rules of periods that stand with the number or right before it
 OWN = frozenset({"period.sentence", "period.before"})
+TOLD = OWN | {"period.told_elsewhere", "period.taken-up"}
 # sentences back in which the act is looked for that `cette attaque` takes up
 BACK = 3
+# from so many days on a number adds up many acts; 3 to 10 do the same on the marked reports
+LONG = 5
 
 
 def background(drafts: Sequence[Draft], periods: Sequence[Period | None], settled: Settled) -> frozenset[int]:
@@ -43,6 +46,13 @@ def background(drafts: Sequence[Draft], periods: Sequence[Period | None], settle
 def _is_past(period: Period, day: str) -> bool:
     own = period.derivation is not None and period.derivation.rule in OWN
     return own and period.start is not None and _days(period, day) > EARLIER
+
+
+def is_long(period: Period | None) -> bool:
+    """Say whether a period that stands with a number runs over many days."""
+    if period is None or period.derivation is None or period.derivation.rule not in TOLD or period.end is None:
+        return False
+    return period.start is not None and _days(period, period.end[:10]) >= LONG
 
 
 def _days(period: Period, day: str) -> int:

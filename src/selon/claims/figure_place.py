@@ -6,141 +6,88 @@ In: drafts and places. Out: for each draft a place with the rule that gave it, N
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_event import PlaceWords, breadth, event_place, is_near, place_words, stands_beside, usable_places
-from selon.claims.figure_past import background, sentences_taken_up
+from selon.claims.figure_event import NARROW, PlaceWords, breadth, event_place, is_near, place_words, stands_beside, usable_places
+from selon.claims.figure_past import background, is_long, sentences_taken_up
+from selon.claims.figure_scene import distance_to, own_place
 from selon.claims.figure_told import chains, is_before, is_of_war, same_toll
 from selon.gazetteer.containment import is_same, is_within
 from selon.lang.pack import Pack
-from selon.model.parsed import Parsed
 from selon.model.record import Derivation, Period, Place
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.number_patterns import plain
 from selon.read.triggers import find_triggers
 
-# places as narrow as a province say where something happened; a country may be the frame of the whole report
-NARROW = 3
-# what parts a place from a number, in characters: set on the look half, flat from 20 to 60
 # from this paragraph on a country that is named with a number is meant as such
 BODY = 2
-NUMBER_BETWEEN = 30.0
-OWNED = 60.0
-# a narrower place counts only this much farther than the nearest
-WINDOW = 60.0
-CLAUSE = 40.0
-ADJACENT = 8
-# what parts a place from the relative clause that it leads, in characters: a comma and a space
-LED = 3
+# paragraphs of headline and lead
+TOP = 1
 # acts from this many on have no one place
 SEVERAL = 2
 ACTS = "attacks"
-RELATIVE = "acl:relcl"
 WIDE_REACH = 60.0
 # a toll this large that is told in round words is that of a war
 WAR_TOLL = 5000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenes:
+    """What a report tells of places: its numbers, the place that each has in its sentence, the event's, the usable mentions."""
+
+    drafts: Sequence[Draft]
+    own: Sequence[Place | None]
+    event: Place | None
+    usable: Sequence[Place]
+    settled: Settled
+    words: PlaceWords
+    background: frozenset[int]
 
 
 def settle_figure_places(
     drafts: Sequence[Draft], settled: Settled, pack: Pack, periods: Sequence[Period | None]
 ) -> list[Place | None]:
     """Return the place of each draft, in order; a place taken over has no span."""
-    past = background(drafts, periods, settled)
+    past = background(drafts, periods, settled) | _over_time(drafts, periods)
     acts = frozenset(settled.parsed.sentence_at(t.span.start).index for t in find_triggers(settled.parsed, pack))
     words = replace(place_words(pack), acts=acts)
     usable = usable_places(settled, words)
     event = event_place(usable, drafts, settled, words)
-    own = [_own(draft, usable, drafts, settled) for draft in drafts]
+    own = [own_place(draft, usable, drafts, settled, words) for draft in drafts]
     for row in chains(drafts, [p.span for p in usable if p.span], settled):
         shared = min((p for n in row if (p := own[n])), key=breadth, default=None)
         for n in row:
             own[n] = shared
+    scenes = Scenes(drafts=drafts, own=own, event=event, usable=usable, settled=settled, words=words, background=past)
     found: list[Place | None] = []
     for at, draft in enumerate(drafts):
         taken = _of_act(draft, usable, settled, pack) if own[at] is None else None
         if taken is not None:
             found.append(_with(taken, "place.taken-up", None))
             continue
-        found.append(_choose(at, drafts, own, found, event, usable, settled, words, past))
+        found.append(_choose(at, found, scenes))
     return found
 
 
-def _own(draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled: Settled) -> Place | None:
-    """Return the narrowest place of the sentence; of two as narrow, the nearest without another number between."""
-    headed = _headed(draft, places, settled)
-    if headed is not None:
-        return headed
-    best: tuple[tuple[float, float], Place] | None = None
-    near = _nearest(draft, places, drafts, settled) + WINDOW
-    said = settled.source_at(draft.counted.number.span)
-    for place in places:
-        if place.span is None or not draft.sentence.span.holds(place.span):
-            continue
-        if said and not any(s.holds(place.span) for s in said[1].spans):
-            continue
-        distance = _distance(draft, place.span, drafts, settled.parsed)
-        if distance > near:
-            continue
-        if distance > 2 * OWNED and any(
-            _distance(d, place.span, drafts, settled.parsed) < OWNED for d in drafts if d is not draft
-        ):
-            continue
-        after = place.span.start - draft.counted.end
-        # `4.500 soldats au Sahel, dont une base est à Gao`: what follows at once is meant
-        key = (0.0 if 0 <= after <= ADJACENT else float(breadth(place)), distance)
-        if best is None or key < best[0]:
-            best = key, place
-    return best[1] if best else None
+def _over_time(drafts: Sequence[Draft], periods: Sequence[Period | None]) -> frozenset[int]:
+    """Return the positions of the numbers that add up what happened over many days: no one act's, and no one town's."""
+    return frozenset(
+        n
+        for n, (draft, period) in enumerate(zip(drafts, periods, strict=True))
+        if draft.measured.measure != "present" and is_long(period)
+    )
 
 
-def _headed(draft: Draft, places: Sequence[Place], settled: Settled) -> Place | None:
-    """Return the place whose relative clause holds the number (`le drame de Gao, où dix soldats sont morts`)."""
-    token = settled.parsed.token_at(draft.counted.number.span.start)
-    clause = next((t for t in token.ancestors if t.dep_ == RELATIVE), None) if token else None
-    if clause is None:
-        return None
-    opens = min(t.idx for t in clause.subtree)
-    led = [p for p in places if p.span and 0 <= opens - p.span.end <= LED and draft.sentence.span.holds(p.span)]
-    return min(led, key=breadth, default=None)
-
-
-def _nearest(draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled: Settled) -> float:
-    inside = [p.span for p in places if p.span is not None and draft.sentence.span.holds(p.span)]
-    return min((_distance(draft, span, drafts, settled.parsed) for span in inside), default=0.0)
-
-
-def _distance(draft: Draft, span: Span, drafts: Sequence[Draft], parsed: Parsed) -> float:
-    start, end = draft.counted.number.span.start, draft.counted.end
-    between = Span(end, span.start) if span.start >= end else Span(span.end, start)
-    if between.end <= between.start:
-        return 0.0
-    cost = (between.end - between.start) / 2 + 10.0 * parsed.text.count(",", *between)
-    cost += NUMBER_BETWEEN * sum(between.holds(d.counted.number.span) for d in drafts)
-    # a place after another number and before this one belongs to that other
-    if span.end <= start and any(d.sentence is draft.sentence and d.counted.end <= span.start for d in drafts):
-        cost += 2 * OWNED
-    return cost
-
-
-def _choose(
-    at: int,
-    drafts: Sequence[Draft],
-    own: Sequence[Place | None],
-    found: Sequence[Place | None],
-    event: Place | None,
-    usable: Sequence[Place],
-    settled: Settled,
-    words: PlaceWords,
-    background: frozenset[int],
-) -> Place | None:
+def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | None:
+    drafts, own, event, settled, words = scenes.drafts, scenes.own, scenes.event, scenes.settled, scenes.words
     draft, place = drafts[at], own[at]
     listed = _listed(draft, settled)
     if listed is not None:
         return _with(listed, "place.listed", listed.span)
     if place is not None and breadth(place) <= NARROW:
-        if event is not None and at not in background and _gives_way(place, event, settled, words):
+        if event is not None and at not in scenes.background and _gives_way(place, event, settled, words):
             return _with(event, "place.event", None)
         return _with(place, "place.sentence", place.span)
     if place is None and any(plain(t.text) in words.world for t in settled.parsed.tokens(draft.sentence.span)):
@@ -149,43 +96,45 @@ def _choose(
     if draft.part_of in by_span and found[by_span[draft.part_of]]:
         return found[by_span[draft.part_of]]
     if is_before(draft, settled, words.before):
-        past = _past(draft, usable, settled)
+        past = _past(draft, scenes.usable, settled)
         if past is not None:
             return _with(past, "place.before", None)
+    told = _told_elsewhere(at, drafts, own, place)
+    if place is not None and told is not None and told.country == place.country:
+        return _with(told, "place.told_elsewhere", None)
     if (
         place is not None
         and draft.sentence.paragraph >= BODY
-        and _distance(draft, place.span or Span(0, 0), drafts, settled.parsed) < WIDE_REACH
+        and distance_to(draft, place.span or Span(0, 0), drafts, settled.parsed) < WIDE_REACH
     ):
         return _with(place, "place.sentence", place.span)
-    if event is not None and _of_several_acts(draft, drafts) and _fits(event, place):
+    if place is None and event is not None and _tells_country(draft, settled, words):
+        return _with(_country(event, settled), "place.country-noun", None)
+    if (
+        event is not None
+        and _of_several_acts(draft, drafts)
+        and _fits(event, place)
+        and _acts_apart(event, scenes.usable, settled, words)
+    ):
         return _with(place or _country(event, settled), "place.several", place.span if place else None)
-    if at in background and event is not None and _fits(event, place):
+    if at in scenes.background and event is not None and _fits(event, place):
         # a number of another time is told of the country, unless its own sentence or the one before says where
-        carried = _carried(at, drafts, found, place) if at - 1 in background else None
-        wide = carried or place or _country(event, settled)
+        carried = _carried(at, drafts, found, place) if at - 1 in scenes.background else None
+        wide = carried or place or _frame(event, scenes.usable, settled)
         return _with(wide, "place.before" if carried else "place.background", None)
-    return _from_elsewhere(at, drafts, own, found, event, usable, settled, words)
+    return _from_elsewhere(at, found, scenes)
 
 
-def _from_elsewhere(
-    at: int,
-    drafts: Sequence[Draft],
-    own: Sequence[Place | None],
-    found: Sequence[Place | None],
-    event: Place | None,
-    usable: Sequence[Place],
-    settled: Settled,
-    words: PlaceWords,
-) -> Place | None:
+def _from_elsewhere(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | None:
     """Return the place that other sentences give: of the same toll, of the sentence before, of the event."""
+    drafts, own, event, settled, words = scenes.drafts, scenes.own, scenes.event, scenes.settled, scenes.words
     draft, place = drafts[at], own[at]
     told = _told_elsewhere(at, drafts, own, place)
     if told is not None and event is not None and _gives_way(told, event, settled, words):
         return _with(event, "place.event", None)
     if told is not None:
         return _with(told, "place.told_elsewhere", None)
-    stands = _stands_before(draft, usable, settled) if place is None else None
+    stands = _stands_before(draft, scenes.usable, settled) if place is None else None
     if stands is not None and event is not None and breadth(event) < breadth(stands) and is_within(event, stands):
         return _with(event, "place.event", None)
     if stands is not None and (event is None or stands.country == event.country):
@@ -216,6 +165,12 @@ def _of_several_acts(draft: Draft, drafts: Sequence[Draft]) -> bool:
     return any(
         d.sentence is draft.sentence and d.measured.measure == ACTS and (d.counted.number.low or 0) >= SEVERAL for d in drafts
     )
+
+
+def _acts_apart(event: Place, usable: Sequence[Place], settled: Settled, words: PlaceWords) -> bool:
+    """Say whether the report tells acts in a place that is neither the event's nor around or within it."""
+    told = [p for p in usable if p.span and settled.parsed.sentence_at(p.span.start).index in words.acts and breadth(p) <= NARROW]
+    return breadth(event) > NARROW or any(not (is_same(p, event) or is_within(p, event) or is_within(event, p)) for p in told)
 
 
 def _gives_way(place: Place, event: Place, settled: Settled, words: PlaceWords) -> bool:
@@ -283,6 +238,23 @@ def _past(draft: Draft, usable: Sequence[Place], settled: Settled) -> Place | No
 
 def _country(place: Place, settled: Settled) -> Place:
     return next((p for p in settled.places if p.precision == "country" and p.country == place.country), place)
+
+
+def _tells_country(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether the sentence tells its numbers of a whole country with no name (`dans tout le pays`)."""
+    tokens = settled.parsed.tokens(draft.sentence.span)
+    said = [plain(t.text) for t in tokens]
+    return any(
+        w in words.countries and n >= 2 and said[n - 1] in words.definite and {said[n - 2], said[max(0, n - 3)]} & words.within
+        for n, w in enumerate(said)
+    )
+
+
+def _frame(event: Place, usable: Sequence[Place], settled: Settled) -> Place:
+    """Return the wider place that the top tells around the event: its province, else its country."""
+    top = [p for p in usable if p.span and settled.parsed.sentence_at(p.span.start).paragraph <= TOP and breadth(p) == NARROW]
+    around = next((p for p in top if is_same(p, event) or is_within(event, p)), None)
+    return around or _country(event, settled)
 
 
 def _fits(narrow: Place, wide: Place | None) -> bool:
