@@ -32,6 +32,7 @@ from selon.read.times import find_times
 from selon.read.triggers import find_triggers
 from selon.resolve.actors import settle_actors
 from selon.resolve.head import settle_head
+from selon.resolve.place_described import described_places
 from selon.resolve.places import settle_places
 from selon.resolve.times import settle_times
 
@@ -84,7 +85,13 @@ def assemble(parsed: Parsed, pack: Pack) -> Record:
     actors = settle_actors(find_actors(parsed, pack), parsed, pack)
     statements = make_statements(find_attributions(parsed, pack), actors, head, parsed, pack)
     settled = Settled(
-        parsed=parsed, head=head, times=tuple(times), places=tuple(places), actors=tuple(actors), statements=tuple(statements)
+        parsed=parsed,
+        head=head,
+        times=tuple(times),
+        places=tuple(places),
+        described=tuple(described_places(parsed, places, pack)),
+        actors=tuple(actors),
+        statements=tuple(statements),
     )
     figures, set_aside = make_figures(find_numbers(parsed, pack), settled, pack)
     arrangements = make_arrangements(settled, pack)

@@ -172,3 +172,13 @@ def test_what_lies_near_gives_way_to_the_town_itself() -> None:
 def test_a_country_that_takes_people_in_is_their_place() -> None:
     text = "La Turquie abrite 4 millions de Syriens. L'Ouganda va accueillir 3.000 Congolais."
     assert [place(f) for f in figures(text)] == ["Turquie", "Ouganda"]
+
+
+def test_a_stretch_behind_a_superlative_sets_no_time() -> None:
+    text = "Dimanche, 13 soldats ont été tués, la plus lourde perte de l'armée depuis 1983."
+    assert [days(f) for f in figures(text)] == [("2021-03-14", "2021-03-14")]
+
+
+def test_a_capital_that_is_only_described_is_the_place() -> None:
+    text = "Somalie : cinq morts\n\nCinq personnes ont été tuées lundi dans la capitale somalienne."
+    assert [place(f) for f in figures(text)] == ["Mogadiscio", "Mogadiscio"]

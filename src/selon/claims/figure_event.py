@@ -107,7 +107,11 @@ def breadth(place: Place) -> int:
 
 def usable_places(settled: Settled, words: PlaceWords) -> list[Place]:
     """Return the mentions that say where something happened: no governments, no authors, no origins."""
-    return [p for p in settled.places if p.span and _is_scene(p, settled, words)]
+    return [p for p in _told(settled) if p.span and _is_scene(p, settled, words)]
+
+
+def _told(settled: Settled) -> list[Place]:
+    return sorted((p for p in (*settled.places, *settled.described) if p.span), key=lambda p: p.span or Span(0, 0))
 
 
 def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:

@@ -34,6 +34,8 @@ class Settled:
     head: ReportHead
     times: tuple[TimeExpression, ...]
     places: tuple[Place, ...]
+    # what the words describe and do not name (`la capitale somalienne`): for numbers and acts, no mentions of their own
+    described: tuple[Place, ...] = ()
     actors: tuple[Actor, ...]
     statements: tuple[Statement, ...]
 
