@@ -132,3 +132,22 @@ def test_a_bare_length_sets_no_period() -> None:
 def test_an_evening_is_that_of_the_deed_not_of_the_words() -> None:
     text = "Un homme a été tué dimanche, a annoncé lundi la police. Un coup de feu avait été entendu dans la soirée."
     assert values(text) == ["2022-10-16", "2022-10-17", "2022-10-16TEV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Deux ponts ont sauté jeudi et vendredi.", [("2022-10-13", "2022-10-14")]),
+        ("La vallée a brûlé en juin puis en août 2017.", [("2017-06-01", "2017-08-31")]),
+        ("Les ponts ont sauté lundi et jeudi.", [("2022-10-17", "2022-10-17"), ("2022-10-13", "2022-10-13")]),
+        ("Les familles auront faim au cours des deux mois à venir.", [("2022-10-18", "2022-12-18")]),
+        ("Des routes seront ouvertes dans les prochaines 48 heures.", [("2022-10-18", "2022-10-20")]),
+        ("Les attaques ont doublé au cours des six premiers mois de cette année.", [("2022-01-01", "2022-06-30")]),
+    ],
+)
+def test_rows_and_what_lies_ahead(text: str, expected: list[tuple[str, str]]) -> None:
+    assert periods(text) == expected
+
+
+def test_a_count_behind_more_than_is_no_year() -> None:
+    assert values("La crue a fait plus de 2013 autres victimes.") == []

@@ -46,6 +46,7 @@ class PeriodWords:
     beginnings: frozenset[str]
     ends: frozenset[str]
     ranks: frozenset[str]
+    superlatives: tuple[str, ...]
     that: tuple[str, ...]
     totals: frozenset[str]
     total_verbs: frozenset[str]
@@ -69,6 +70,7 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "beginnings")),
         frozenset(pack.words("scope", "ends")),
         frozenset(pack.words("scope", "ranks")),
+        pack.words("scope", "superlatives"),
         pack.words("scope", "that"),
         frozenset(pack.words("scope", "total_words")),
         frozenset(pack.words("scope", "total_verbs")),

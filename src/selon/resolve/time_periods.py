@@ -22,6 +22,9 @@ _DURATION = re.compile(r"P(T?)(\d+|X)(DE|CE|[A-Z])(?:(\d+)M)?")
 _LEAD = 32
 # between the ends of a range stands one short word, with an article or a weekday at most
 _JOINT = 14
+# lengths of the values of a day and of a month; days that far apart are still in a row (`jeudi et samedi`)
+_DAY, _MONTH = len("2020-01-01"), len("2020-01")
+_ROW_DAYS = 2
 
 
 def period_of(time: TimeExpression, lead: str, head: ReportHead, pack: Pack) -> Period | None:
@@ -70,6 +73,31 @@ def _back_from(time: TimeExpression, lead: str, today: str | None, pack: Pack) -
     return Period(start=start.isoformat() if start else None, end=today, derivation=derivation)
 
 
+def _ahead(time: TimeExpression, parsed: Parsed, head: ReportHead, pack: Pack) -> Period | None:
+    """Return the stretch that opens with the report: `au cours des trois mois à venir`."""
+    found = _DURATION.match(time.value)
+    if found is None or head.published is None or time.earliest is not None:
+        return None
+    if not any(w in time.span.words(parsed.text).lower() for w in pack.words("times", "leads.ahead")):
+        return None
+    today = date.fromisoformat(head.published[:10])
+    end = _after(today, found)
+    derivation = Derivation(rule="periods.ahead", span=time.span, of="period")
+    return Period(start=today.isoformat(), end=end.isoformat() if end else None, derivation=derivation)
+
+
+def _after(today: date, found: re.Match[str]) -> date | None:
+    clock, number, unit, _ = found.groups()
+    if number == "X" or clock:
+        return today + timedelta(days=-(-int(number) // 24)) if number != "X" and unit == "H" else None
+    try:
+        if unit in ("D", "W"):
+            return today + timedelta(days=int(number) * (7 if unit == "W" else 1))
+        return shift_months(today, int(number) * {"M": 1, "Y": 12}.get(unit, 120))
+    except (ValueError, OverflowError):
+        return None
+
+
 def _before(today: date, found: re.Match[str]) -> date | None:
     clock, number, unit, months = found.groups()
     if number == "X":
@@ -113,7 +141,7 @@ def find_periods(times: Sequence[TimeExpression], head: ReportHead, parsed: Pars
             found.append((Span(time.span.start, after.span.end), period))
             at += 2
             continue
-        single = period_of(time, lead_of(time.span, parsed), head, pack)
+        single = _ahead(time, parsed, head, pack) or period_of(time, lead_of(time.span, parsed), head, pack)
         if single is not None:
             found.append((time.span, single))
         at += 1
@@ -126,13 +154,21 @@ def is_range(first: TimeExpression, second: TimeExpression, parsed: Parsed, pack
         return False
     between = parsed.text[first.span.end : second.span.start]
     if len(between) > _JOINT or not _joins(pack).fullmatch(between):
-        return False
+        return len(between) <= _JOINT and _joins(pack, "range_and").fullmatch(between) is not None and _in_a_row(first, second)
     opens = _leads("range_from", pack).search(lead_of(first.span, parsed))
-    # `mars et avril` in a row, with nothing before, are one stretch as well
-    return bool(opens) or (first.type == second.type == "DATE" and len(first.value) == len(second.value) == 7)
+    return bool(opens) or _in_a_row(first, second)
+
+
+def _in_a_row(first: TimeExpression, second: TimeExpression) -> bool:
+    """Say whether two months or two days follow each other: `mars et avril`, `jeudi et vendredi` are one stretch."""
+    if first.type != "DATE" or second.type != "DATE" or len(first.value) != len(second.value):
+        return False
+    if len(first.value) == _DAY:
+        return (date.fromisoformat(second.value) - date.fromisoformat(first.value)).days <= _ROW_DAYS
+    return len(first.value) == _MONTH
 
 
 @cache
-def _joins(pack: Pack) -> re.Pattern[str]:
-    words = "|".join(re.escape(w) for w in sorted(pack.words("times", "leads.range_to"), key=len, reverse=True))
+def _joins(pack: Pack, key: str = "range_to") -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(pack.words("times", f"leads.{key}"), key=len, reverse=True))
     return re.compile(rf"\s*(?:{words.replace(chr(39), '[' + chr(39) + '’]')})\s*", re.IGNORECASE)

@@ -1,0 +1,78 @@
+"""Settle the day of the event that a report is about.
+
+In: drafts with the periods of their own sentences. Out: the day that most numbers without a time belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from selon.claims.figure_drafts import Draft
+from selon.claims.figure_near import PeriodWords
+from selon.claims.figure_since import days_in, is_of_days
+from selon.claims.figure_told import is_before
+from selon.model.record import Derivation, Period
+from selon.model.settled import Settled
+from selon.model.span import Span
+
+# paragraphs at the top in which the day of the event is looked for
+LEAD = 6
+# the event of a report is at most this many days old, unless a number tells its day
+RECENT = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the periods of a report's numbers are settled from."""
+
+    drafts: Sequence[Draft]
+    periods: Sequence[tuple[Span, Period]]
+    settled: Settled
+    words: PeriodWords
+
+
+def with_rule(period: Period, rule: str, span: Span | None) -> Period:
+    """Return a period that was found by a rule, with how it was found before as a part."""
+    parts = (period.derivation,) if period.derivation else ()
+    return Period(start=period.start, end=period.end, derivation=Derivation(rule=rule, span=span, of="period", parts=parts))
+
+
+def event_day(own: Sequence[Period | None], scene: Scene) -> Period | None:
+    """Return the day of the event that the report is about: told with a number at the top, else the first time at the top."""
+    top = [n for n, draft in enumerate(scene.drafts) if own[n] and _may_tell(draft, scene)]
+    recent = [n for n in top if is_recent(own[n], scene.settled, RECENT)]
+    if recent:
+        return own[recent[0]]
+    days = [(span, p) for span, p in scene.periods if p.start and p.end and days_in(p) <= 1 and span not in scene.words.said]
+    for span, period in days:
+        if scene.settled.parsed.sentence_at(span.start).paragraph < LEAD and is_recent(period, scene.settled, RECENT):
+            return with_rule(period, "period.event", span)
+    for span, period in days:
+        if is_recent(period, scene.settled, 1):
+            return with_rule(period, "period.event", span)
+    first = next((n for n in top if scene.drafts[n].sentence.paragraph <= 1), None)
+    return own[first] if first is not None else None
+
+
+def _may_tell(draft: Draft, scene: Scene) -> bool:
+    """Say whether the time of a number can be the day of the event: it counts what happened, at the top, not before."""
+    words = scene.words
+    if draft.sentence.paragraph >= LEAD or draft.measured.measure not in words.of_event:
+        return False
+    return not is_before(draft, scene.settled, words.before)
+
+
+def is_recent(period: Period | None, settled: Settled, days: int) -> bool:
+    """Say whether a period lies in the days before the report."""
+    published = settled.head.published
+    if period is None:
+        return False
+    if published is None:
+        return is_of_days(period)
+    try:
+        age = (date.fromisoformat(published[:10]) - date.fromisoformat(str(period.start)[:10])).days
+    except ValueError:
+        return False
+    return 0 <= age <= days

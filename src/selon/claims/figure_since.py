@@ -1,0 +1,102 @@
+"""Tell what a time of a number's sentence bounds: a stretch up to now, its last day, or a mere rank.
+
+In: a draft and a period of its sentence. Out: the period that the number has by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from selon.claims.figure_drafts import Draft
+from selon.claims.figure_near import PeriodWords
+from selon.claims.figure_told import is_of_war
+from selon.model.record import Period
+from selon.model.settled import Settled
+from selon.model.span import Span
+from selon.read.number_patterns import plain
+
+# `la plus lourde perte de l'armée depuis cinq mois`: how far before a duration its rank stands, in characters
+RANK_REACH = 70
+# how far before a time `depuis` may open it: `depuis le début de l'intervention de l'armée en 2013`
+SINCE_REACH = 80
+# words between `depuis` and the time of what it names (`depuis l'opération Barracuda en 1979`)
+OPENING = 4
+# `à la fin de 2020`: how far before a time its end may be named, in characters; and days from which a stretch has one
+END_REACH = 8
+MONTH = 27
+# rules of times that run to the day of the report
+TO_NOW = frozenset({"periods.up-to-now", "periods.since"})
+
+
+def days_in(period: Period) -> int:
+    """Return how many days a period reaches past its first one.
+
+    >>> days_in(Period(start="2021-03-01", end="2021-03-18"))
+    17
+    """
+    try:
+        return (date.fromisoformat(str(period.end)[:10]) - date.fromisoformat(str(period.start)[:10])).days
+    except ValueError:
+        return MONTH - 1
+
+
+def is_of_days(period: Period) -> bool:
+    """Say whether a period has both ends and is shorter than a month."""
+    return period.start is not None and period.end is not None and days_in(period) < MONTH
+
+
+def today_of(settled: Settled) -> str | None:
+    """Return the day of the report."""
+    return settled.head.published[:10] if settled.head.published else None
+
+
+def is_rank(span: Span, period: Period, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether a duration only ranks what happened (`pour la première fois en cinq mois`)."""
+    rules = period.derivation.rules() if period.derivation else set()
+    if rules.isdisjoint(TO_NOW):
+        return False
+    lead = settled.parsed.text[max(0, span.start - RANK_REACH) : span.start]
+    cut = max(lead.rfind(mark) for mark in ",;:.")
+    return _ranks(lead[cut + 1 :], words)
+
+
+def _ranks(lead: str, words: PeriodWords) -> bool:
+    said = [plain(w) for w in lead.replace("'", "' ").replace("’", "’ ").split()]
+    pairs = {f"{a} {b}" for a, b in pairwise(said)}
+    return any(w in words.ranks for w in said) or any(s in pairs for s in words.superlatives)
+
+
+def stretch_of(period: Period, span: Span, draft: Draft, settled: Settled, words: PeriodWords) -> Period:
+    """Return a period as its number has it: `depuis le début de ... en 2013` runs to the day of publication."""
+    if draft.measured.measure in (words.states | words.held) and _at_the_end(period, span, settled, words):
+        return Period(start=period.end, end=period.end, derivation=period.derivation)
+    lead = settled.parsed.text[max(draft.sentence.span.start, span.start - SINCE_REACH) : span.start]
+    opened = _clause(lead, ",;:.)")
+    today = today_of(settled)
+    begun = is_of_war(draft, settled, words.wars) and any(w in words.begun for w in opened)
+    if today is None or period.end == today or not (begun or _opens(opened, words)):
+        return period
+    return Period(start=period.start, end=today, derivation=period.derivation)
+
+
+def _clause(lead: str, marks: str) -> list[str]:
+    cut = max(lead.rfind(mark) for mark in marks)
+    return [plain(w) for w in lead[cut + 1 :].split()]
+
+
+def _at_the_end(period: Period, span: Span, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether a time is the end of a longer stretch (`fin 2020`)."""
+    said = plain(settled.parsed.text[max(0, span.start - END_REACH) : span.end]).split()
+    return period.start is not None and period.end is not None and days_in(period) >= MONTH and any(w in words.ends for w in said)
+
+
+def _opens(lead: Sequence[str], words: PeriodWords) -> bool:
+    """Say whether a stretch opens before a time: `depuis le début de l'opération en`, `depuis que les combats ont éclaté le`."""
+    at = max((n for n, w in enumerate(lead[:-1]) if w in words.since), default=None)
+    if at is None:
+        return False
+    # `depuis l'opération Barracuda en`, with a name or a noun and no more between
+    brief = 2 <= len(lead) - at - 1 <= OPENING
+    return brief or any(w in words.beginnings for w in lead) or lead[at + 1].startswith(words.that)
