@@ -96,3 +96,14 @@ def test_every_statement_has_a_trail_and_a_confidence() -> None:
     assert statement.derivation is not None
     assert "fr.attribution.incise" in statement.derivation.rules()
     assert 0 < statement.confidence < 1
+
+
+def test_pronoun_leads_to_a_woman_whose_body_is_masculine() -> None:
+    text = "La digue cède, a révélé Rosa Lindt, responsable du Réseau des femmes.\n\nAinsi elle affirme que le quai tient."
+    assert said(text)[-1] == ("le quai tient", "Rosa Lindt")
+
+
+def test_toll_without_a_name_goes_to_the_one_who_tells_it() -> None:
+    text = "La digue cède, a dit Rosa Lindt, maire du port, indiquant que le bilan provisoire faisait état de 56 morts."
+    source = read(text).figures[0].source
+    assert source is not None and source.name == "Rosa Lindt"

@@ -43,3 +43,23 @@ def test_sentence_that_only_names_a_source_gives_it_the_one_before(naming: str, 
 @pytest.mark.parametrize("naming", ["C'est ce qu'il faut faire.", "Selon la saison."])
 def test_sentence_that_names_nobody_leaves_the_one_before_to_the_report(naming: str) -> None:
     assert _found(f"Le pont a cédé dans la nuit. {naming}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ('"Le pont tient", a t-elle expliqué.', "-elle"),
+        ("France 3 indique que le pont tient.", "France 3"),
+        ('"Le pont tient", note jeudi le quotidien Le Port.', "le quotidien Le Port"),
+        ('"Le pont tient", relatait dès le mois d\'avril Luc Ferrand.', "Luc Ferrand"),
+        ("« Le pont tient », souffle, assise sur le quai, Ines Faro.", "Ines Faro"),
+        ("Les ONG locales, elles, avancent un bilan de dix morts.", "Les ONG locales"),
+        ("La police a fait pour sa part état de dix blessés.", "La police"),
+        ("Le pont tient, a annoncé, ce samedi 11 mai, à la radio la préfecture.", "la préfecture"),
+        ("Le pont tient, ont rapporté mardi, les médias locaux.", "les médias locaux"),
+        ("La mairie a affirmé dans un communiqué mis en ligne dimanche avoir fermé le pont.", "La mairie"),
+        ('"Le pont tient", a souligné Anna van der Kamp.', "Anna van der Kamp"),
+    ],
+)
+def test_speaker_past_what_stands_between(text: str, author: str) -> None:
+    assert [a for _, a in _found(text)] == [author]

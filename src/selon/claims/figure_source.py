@@ -52,7 +52,7 @@ def _own(draft: Draft, settled: Settled, pack: Pack) -> Found:
     said = settled.source_at(draft.counted.number.span)
     if said is None:
         return None, None
-    source, statement = said
+    source, statement = _told_by(said, draft, settled, pack)
     if statement.act in WISHES and _in_relative(draft, settled):
         # `revendique l'attaque qui a fait dix morts`: what is told of the attack is the report's own
         return None, None
@@ -60,6 +60,16 @@ def _own(draft: Draft, settled: Settled, pack: Pack) -> Found:
         return None, Derivation(rule="source.nameless", span=source.span, of="source")
     parts = (source.derivation,) if source.derivation else ()
     return source, Derivation(rule="source.statement", span=_where(source, statement), of="source", parts=parts)
+
+
+def _told_by(said: tuple[Source, Statement], draft: Draft, settled: Settled, pack: Pack) -> tuple[Source, Statement]:
+    """Return who tells a toll that nobody is named for, where he does (`X a dit que le bilan faisait état de dix morts`)."""
+    if not _is_nameless(said[0], pack):
+        return said
+    span = draft.counted.number.span
+    around = (s for s in settled.statements if s.source is not None and any(x.holds(span) for x in s.spans))
+    named = [(s.source, s) for s in around if s.source is not None and not _is_nameless(s.source, pack)]
+    return min(named, key=lambda x: sum(y.end - y.start for y in x[1].spans), default=said)
 
 
 def _in_relative(draft: Draft, settled: Settled) -> bool:

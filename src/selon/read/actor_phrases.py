@@ -16,6 +16,8 @@ from selon.read.attribution_words import AttributionWords
 
 _NAMING = {"NOUN", "PROPN", "X", "SYM"}
 _BEFORE_HEAD = {"DET", "NUM", "ADJ"}
+# letters of `van`, `der`, `dos`
+LONGEST_PARTICLE = 4
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9]{1,}s?$")
 
 
@@ -31,13 +33,23 @@ def _is_name_part(doc: Doc, at: int, start: int) -> bool:
         return at > start and not doc[at - 1].whitespace_ and not token.whitespace_
     if token.text in {"’", "'"}:
         return not token.whitespace_ and at > start and not doc[at - 1].whitespace_
-    if _glued(doc, at, start):
+    if _glued(doc, at, start) or _particle(doc, at, start):
         return True
     if token.pos_ in {"DET", "ADP"}:
         # `Anne Le Goff`: the article of a name
         following = doc[at + 1] if at + 1 < len(doc) else None
         return is_capital(token) and at > start and following is not None and is_capital(following)
     return is_capital(token) and token.pos_ != "PUNCT"
+
+
+def _particle(doc: Doc, at: int, start: int) -> bool:
+    """Say whether a small word stands inside a foreign name (`Anna van der Kamp`)."""
+    if doc[at].pos_ not in {"PROPN", "X", "NOUN"} and doc[at].ent_type_ != "PER":
+        return False
+    small = doc[at].is_lower and doc[at].is_alpha and len(doc[at]) <= LONGEST_PARTICLE
+    following = next((t for t in doc[at + 1 : at + 3] if is_capital(t)), None)
+    named = at > start and doc[at - 1].ent_type_ == "PER"
+    return small and named and following is not None and following.ent_type_ == "PER"
 
 
 def _is_prefix(doc: Doc, at: int, end: int) -> bool:
@@ -61,7 +73,8 @@ def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: Acto
     while here < end:
         token = doc[here]
         word = lower(token)
-        if words.has("times", word):
+        if words.has("times", word) and not (is_capital(token) and is_capital(doc[here - 1])):
+            # but `le quotidien Le Matin`
             break
         if token.pos_ in {"NOUN", "PROPN"} or _is_name_part(doc, here, at) or _is_prefix(doc, here, end):
             if _new_name(doc, here, at, words, actors):
@@ -104,6 +117,9 @@ def _head_of(doc: Doc, at: int, end: int, words: AttributionWords, actors: Actor
             return here + 1, here
         if here + 1 < end and (word, lower(doc[here + 1])) in words.listed["split_nouns"]:
             return here + 2, here
+        if token.pos_ == "VERB" and here > at and doc[here - 1].pos_ == "DET" and actors.is_noun(token.lower_):
+            # `l'opposant`
+            return here + 1, here
         if token.pos_ in _NAMING or (is_capital(token) and token.pos_ in {"VERB", "ADV", "INTJ", "ADJ"} and here > at):
             return here + 1, here
         if token.pos_ == "ADJ" and here > at and (_noun_like(doc, here, end) or _acts(doc, here, end, actors)):
@@ -222,7 +238,7 @@ def _second_half(doc: Doc, here: int, start: int, end: int, words: AttributionWo
 
 def _belongs(doc: Doc, here: int, head: int, start: int, words: AttributionWords, actors: ActorWords) -> bool:
     """Say whether a complement with `à`, `en`, `pour`, `sur` is part of the name."""
-    if is_medium(doc, here + 1, head + 1, actors):
+    if is_medium(doc, here + 1, head + 1, actors) or words.has("channels", lower(doc[head])):
         return False
     nouns = [t for t in doc[start:here] if t.pos_ in {"NOUN", "PROPN"}]
     if len(nouns) == 1 and nouns[0].pos_ == "PROPN":

@@ -213,15 +213,14 @@ def _body_name(reader: PhraseReader, bare: str) -> str:
 def _feminine(tokens: TokenSpan, head: Token | None, actors: ActorWords) -> bool | None:
     """Return the gender that a phrase shows: by title, by article, by its noun; None where it shows none."""
     words = [lower(t) for t in tokens]
+    opens = True
     for word in words:
-        if word in actors.sets["female_titles"] or word in actors.sets["female_articles"]:
+        # an article shows it only where it opens a part: `Anna Kern, la directrice du port`
+        if word in actors.sets["female_titles"] or (opens and word in actors.sets["female_articles"]):
             return True
-        if word in actors.sets["male_titles"] or word in actors.sets["male_articles"]:
+        if word in actors.sets["male_titles"] or (opens and word in actors.sets["male_articles"]):
             return False
-        if word in {",", "("} and len(words) > 1:
-            continue
-        if words.index(word) > 0 and "," not in words:
-            break
+        opens = word in {",", "("}
     if head is None or head.pos_ == "PROPN":
         return None
     morph = str(head.morph)

@@ -61,21 +61,27 @@ def _choose(doc: Doc, at: int, end: int, lemma: str, reflexive: bool, words: Att
     for verb in words.verbs[lemma]:
         if verb.reflexive != reflexive:
             continue
-        after = _fixed(doc, at + 1, end, verb.rest)
+        after = _fixed(doc, at + 1, end, verb.rest, words)
         if after is not None:
             return verb, after
     return None
 
 
-def _fixed(doc: Doc, at: int, end: int, rest: Sequence[str]) -> int | None:
+def _fixed(doc: Doc, at: int, end: int, rest: Sequence[str], words: AttributionWords) -> int | None:
     for word in rest:
-        # `fait également état`
-        while at < end and doc[at].pos_ == "ADV" and lower(doc[at]) != word:
-            at += 1
+        # `fait également état`, `fait pour sa part état`
+        while at < end and lower(doc[at]) != word and (step := _between(doc, at, end, words)):
+            at += step
         if at >= end or not _same(lower(doc[at]), word):
             return None
         at += 1
     return at
+
+
+def _between(doc: Doc, at: int, end: int, words: AttributionWords) -> int:
+    """Return how many tokens of an adverb, a day or a turn stand here, 0 where none does."""
+    adverb = doc[at].pos_ == "ADV" or words.has("times", lower(doc[at]))
+    return words.phrase_at("idioms", doc, at, end) or int(adverb)
 
 
 def _same(form: str, word: str) -> bool:
@@ -129,7 +135,7 @@ def _auxiliary(doc: Doc, at: int, start: int, words: AttributionWords) -> int | 
             or words.has("inside_group", word)
             or words.has("times", word)
             or _is_inverted(token, words)
-            or word in {",", "-t"}
+            or word in {",", "-t", "t"}
             or (i == at - 1 and word in {'"', "«", "“"})
         )
         if not inside:
@@ -204,7 +210,9 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
     """Say whether a form that may also be a noun is a verb here."""
     token = doc[at]
     before = doc[at - 1] if at > start else None
-    if before is not None and before.pos_ in {"DET", "ADP", "NUM"} and not words.has("that", lower(before)):
+    numbered = before is not None and before.pos_ == "NUM" and at - 1 > start and doc[at - 2].text[:1].isupper()
+    if before is not None and before.pos_ in {"DET", "ADP", "NUM"} and not numbered and not words.has("that", lower(before)):
+        # but `France 3 indique que`
         return False
     following = doc[at + 1] if at + 1 < end else None
     if token.pos_ in {"VERB", "AUX"}:
@@ -225,6 +233,7 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
     named = following is not None and (
         following.pos_ in {"DET", "PROPN"}
         or following.text == ","
+        or words.has("times", lower(following))
         or following.text[:1].isupper()
         or _is_inverted(following, words)
     )

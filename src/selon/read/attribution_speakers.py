@@ -13,6 +13,8 @@ from selon.read.attribution_words import AttributionWords
 
 # figures of a year: `en 2016`
 YEAR = 4
+# tokens of what may stand between a verb and its speaker
+LONGEST_INSERTED = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +65,17 @@ def skip_between(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
             at = after
         elif token.text == "," and _goes_on(sight, at + 1):
             at, inserted = at + 1, True
-        elif token.pos_ == "ADV" or words.has("times", word):
+        elif token.pos_ == "ADV" or words.has("times", word) or _put_out(sight, at):
             at += 1
         else:
             return at, told
     return at, told
+
+
+def _put_out(sight: Sight, at: int) -> bool:
+    """Say whether a participle tells how a text went out (`dans un communiqué mis en ligne dimanche`)."""
+    past = "VerbForm=Part" in str(sight.doc[at].morph) and "Tense=Past" in str(sight.doc[at].morph)
+    return past and at > sight.start and sight.words.has("channels", lower(sight.doc[at - 1]))
 
 
 def _idiom(sight: Sight, at: int) -> int:
@@ -119,6 +127,8 @@ def _goes_on(sight: Sight, at: int) -> bool:
     return (
         token.pos_ == "ADV"
         or sight.words.has("times", lower(token))
+        or _idiom(sight, at) > 0
+        or _date_end(sight, at) > at
         or (sight.words.has("links", lower(token)) and token.pos_ == "ADP")
     )
 
@@ -137,7 +147,7 @@ def _linked(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
     if inner < sight.end and words.has("times", lower(doc[inner])):
         return inner + 1, None
     if inner + 1 < sight.end and doc[inner].pos_ in {"DET", "ADJ", "NUM"} and words.has("times", lower(doc[inner + 1])):
-        return (at if _of_something(sight, inner + 2) else inner + 2), None
+        return (at if _of_something(sight, inner + 2) else _month_end(sight, inner + 2)), None
     after = phrase_at(doc, inner, sight.end, words, sight.actors)
     if after == inner:
         return at, None
@@ -147,6 +157,12 @@ def _linked(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
     return after, None
 
 
+def _month_end(sight: Sight, at: int) -> int:
+    """Return the index after the name of a month that a word of time has (`le mois d'avril`)."""
+    named = at + 1 < sight.end and sight.words.has("of", lower(sight.doc[at])) and words_time(sight, at + 1)
+    return at + 2 if named else at
+
+
 def speaker_after(sight: Sight, group: VerbGroup) -> Speaker | None:
     """Return the speaker after a verb (`a annoncé jeudi à l'AFP le ministre`); None where none stands."""
     at, told = skip_between(sight, group.end)
@@ -154,6 +170,7 @@ def speaker_after(sight: Sight, group: VerbGroup) -> Speaker | None:
     if at < sight.end and sight.doc[at].pos_ == "PRON" and lower(sight.doc[at]) in pronouns:
         # `a ajouté celui qui ...`
         return Speaker(start=at, end=at + 1, told=told)
+    at = _past_inserted(sight, at)
     after = phrase_at(sight.doc, at, sight.end, sight.words, sight.actors)
     if after == at and told is not None:
         # `a raconté à des journalistes Jean Dupont`
@@ -165,6 +182,22 @@ def speaker_after(sight: Sight, group: VerbGroup) -> Speaker | None:
     if told is None:
         _, told = skip_between(sight, end)
     return Speaker(start=at, end=end, told=told)
+
+
+def _past_inserted(sight: Sight, at: int) -> int:
+    """Return the index after what stands between commas before a speaker (`souffle, assise sur un banc, Anna Kern`)."""
+    if at >= sight.end or sight.doc[at].text != ",":
+        return at
+    closing = next((i for i in range(at + 1, min(sight.end, at + LONGEST_INSERTED)) if sight.doc[i].text == ","), None)
+    # a comma that only the hand put there: `ont rapporté mardi, les médias`
+    start = at + 1 if closing is None else closing + 1
+    inserted = sight.doc[at + 1 : start]
+    if any("VerbForm=Fin" in str(t.morph) or t.text in {'"', "«", "»", ":"} for t in inserted):
+        return at
+    after = phrase_at(sight.doc, start, sight.end, sight.words, sight.actors) if start < sight.end else start
+    closes = after > start and (after >= sight.end or sight.doc[after].pos_ == "PUNCT")
+    opens = closing is None or (len(inserted) > 1 and inserted[0].pos_ in {"VERB", "ADP", "ADJ"})
+    return start if closes and opens and names_somebody(sight.doc, start, after, sight.actors) else at
 
 
 def _split_told(sight: Sight, told: tuple[int, int]) -> tuple[int, tuple[int, int]]:
@@ -194,6 +227,11 @@ def speaker_before(sight: Sight, group: VerbGroup) -> Speaker | None:
 
 def _subject_token(sight: Sight, group: VerbGroup) -> int | None:
     verb = sight.doc[group.at]
+    again = group.start - 2
+    tonic = again > sight.start and sight.doc[again].pos_ == "PRON" and sight.doc[again - 1].text == ","
+    if tonic and sight.doc[again + 1].text == ",":
+        # `Les ONG, elles, parlent de ...`
+        return _nearest(sight, again - 1)
     for i in range(group.start - 1, max(sight.start, group.start - 4), -1):
         # the parser may hang a farther noun on a verb that `qui` stands before
         if lower(sight.doc[i]) in sight.words.sets["relatives"] and sight.doc[i].dep_.startswith("nsubj"):

@@ -162,7 +162,9 @@ class Contents:
             opens = following.pos_ == "ADP" or self.words.has("relatives", lower(following))
             if quoted and opens and not self.words.has("purpose", lower(following)):
                 return int(token.idx)
-            if self.words.phrase_at("reporter_tail", tokens.doc, following.i, tokens.end) and not has_finite(rest):
+            added = self.words.phrase_at("reporter_tail", tokens.doc, following.i, tokens.end) and not has_finite(rest)
+            # `il s'agit d'un attentat, avec dix morts`: who counts goes on
+            if added and not any(t.pos_ == "NUM" for t in rest):
                 return int(token.idx)
             if self.words.phrase_at("answered", tokens.doc, following.i, tokens.end):
                 return int(token.idx)
