@@ -182,3 +182,8 @@ def test_a_stretch_behind_a_superlative_sets_no_time() -> None:
 def test_a_capital_that_is_only_described_is_the_place() -> None:
     text = "Somalie : cinq morts\n\nCinq personnes ont été tuées lundi dans la capitale somalienne."
     assert [place(f) for f in figures(text)] == ["Mogadiscio", "Mogadiscio"]
+
+
+def test_prisoners_by_the_hundred_are_a_countrys() -> None:
+    text = "Cinq civils ont été tués mardi à Ménaka, au Mali.\n\nL'accord prévoit aussi la libération de 2.000 prisonniers."
+    assert [place(f) for f in figures(text)] == ["Ménaka", "Mali"]

@@ -28,6 +28,9 @@ TOP = 1
 # acts from this many on have no one place
 SEVERAL = 2
 ACTS = "attacks"
+CUSTODY = frozenset({"detained", "freed", "surrendered"})
+# of 20, 100 and 500 the best by a figure or two on the marked reports
+MANY_HELD = 100
 WIDE_REACH = 60.0
 # a toll this large that is told in round words is that of a war
 WAR_TOLL = 5000
@@ -108,8 +111,10 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
         and distance_to(draft, place.span or Span(0, 0), drafts, settled.parsed) < WIDE_REACH
     ):
         return _with(place, "place.sentence", place.span)
-    if place is None and event is not None and _tells_country(draft, settled, words):
-        return _with(_country(event, settled), "place.country-noun", None)
+    if event is not None and place is None and _is_many_held(draft):
+        return _with(_frame(event, scenes.usable, settled), "place.frame", None)
+    if event is not None and _tells_country(draft, settled, words):
+        return _with(place or _country(event, settled), "place.country-noun", place.span if place else None)
     if (
         event is not None
         and _of_several_acts(draft, drafts)
@@ -248,6 +253,11 @@ def _tells_country(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
         w in words.countries and n >= 2 and said[n - 1] in words.definite and {said[n - 2], said[max(0, n - 3)]} & words.within
         for n, w in enumerate(said)
     )
+
+
+def _is_many_held(draft: Draft) -> bool:
+    """Say whether prisoners are counted by the hundred: they are a country's, not those of the town that an event is in."""
+    return draft.measured.measure in CUSTODY and (draft.counted.number.low or 0) >= MANY_HELD
 
 
 def _frame(event: Place, usable: Sequence[Place], settled: Settled) -> Place:
