@@ -107,3 +107,23 @@ def test_toll_without_a_name_goes_to_the_one_who_tells_it() -> None:
     text = "La digue cède, a dit Rosa Lindt, maire du port, indiquant que le bilan provisoire faisait état de 56 morts."
     source = read(text).figures[0].source
     assert source is not None and source.name == "Rosa Lindt"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Rosa Lindt est revenue au port.\n\n"La digue a tenu", se réjouit-elle.', "Rosa Lindt"),
+        (
+            "Le Réseau pour les droits du port (RDP) est né ici. L'organisme révèle que la digue cède.",
+            "Réseau pour les droits du port",
+        ),
+        ("La digue cède, selon un bilan établi jeudi par la mairie.", "mairie"),
+        ("Le bilan, publié par la mairie, révèle que la digue cède.", "mairie"),
+        ("Le peintre estime que la digue cède.", "peintre"),
+        ("La digue cède, a dit le chef de la commission Justice et Paix, Paul Aubin.", "Paul Aubin"),
+        ("La digue cède, a dit un habitant de Tarsa joint depuis la côte.", "habitant de Tarsa"),
+    ],
+)
+def test_speakers_of_other_desks(text: str, name: str) -> None:
+    source = last(text).source
+    assert source is not None and source.name == name

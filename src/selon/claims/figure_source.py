@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from selon.claims.figure_drafts import Draft
+from selon.claims.figure_voice import taken_up
 from selon.lang.pack import Pack
 from selon.model.record import Derivation, Source, Statement
 from selon.model.settled import Settled
@@ -32,6 +33,9 @@ def settle_sources(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
     own = [_own(draft, settled, pack) for draft in drafts]
     by_span = {d.counted.number.span: n for n, d in enumerate(drafts)}
     found = list(own)
+    for at in range(len(drafts)):
+        if found[at] == (None, None):
+            found[at] = taken_up(at, drafts, found, settled, pack)
     for at, draft in enumerate(drafts):
         if draft.part_of in by_span and found[at][0] is None and found[at][1] is None:
             whole = by_span[draft.part_of]

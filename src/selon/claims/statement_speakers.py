@@ -26,6 +26,8 @@ FAR = 2
 FULL = 14
 # `le médecin` takes up one of the last speakers only
 RECENT = 3
+# a pronoun leads back over at most this many sentences to somebody who has not spoken yet
+TOLD_BEFORE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,7 @@ class Speakers:
             # no document says `a-t-il ajouté` where somebody is named right before
             fitting = [] if self._subject_before(mention) else fitting
         if not fitting:
-            return self._subject_before(mention) if inverted else None
+            return (self._subject_before(mention) if inverted else None) or self._person_before(mention)
         best = fitting[0]
         if best.mention.head in documents:
             # a person goes before a document that was quoted in between
@@ -133,6 +135,27 @@ class Speakers:
         source = self._source(read, inverted=False)
         rule = Derivation(rule="fr.actors.subject-before", span=span, of="source")
         return replace(source, span=mention.span, derivation=rule) if source else None
+
+    def _person_before(self, mention: ActorMention) -> Source | None:
+        """Return the person whom the sentences right before tell of, where nobody has spoken whom a pronoun fits."""
+        here = self.parsed.sentence_at(mention.span.start)
+        for index in range(here.index - 1, max(-1, here.index - 1 - TOLD_BEFORE), -1):
+            before = self.parsed.sentences[index]
+            if here.paragraph - before.paragraph > 1 or before.headline or before.region:
+                return None
+            tokens = self.parsed.tokens(before.span)
+            sight = Sight(self.parsed.doc, tokens.start, tokens.end, attribution_words(self.pack), actor_words(self.pack))
+            subject = main_subject(sight)
+            if subject is None or self.parsed.quotation_at(before.span.start) is not None:
+                continue
+            read = read_phrase(self.parsed, words_span(self.parsed.doc[subject.start : subject.end]), self.pack)
+            if read.pronoun:
+                continue
+            if read.person is None or not _agrees(mention, read):
+                return None
+            rule = Derivation(rule="fr.actors.subject-before", span=read.span, of="source")
+            return replace(self._named(read), span=mention.span, derivation=rule)
+        return None
 
     def _again(self, said: Said, mention: ActorMention, rule: str) -> Source:
         return replace(
@@ -209,7 +232,23 @@ class Speakers:
             if s.mention.role is None and s.mention.capital and s.source.kind in ({"ngo"} if of else {"other", "ngo", "un"})
         )
         said = next(named, None)
-        return self._again(said, mention, "fr.actors.again") if said else None
+        return self._again(said, mention, "fr.actors.again") if said else self._body_before(mention)
+
+    def _body_before(self, mention: ActorMention) -> Source | None:
+        """Return the body that was named last with its acronym, where none has spoken yet (`L'organisme`)."""
+        kinds = {"other", "ngo", "un"}
+        named = [
+            (max(m for m in a.mentions if m < mention.span), a)
+            for a in self.actors
+            if not a.person and a.kind in kinds and len(a.names) > 1 and any(m < mention.span for m in a.mentions)
+        ]
+        last = max(named, key=lambda x: x[0], default=None)
+        if last is None or self._paragraph(mention.span.start) - self._paragraph(last[0].start) > FAR:
+            return None
+        rule = Derivation(rule="fr.actors.again", span=last[0], of="source")
+        return Source(
+            name=last[1].name, span=mention.span, organization=last[1].name, role=None, kind=last[1].kind, derivation=rule
+        )
 
     def _is_acronym(self, mention: ActorMention) -> bool:
         """Say whether a common noun is written in capitals (`l'ONG`)."""

@@ -140,6 +140,10 @@ class PhraseReader:
 
     def _after_acronym(self, first: int, stop: int) -> int:
         """Return where a body named by its acronym ends: what follows is the office (`émissaire de l'ONU pour la Syrie`)."""
+        known = known_end(self.doc, first, stop, self.actors)
+        if first < known < stop and self.doc[known].pos_ == "ADP" and not self.words.has("of", lower(self.doc[known])):
+            # `haut-commissaire des Nations unies aux réfugiés`
+            return known
         if not ACRONYM.match(self.doc[first].text) or not self.doc[first].is_upper or first + 1 >= stop:
             return stop
         return first + 1 if self.doc[first + 1].pos_ == "ADP" and not self.words.has("of", lower(self.doc[first + 1])) else stop
@@ -161,6 +165,14 @@ class PhraseReader:
                 first = i + 1
         if first >= end:
             return None
+        if (
+            noun is not None
+            and first > start
+            and self.words.has("and", lower(self.doc[first - 1]))
+            and not self._person_at(first)
+        ):
+            # `la commission Justice et Paix`
+            return None
         if is_medium(self.doc, first, end, self.actors):
             return None
         governed = first > start and (
@@ -177,6 +189,9 @@ class PhraseReader:
         if noun is None and (people or self._looks_personal(first, end)):
             return (first, end)
         return None
+
+    def _person_at(self, at: int) -> bool:
+        return self.doc[at].ent_type_ == "PER"
 
     def _whole_name(self, start: int, end: int) -> tuple[int, int] | None:
         """Return a part that is nothing but a name, small words and all (`Thomas de Kerangal`)."""

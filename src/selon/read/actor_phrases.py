@@ -109,6 +109,9 @@ def _head_of(doc: Doc, at: int, end: int, words: AttributionWords, actors: Actor
         word = lower(token)
         if words.has("times", word) and not _ends_something(doc, here, end, words):
             return here, None
+        if here == at and token.pos_ in {"ADV", "VERB"} and here + 1 < end and doc[here + 1].pos_ == "DET":
+            # `Auparavant la mairie`
+            return here, None
         if words.has("one_of", word) and here + 1 < end and words.has("of", lower(doc[here + 1])):
             return here + 1, here
         if known := known_end(doc, here, end, actors):
@@ -191,10 +194,22 @@ def _is_adjective(doc: Doc, here: int, end: int, words: AttributionWords) -> boo
     following = lower(doc[here + 1]) if here + 1 < end else ""
     participle = "VerbForm=Part" in str(token.morph) and "Tense=Past" in str(token.morph)
     if token.pos_ == "ADJ" or (token.pos_ in {"VERB", "AUX"} and participle):
+        if participle and here > 0 and any(words.has(key, base) for key in ("reached", "made") for base in bases(token.lower_)):
+            # `un habitant de X joint depuis Y`, `un rapport de l'ONU publié mardi`
+            return False
         # `un responsable cité par X`, `un homme blessé dans l'attaque` are told, not named
         opens = participle and words.has("after_participle", following) and not is_capital(doc[here - 1])
         return not words.has("by", following) and not opens and not (participle and _disagrees(doc, here))
     return token.pos_ == "ADV" and here + 1 < end and doc[here + 1].pos_ == "ADJ"
+
+
+def bases(word: str) -> tuple[str, ...]:
+    """Return a participle and what it is without the endings of gender and number.
+
+    >>> bases("publiées")[-1]
+    'publié'
+    """
+    return word, word.removesuffix("s"), word.removesuffix("e"), word.removesuffix("es")
 
 
 def _disagrees(doc: Doc, here: int) -> bool:
@@ -227,6 +242,9 @@ def _second_half(doc: Doc, here: int, start: int, end: int, words: AttributionWo
     following = doc[here + 1]
     if is_capital(following) and is_capital(doc[here - 1]) and not words.has("and", lower(doc[here])):
         # a foreign name: `Science and Environment`
+        return here + 2
+    if is_capital(following) and is_capital(doc[here - 1]) and here - 2 >= start and doc[here - 2].lower_ in actors.bodies:
+        # `la commission Justice et Paix`
         return here + 2
     if following.pos_ == "ADJ" and doc[here - 1].pos_ == "ADJ":
         return here + 2

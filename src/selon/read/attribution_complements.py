@@ -78,9 +78,21 @@ class Complements:
         if "e" in frames and (token.pos_ in {"ADJ", "VERB", "ADV"}):
             return at, self._after_adjective(sentence, at, limit), "fr.attribution.se-dire"
         at, spans, rule = self._nominal(sight, sentence, group, at, limit)
+        if spans and (quoted := self._announced(spans[0])) is not None:
+            # `raconte la suite : « Ils ont tiré. »`
+            return at, [quoted], "fr.attribution.colon"
         if not spans and "a" in frames and (far := self._far_infinitive(sight, group)) is not None:
             return at, self.contents.after(sentence, self.doc[far].idx, limit), "fr.attribution.to-infinitive"
         return at, spans, rule
+
+    def _announced(self, span: Span) -> Span | None:
+        """Return the quoted speech that a noun phrase opens with a colon."""
+        colon = self.contents.text.find(":", span.start, span.end + 3)
+        if colon < 0 or self.contents.parsed.quotation_at(colon) is not None:
+            return None
+        quotation = self.contents.quote_opening(colon + 1)
+        speech = quotation is not None and has_finite(self.contents.parsed.tokens(quotation.inner))
+        return quotation.inner if quotation is not None and speech else None
 
     def _far_infinitive(self, sight: Sight, group: VerbGroup) -> int | None:
         """Return the infinitive of an appeal past all that stands between (`a appelé X, pour Y, à venir`)."""
@@ -161,7 +173,8 @@ class Complements:
     def _counted(self, sight: Sight, at: int) -> bool:
         """Say whether a number follows `de` (`parle de sept morts`)."""
         of = at + 1 < sight.end and sight.words.has("of", lower(self.doc[at]))
-        return of and (self.doc[at + 1].pos_ == "NUM" or self._quantity(sight, at + 1))
+        many = any(sight.words.has("counts", lower(t)) for t in self.doc[at + 1 : min(sight.end, at + 3)])
+        return of and (self.doc[at + 1].pos_ == "NUM" or self._quantity(sight, at + 1) or many)
 
     def _noun_end(self, sight: Sight, at: int, sentence: Sentence) -> int:
         """Return where a noun phrase as content ends: at a conjunction that opens another clause."""

@@ -12,15 +12,18 @@ from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
 from selon.read.attribution import Attribution
 from selon.read.attribution_back import back_alone
 from selon.read.attribution_groups import lower
+from selon.read.attribution_makers import maker_of
 from selon.read.attribution_rests import clause_goes_on, second_half
 from selon.read.attribution_speakers import Sight, antecedent
-from selon.read.content_spans import Contents
+from selon.read.content_spans import Contents, has_finite
 
 # tokens of what a source alone is given for: `bien davantage`, `60 dont dix enfants`
 LONGEST_CHUNK = 7
 LEAST_CHUNK = 3
 # tokens from `a-t-on appris` to the preposition
 FAR_LEARNT = 7
+# tokens of what is told of a source between commas
+LONGEST_TOLD = 20
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Prefixes:
         named = self._author(sight, at, after, at_head)
         cites = lower(self.doc[at]) in sight.words.sets["citing"]
         inserted = any(a.cue is not None and 0 <= self.doc[at].idx - a.cue.end <= LEAST_CHUNK for a in found)
-        if named is None or (cites and ((at_head and found) or inserted)):
+        if named is None or (cites and ((at_head and found) or inserted or made)):
             # `Citant des témoins, la radio rapporte`: the one who speaks is the radio
             return None
         start, end = named
@@ -115,6 +118,9 @@ class Prefixes:
             if start < after and end == start + 1:
                 # `un réseau de sources`
                 return None
+            maker = maker_of(sight, start, end)
+            if maker is not None:
+                start, end = maker.start, maker.end
         closed = at_head and end < sight.end and self.doc[end].text == ","
         return None if weak and not closed else (start, end)
 
@@ -137,13 +143,26 @@ class Prefixes:
         )
 
     def _content_at_head(self, sight: Sight, sentence: Sentence, end: int) -> list[Span]:
-        comma = end
+        comma = self._past_told(sight, end)
         while comma < sight.end and self.doc[comma].text not in {",", '"', "«", ":"}:
             comma += 1
         if comma >= sight.end:
             comma = end - 1
         start = self.doc[comma].idx + (1 if self.doc[comma].text in {",", ":"} else 0)
         return self.contents.after(sentence, start, sentence.span.end)
+
+    def _past_told(self, sight: Sight, end: int) -> int:
+        """Return the index past what tells of the source between commas (`D'après X, cité par Y, la ville ...`)."""
+        if end + 1 >= sight.end or self.doc[end].text != ",":
+            return end
+        opens = lower(self.doc[end + 1])
+        by = end + 2 < sight.end and sight.words.has("by", lower(self.doc[end + 2]))
+        told = by or ("VerbForm=Part" in str(self.doc[end + 1].morph) and self.doc[end + 1].pos_ in {"VERB", "ADJ"})
+        if not told and not sight.words.has("relatives", opens):
+            return end
+        closing = next((i for i in range(end + 1, min(sight.end, end + LONGEST_TOLD)) if self.doc[i].text == ","), None)
+        goes_on = closing is not None and has_finite(self.doc[closing : sight.end])
+        return closing if closing is not None and goes_on else end
 
     def _content_at_end(self, sight: Sight, sentence: Sentence, at: int, end: int, made: list[Attribution]) -> list[Span]:
         """Return what an attribution after its words covers; one at the head of the sentence keeps the rest."""

@@ -18,6 +18,7 @@ from selon.read.attribution_complements import Complements
 from selon.read.attribution_groups import VerbGroup, find_groups, lower
 from selon.read.attribution_headlines import find_in_headline
 from selon.read.attribution_inside import find_inside
+from selon.read.attribution_makers import maker_of
 from selon.read.attribution_passives import take_passive
 from selon.read.attribution_prefixes import Prefixes
 from selon.read.attribution_rests import second_half
@@ -39,6 +40,10 @@ OBJECTS = frozenset(["accuse", "demand", "refuse", "warn", "deny"])
 OPENING = 6
 # tokens from a conjunction to the verb that it joins on (`et a ensuite présenté`)
 JOINT = 4
+# what somebody alone can have as his words
+CLAUSES = frozenset(
+    ["fr.attribution.que", "fr.attribution.colon", "fr.attribution.verb-quote", "fr.attribution.infinitive", "fr.attribution.si"]
+)
 # what opens a point of a list
 BULLETS = frozenset("*•-–—·")
 
@@ -232,8 +237,9 @@ class SentenceFinder:
         if speaker is None or not self._somebody(sight, speaker.start, speaker.end):
             return []
         author = self._span(speaker.start, speaker.end)
-        if opening == sight.start:
-            comma = next((t for t in self.doc[speaker.end : sight.end] if t.text == ","), None)
+        if opening <= sight.start + 2 and not has_finite(self.doc[sight.start : opening]):
+            # `Car, comme le souligne X: "..."`
+            comma = next((t for t in self.doc[speaker.end : sight.end] if t.text in {",", ":"}), None)
             spans = self.contents.after(sentence, comma.idx + 1, sentence.span.end) if comma is not None else []
         else:
             spans = self.contents.before(sentence, int(self.doc[opening].idx)) if self.doc[opening - 1].text == "," else []
@@ -285,10 +291,15 @@ class SentenceFinder:
         if joined and not any(c.dep_.startswith("nsubj") for c in self.doc[group.at].lefts):
             return [replace(m, rule="fr.attribution.participle") for m in self._shared(sight, sentence, group, limit, found)]
         speaker = speaker_before(sight, group)
-        if speaker is None or not self._somebody(sight, speaker.start, speaker.end):
+        if speaker is None:
             return []
         _, spans, rule = self.complements.take(sight, sentence, group, self._relative_limit(sight, group, limit))
-        if speaker is not None and sight.words.has("negations", lower(self.doc[speaker.start])):
+        maker = maker_of(sight, speaker.start, speaker.end)
+        if maker is not None and maker.end <= group.start:
+            speaker = maker
+        if not self._somebody(sight, speaker.start, speaker.end) and not self._speaks(sight, group, speaker, rule):
+            return []
+        if sight.words.has("negations", lower(self.doc[speaker.start])):
             return []
         counts = "s" not in group.verb.frames and group.end == group.at + 1 == group.start + 1
         described = rule == "fr.attribution.noun-phrase" and counts and group.start > sight.start
@@ -302,6 +313,13 @@ class SentenceFinder:
         """Say whether a subject can speak: a person, a body, a pronoun."""
         pronoun = self.doc[start].pos_ == "PRON" and lower(self.doc[start]) not in sight.actors.sets["not_somebody"]
         return pronoun or names_somebody(self.doc, start, end, sight.actors)
+
+    def _speaks(self, sight: Sight, group: VerbGroup, speaker: Speaker, rule: str) -> bool:
+        """Say whether the verb itself shows that its subject is somebody (`Le trompettiste estime que`)."""
+        head = next((t for t in self.doc[speaker.start : speaker.end] if t.pos_ == "NOUN"), None)
+        near = speaker.end == group.start or speaker.start == sight.start
+        own = head is not None and (near or any(c.i == head.i for c in self.doc[group.at].lefts if c.dep_ == "nsubj"))
+        return own and rule in CLAUSES and sight.words.has("of_persons", group.verb.head)
 
     def _shared(
         self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int, found: list[Attribution]

@@ -1,0 +1,42 @@
+"""Find who made the document that an attribution names: `selon un bilan établi jeudi par la mairie`."""
+
+from __future__ import annotations
+
+from selon.read.actor_phrases import bases, names_somebody, phrase_at
+from selon.read.attribution_groups import lower
+from selon.read.attribution_speakers import Sight, Speaker, skip_between
+
+# tokens from the participle to its `par`
+FAR_BY = 6
+
+
+def maker_of(sight: Sight, start: int, end: int) -> Speaker | None:
+    """Return the one by whom a document was made, who stands after it; None where none is named."""
+    head = next((t for t in sight.doc[start:end] if t.pos_ == "NOUN"), None)
+    if head is None or head.lower_ not in sight.actors.documents or any(t.text == "," for t in sight.doc[start:end]):
+        return None
+    at = end + (end < sight.end and sight.doc[end].text == ",")
+    if end - 1 > head.i and _made(sight, end - 1):
+        # the parser may take it for a noun: `un bilan communiqué jeudi par X`
+        at = end - 1
+    if at >= sight.end or not _made(sight, at):
+        return None
+    by = _by(sight, at + 1)
+    if by is None:
+        return None
+    after = phrase_at(sight.doc, by + 1, sight.end, sight.words, sight.actors)
+    named = after > by + 1 and names_somebody(sight.doc, by + 1, after, sight.actors)
+    return Speaker(start=by + 1, end=after) if named else None
+
+
+def _made(sight: Sight, at: int) -> bool:
+    return any(sight.words.has("made", base) for base in bases(sight.doc[at].lower_))
+
+
+def _by(sight: Sight, at: int) -> int | None:
+    """Return the `par` that follows a participle, past days and adverbs."""
+    for i in range(at, min(sight.end, at + FAR_BY)):
+        if sight.words.has("by", lower(sight.doc[i])):
+            return i
+    moved = skip_between(sight, at)[0]
+    return moved if moved < sight.end and sight.words.has("by", lower(sight.doc[moved])) else None
