@@ -45,6 +45,7 @@ eval: setup
 	$(BIN)/python eval/relations.py
 	$(BIN)/python eval/undated.py
 	$(BIN)/python eval/reliability.py
+	$(BIN)/python eval/marked.py
 
 bench: setup
 	$(BIN)/python bench/run.py

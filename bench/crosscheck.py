@@ -61,8 +61,9 @@ def bases() -> list[tuple[str, list[dict[str, Any]]]]:
 class Maker:
     """Makes report after report; the same seed makes the same ones."""
 
-    def __init__(self, seed: int) -> None:
-        """Begin."""
+    def __init__(self, seed: int, days: int = DAYS) -> None:
+        """Begin; the reports are spread over so many days."""
+        self.days = days
         self.chance = random.Random(seed)  # noqa: S311 - no secret
         self.bases = bases()
         self.earlier: list[dict[str, Any]] = []
@@ -84,7 +85,7 @@ class Maker:
         text, figures = self.chance.choice(self.bases)
         country = self.chance.choice(COUNTRIES)
         town = f"Ville {country}{self.chance.randrange(TOWNS)}"
-        day = datetime(2016, 1, 1) + timedelta(days=self.chance.randrange(DAYS), hours=self.chance.randrange(24))
+        day = datetime(2016, 1, 1) + timedelta(days=self.chance.randrange(self.days), hours=self.chance.randrange(24))
         made = [self._figure(f, country, town, day) for f in figures]
         return {"text": self._other_words(text, 0.25), "day": day, "figures": made, "outlet": self.chance.choice(OUTLETS)}
 
@@ -175,26 +176,29 @@ def processor_seconds() -> float:
 
 
 def rows() -> Iterator[Row]:
-    """Yield the rows."""
+    """Yield the rows: a quarter of the reports in the same years, a quarter with as many reports a day, and all of them."""
     with tempfile.TemporaryDirectory() as folder:
         small, large = max(1000, NUMBER // 4), NUMBER
+        runs = ((small, DAYS, "over the same years"), (small, DAYS * small // large, "as many a day"), (large, DAYS, "all"))
         times = {}
-        for number in (small, large):
-            maker, begin = Maker(SEED), time.perf_counter()
-            with open_ledger(Path(folder) / f"livre-{number}.sqlite") as ledger:
+        for number, days, name in runs:
+            maker, begin, title = Maker(SEED, days), time.perf_counter(), f"{number:,} reports, {name}"
+            with open_ledger(Path(folder) / f"livre-{number}-{days}.sqlite") as ledger:
                 figures = fill(ledger, maker, 1, number)
-                yield Row(f"{number:,} reports: making them ({figures:,} figures)", time.perf_counter() - begin, "s")
+                yield Row(f"{title}: making them ({figures:,} figures)", time.perf_counter() - begin, "s")
                 busy = processor_seconds()
                 done = run(ledger)
-                times[number] = processor_seconds() - busy
-                yield Row(f"{number:,} reports: compared", done.seconds, "s")
-                yield Row(f"{number:,} reports: time of the processor", times[number], "s")
-                yield Row(f"{number:,} reports: relations", done.relations, "of figures")
-                yield Row(f"{number:,} reports: copies", done.copies, "pairs")
+                times[name] = processor_seconds() - busy
+                yield Row(f"{title}: compared", done.seconds, "s")
+                yield Row(f"{title}: time of the processor", times[name], "s")
+                yield Row(f"{title}: relations", done.relations, "of figures")
+                yield Row(f"{title}: copies", done.copies, "pairs")
                 if number == large:
                     fill(ledger, maker, number + 1, ADDED)
                     yield Row(f"{ADDED} added to {number:,}", run(ledger).seconds, "s")
-        yield Row(
-            f"time of the processor for {large / small:.0f} times as many reports", times[large] / times[small], "times as long"
-        )
-        yield Row("peak memory", peak_megabytes(), "MB")
+        for name in ("over the same years", "as many a day"):
+            longer = times["all"] / times[name]
+            yield Row(f"{large / small:.0f} times as many reports, {name}: time of the processor", longer, "times as long")
+        yield Row("peak memory of this process", peak_megabytes(), "MB")
+        workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+        yield Row("peak memory of the largest worker", workers, "MB")
