@@ -187,3 +187,39 @@ def test_a_capital_that_is_only_described_is_the_place() -> None:
 def test_prisoners_by_the_hundred_are_a_countrys() -> None:
     text = "Cinq civils ont été tués mardi à Ménaka, au Mali.\n\nL'accord prévoit aussi la libération de 2.000 prisonniers."
     assert [place(f) for f in figures(text)] == ["Ménaka", "Mali"]
+
+
+def test_a_heading_with_a_date_dates_the_paragraph_below() -> None:
+    text = "Une bombe a tué sept civils dimanche à Peshawar.\n\nLe marché a rouvert.\n\n4 mai 2011\n\nUne mine tue 12 soldats."
+    assert days(figures(text)[1]) == ("2011-05-04", "2011-05-04")
+
+
+def test_those_who_did_the_deed_are_counted_on_its_day() -> None:
+    found = figures(
+        "Un poste a été attaqué dimanche à Peshawar.\n\nQuelque 60 rebelles ont participé à l'attaque, dit la police."
+    )
+    assert days(found[0]) == ("2021-03-14", "2021-03-14")
+
+
+def test_a_state_in_the_imperfect_is_that_of_the_event() -> None:
+    found = figures("Un bateau a chaviré dimanche près de Karachi.\n\nIl transportait 60 passagers.")
+    assert days(found[0]) == ("2021-03-14", "2021-03-14")
+
+
+def test_an_older_estimate_of_a_state_holds_for_its_own_time() -> None:
+    (figure,) = figures("Quelque 900.000 personnes ont besoin d'aide, estimait le gouvernement en novembre.")
+    assert days(figure) == ("2020-11-01", "2020-11-30")
+
+
+def test_a_definite_number_keeps_the_day_it_was_told_with() -> None:
+    text = (
+        "Une mine a tué 13 soldats dimanche à Peshawar.\n\nLe ministre s'est incliné mardi devant les cercueils des 13 soldats."
+    )
+    assert [days(f) for f in figures(text)] == [("2021-03-14", "2021-03-14")] * 2
+
+
+def test_since_reaches_over_an_apposition() -> None:
+    (figure,) = figures(
+        "Quelque 900 civils ont été tués depuis la chute de la capitale du nord, Gao, aux mains des rebelles, le 3 mai 2012."
+    )
+    assert days(figure) == ("2012-05-03", "2021-03-18")

@@ -21,6 +21,9 @@ from selon.model.span import Span
 LEAD = 6
 # the event of a report is at most this many days old, unless a number tells its day
 RECENT = 10
+# sentences of its paragraph back, and characters of a heading, in which the day of a number's own story is looked for
+BACK = 2
+HEADING = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +79,20 @@ def is_recent(period: Period | None, settled: Settled, days: int) -> bool:
     except ValueError:
         return False
     return 0 <= age <= days
+
+
+def story_day(draft: Draft, scene: Scene) -> Period | None:
+    """Return the day that a paragraph has told before a number: the last one in it, or that of the heading over it."""
+    sentence = draft.sentence
+    for span, period in reversed(scene.periods):
+        if span.start >= sentence.span.start or span in scene.words.said or not is_of_days(period):
+            continue
+        at = scene.settled.parsed.sentence_at(span.start)
+        gap = sentence.paragraph - at.paragraph
+        if gap == 0 and sentence.index - at.index <= BACK:
+            return with_rule(period, "period.paragraph", span)
+        if gap == 1 and at.span.end - at.span.start <= HEADING and at.paragraph > 1:
+            return with_rule(period, "period.paragraph", span)
+        if gap > 1:
+            return None
+    return None

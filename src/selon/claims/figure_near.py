@@ -47,6 +47,9 @@ class PeriodWords:
     ends: frozenset[str]
     ranks: frozenset[str]
     superlatives: tuple[str, ...]
+    acting: frozenset[str]
+    imperfect: tuple[str, ...]
+    conditional: tuple[str, ...]
     that: tuple[str, ...]
     totals: frozenset[str]
     total_verbs: frozenset[str]
@@ -71,6 +74,9 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "ends")),
         frozenset(pack.words("scope", "ranks")),
         pack.words("scope", "superlatives"),
+        frozenset(pack.words("scope", "acting")),
+        pack.words("scope", "imperfect_endings"),
+        pack.words("scope", "conditional_endings"),
         pack.words("scope", "that"),
         frozenset(pack.words("scope", "total_words")),
         frozenset(pack.words("scope", "total_verbs")),

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_event_day import Scene, event_day, with_rule
+from selon.claims.figure_event_day import Scene, event_day, story_day, with_rule
 from selon.claims.figure_near import period_words, tells_speech, time_cost
 from selon.claims.figure_past import sentences_taken_up
 from selon.claims.figure_since import is_of_days, is_rank, stretch_of, today_of
+from selon.claims.figure_state import state_day
 from selon.claims.figure_told import chains, is_before, is_of_war, same_toll
 from selon.lang.pack import Pack
-from selon.model.record import Derivation, Period
+from selon.model.record import Period
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.number_patterns import plain
@@ -34,7 +35,9 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
     event = event_day(own, scene)
     found: list[Period | None] = []
     for at, draft in enumerate(drafts):
-        found.append(own[at] or _of_act(draft, scene, pack) or _taken_over(at, own, found, event, scene))
+        found.append(
+            _told_before(at, own, scene) or own[at] or _of_act(draft, scene, pack) or _taken_over(at, own, found, event, scene)
+        )
     return found
 
 
@@ -71,10 +74,22 @@ def _shared(own: Sequence[tuple[float, Period] | None], scene: Scene) -> list[Pe
     """Return the periods, those of numbers in a row made one: the one that stands nearest to any of them."""
     found: list[Period | None] = [None] * len(own)
     for row in chains(scene.drafts, [span for span, _ in scene.periods], scene.settled):
+        if any(_is_total(scene.drafts[n], scene) for n in row):
+            continue
         best = min((o for n in row if (o := own[n])), key=lambda o: o[0], default=None)
         for n in row:
             found[n] = best[1] if best else None
     return found
+
+
+def _told_before(at: int, own: Sequence[Period | None], scene: Scene) -> Period | None:
+    """Return the days of a toll that `les 13 soldats` takes up: those that it was first told with."""
+    draft, drafts = scene.drafts[at], scene.drafts
+    if not draft.counted.pointing:
+        return None
+    told = next((n for n, d in enumerate(drafts[:at]) if own[n] and same_toll(draft, d)), None)
+    period = own[told] if told is not None else None
+    return with_rule(period, "period.told_elsewhere", drafts[told].counted.number.span) if told is not None and period else None
 
 
 def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
@@ -114,8 +129,7 @@ def _taken_over(
     if told is not None:
         return told
     if draft.measured.measure in words.states or _is_held(at, scene):
-        day = today_of(scene.settled)
-        return Period(start=day, end=day, derivation=Derivation(rule="period.state", of="period")) if day else None
+        return state_day(draft, event, scene)
     past = _past_beside(draft, event, scene) if is_before(draft, scene.settled, words.before) else None
     if past is not None:
         return past
@@ -124,7 +138,12 @@ def _taken_over(
         return found[beside]
     if draft.measured.measure not in words.of_event or draft.modality in ("planned", "hypothetical"):
         return None
-    if event is None or is_of_war(draft, scene.settled, words.wars):
+    if is_of_war(draft, scene.settled, words.wars):
+        return None
+    here = story_day(draft, scene)
+    if here is not None:
+        return here
+    if event is None:
         return None
     return with_rule(event, "period.event", event.derivation.span if event.derivation else None)
 

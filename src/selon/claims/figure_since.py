@@ -23,6 +23,8 @@ RANK_REACH = 70
 SINCE_REACH = 80
 # words between `depuis` and the time of what it names (`depuis l'opération Barracuda en 1979`)
 OPENING = 4
+# tokens between `depuis` and its time, over an apposition
+FAR_TOKENS = 28
 # `à la fin de 2020`: how far before a time its end may be named, in characters; and days from which a stretch has one
 END_REACH = 8
 MONTH = 27
@@ -76,7 +78,7 @@ def stretch_of(period: Period, span: Span, draft: Draft, settled: Settled, words
     opened = _clause(lead, ",;:.)")
     today = today_of(settled)
     begun = is_of_war(draft, settled, words.wars) and any(w in words.begun for w in opened)
-    if today is None or period.end == today or not (begun or _opens(opened, words)):
+    if today is None or period.end == today or not (begun or _opens(opened, words) or _opens_far(span, draft, settled, words)):
         return period
     return Period(start=period.start, end=today, derivation=period.derivation)
 
@@ -100,3 +102,18 @@ def _opens(lead: Sequence[str], words: PeriodWords) -> bool:
     # `depuis l'opération Barracuda en`, with a name or a noun and no more between
     brief = 2 <= len(lead) - at - 1 <= OPENING
     return brief or any(w in words.beginnings for w in lead) or lead[at + 1].startswith(words.that)
+
+
+def _opens_far(span: Span, draft: Draft, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether `depuis` opens a stretch at a time over an apposition: `depuis la chute de la ville, prise par X, le 3 mai`."""
+    parsed = settled.parsed
+    token = parsed.token_at(span.start)
+    if token is None:
+        return False
+    start = draft.sentence.span.start
+    for before in reversed(token.doc[max(0, token.i - FAR_TOKENS) : token.i]):
+        if before.idx < start or "Fin" in before.morph.get("VerbForm", []) or before.idx == draft.counted.number.span.start:
+            return False
+        if plain(before.text) in words.since:
+            return before.i < token.i - 1 and before.nbor().pos_ in ("DET", "NOUN", "PROPN")
+    return False

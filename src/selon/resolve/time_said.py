@@ -17,6 +17,9 @@ from selon.model.span import Span
 # relations by which a time hangs on what it dates
 DATES = frozenset({"obl:mod", "obl:arg", "nmod", "advmod", "appos", "flat", "dep", "amod", "conj", "obl"})
 
+# tokens from a verb in an aside to its time: `estimait le gouvernement central en mai`
+ASIDE = 6
+
 
 @cache
 def _sayers(pack: Pack) -> tuple[frozenset[str], frozenset[str]]:
@@ -39,12 +42,20 @@ def dates_words(span: Span, parsed: Parsed, pack: Pack) -> bool:
     if not len(tokens):
         return False
     head = tokens.root.head
-    if head.dep_.startswith("nsubj") and head.head.i < head.i:
+    if head.head.i < head.i and (head.dep_.startswith("nsubj") or (head.dep_ == "obj" and _is_aside(head.head, tokens.root))):
         # `a appris l'agence mardi`: behind its subject the time is the verb's
         head = head.head
     if head.i == tokens.root.i or tokens.root.dep_ not in DATES:
         return False
     return is_saying(head, pack) and not _before_aside(tokens.root, head, parsed)
+
+
+def _is_aside(verb: Token, time: Token) -> bool:
+    """Say whether a verb opens an aside, its subject and the time right behind it (`..., estimait le gouvernement en mai`)."""
+    if time.i - verb.i > ASIDE or any(t.is_punct for t in verb.doc[verb.i : time.i]):
+        return False
+    first = min((verb.i, *(t.i for t in verb.children if t.dep_.startswith(("aux", "expl")))))
+    return first > 0 and verb.doc[first - 1].is_punct
 
 
 def _before_aside(time: Token, verb: Token, parsed: Parsed) -> bool:

@@ -1,0 +1,65 @@
+"""Settle the day of a state of affairs: that of the report, of the estimate, or of the event that it is told with.
+
+In: a draft that counts people in a state, with no time in its sentence. Out: the period that it holds for.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from selon.claims.figure_drafts import Draft
+from selon.claims.figure_event_day import RECENT, Scene, is_recent, with_rule
+from selon.claims.figure_near import PeriodWords
+from selon.claims.figure_since import today_of
+from selon.model.record import Derivation, Period
+
+
+def state_day(draft: Draft, event: Period | None, scene: Scene) -> Period | None:
+    """Return the days that a state holds on: those of an older estimate, of the event it was part of, else the report's."""
+    told = _estimated(draft, scene)
+    if told is not None:
+        return told
+    if event is not None and _is_of_event(draft, scene):
+        return with_rule(event, "period.event", event.derivation.span if event.derivation else None)
+    day = today_of(scene.settled)
+    return Period(start=day, end=day, derivation=Derivation(rule="period.state", of="period")) if day else None
+
+
+def _estimated(draft: Draft, scene: Scene) -> Period | None:
+    """Return the time of the words where it lies well behind the report: `deux millions ont faim, estimait l'ONU en mai`."""
+    for span, period in scene.periods:
+        if span in scene.words.said and draft.sentence.span.holds(span) and period.start and period.end:
+            return None if is_recent(period, scene.settled, RECENT) else with_rule(period, "period.sentence", span)
+    return None
+
+
+def _is_of_event(draft: Draft, scene: Scene) -> bool:
+    """Say whether a state was one of the event: told in the imperfect, or of those who did the deed (`par 60 hommes`)."""
+    span = draft.counted.noun_span or draft.counted.number.span
+    noun = scene.settled.parsed.token_at(span.start)
+    if noun is None:
+        return False
+    trigger = draft.measured.trigger
+    if noun.dep_ == "obl:agent" or (trigger is not None and trigger.token.lemma_.lower() in scene.words.acting):
+        return True
+    said = scene.settled.source_at(draft.counted.number.span)
+    if said is not None and said[1].type != "direct":
+        # reported speech shifts its verbs back: `a dit que 60 familles étaient piégées`
+        return False
+    return _is_imperfect(_verb_of(trigger.token if trigger is not None else noun), scene.words)
+
+
+def _verb_of(token: Token) -> Token | None:
+    return next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX") or _helpers(t)), None)
+
+
+def _helpers(token: Token) -> list[Token]:
+    return [c for c in token.children if c.dep_ in ("cop", "aux:pass", "aux:tense")]
+
+
+def _is_imperfect(verb: Token | None, words: PeriodWords) -> bool:
+    """Say whether a verb tells of a state of the past; by its ending, since the tagger often calls it a present."""
+    if verb is None or any(h.dep_ == "aux:tense" for h in _helpers(verb)):
+        return False
+    forms = [h.lower_ for h in _helpers(verb)] or [verb.lower_]
+    return any(f.endswith(words.imperfect) and not f.endswith(words.conditional) for f in forms)
