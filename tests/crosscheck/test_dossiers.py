@@ -11,6 +11,7 @@ from selon.crosscheck.findings import Dossier
 from selon.crosscheck.heads import HEADS, find_heads
 from selon.crosscheck.questions import key_of, question_of, read_question
 from selon.errors import BadSetting
+from selon.ledger import claim_lookups
 from selon.ledger import kept_findings as kept
 from selon.ledger.ledger import Ledger, open_ledger
 from selon.ledger.tables import claims
@@ -248,6 +249,6 @@ def test_only_figures_whose_days_may_meet_are_looked_at(ledger: Ledger, start: s
     with ledger.writing() as connection:
         connection.execute(update(claims).values(period_start=start, period_end=end).where(claims.c.measure == "killed"))
     with ledger.reading() as connection:
-        found = kept.figures_matching(connection, ["killed"], ["ML"], 100, ("2031-02-23", "2031-03-09"))
+        found = claim_lookups.figures_matching(connection, ["killed"], ["ML"], 100, ("2031-02-23", "2031-03-09"))
         assert bool(found) == met
-        assert kept.figures_matching(connection, ["killed"], ["ML"], 100)
+        assert claim_lookups.figures_matching(connection, ["killed"], ["ML"], 100)

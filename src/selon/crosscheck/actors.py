@@ -20,6 +20,7 @@ from selon.crosscheck.findings import ActorView, Evidence, reason
 from selon.crosscheck.names import plain, words_of
 from selon.crosscheck.unions import Unions
 from selon.errors import BadSetting
+from selon.ledger import claim_lookups
 from selon.ledger import kept_findings as kept
 from selon.ledger.ledger import Ledger
 from selon.ledger.trail import Act, append_act, now
@@ -50,7 +51,7 @@ class _Name:
 def actors(ledger: Ledger) -> list[ActorView]:
     """Return the actors of a ledger, those of most claims first."""
     with ledger.reading() as connection:
-        names = _names(row for kind in _KINDS for row in kept.sources_of_kind(connection, kind))
+        names = _names(row for kind in _KINDS for row in claim_lookups.sources_of_kind(connection, kind))
         choices = kept.actor_choices(connection)
     numbers = {name: n for n, name in enumerate(sorted(names))}
     joined, evidence, by_hand = _join(names, numbers, choices)
@@ -63,7 +64,7 @@ def actors(ledger: Ledger) -> list[ActorView]:
     return sorted(found, key=lambda a: (-a.claims, a.key))
 
 
-def _names(rows: Iterable[kept.Spoken]) -> dict[str, _Name]:
+def _names(rows: Iterable[claim_lookups.Spoken]) -> dict[str, _Name]:
     found: dict[str, _Name] = {}
     for row in rows:
         for source in _sources(row):
@@ -78,7 +79,7 @@ def _names(rows: Iterable[kept.Spoken]) -> dict[str, _Name]:
     return found
 
 
-def _sources(row: kept.Spoken) -> Iterator[Mapping[str, Any]]:
+def _sources(row: claim_lookups.Spoken) -> Iterator[Mapping[str, Any]]:
     given = [row.source, *(row.by or []), *(p.get("who") for p in row.positions or [])]
     yield from (table_of(s) for s in given if isinstance(s, dict))
 

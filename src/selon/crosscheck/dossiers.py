@@ -26,6 +26,7 @@ from selon.crosscheck.views import compared_of_row, relation_view, view_of_row
 from selon.crosscheck.when import STATES, Course
 from selon.crosscheck.where import countries_of
 from selon.crosscheck.whom import Kin
+from selon.ledger import claim_lookups
 from selon.ledger import kept_findings as kept
 from selon.ledger.ledger import Ledger
 
@@ -53,7 +54,7 @@ def ask(ledger: Ledger, words: str) -> Dossier:
 
 def _told(connection: Connection, name: str) -> Spot | None:
     """Return a place that only the reports know: a village that no gazetteer has."""
-    found = kept.place_told(connection, name)
+    found = claim_lookups.place_told(connection, name)
     if found is None:
         return None
     return Spot(name=plain(name), said=name, country=found[0], latitude=found[1], longitude=found[2])
@@ -102,8 +103,8 @@ def _rows(connection: Connection, question: Question) -> list[Row[Any]]:
     figure = figure_of_question(question)
     countries = sorted(countries_of(figure.place)) if figure.place is not None else []
     measures = _NARROWER_MEASURES.get(question.measure, (question.measure,))
-    keys = kept.figures_matching(connection, measures, countries, MOST, _days_near(figure, measures))
-    return kept.claims_with_heads(connection, keys)
+    keys = claim_lookups.figures_matching(connection, measures, countries, MOST, _days_near(figure, measures))
+    return claim_lookups.claims_with_heads(connection, keys)
 
 
 def _days_near(asked: Compared, measures: Sequence[str]) -> tuple[str, str] | None:

@@ -18,6 +18,7 @@ from selon.crosscheck.findings import DossierHead, FigureView, Question, Range
 from selon.crosscheck.questions import key_of
 from selon.crosscheck.unions import Unions
 from selon.crosscheck.views import compared_of_row, view_of_row
+from selon.ledger import claim_lookups
 from selon.ledger import kept_findings as kept
 from selon.ledger.ledger import Ledger
 
@@ -54,7 +55,7 @@ def find_heads(connection: Connection, limit: int | None = None) -> list[Dossier
         if limit is not None and sum(h.reports > size for h in found.values()) >= limit:
             break
         members = list(some)
-        rows = {row.key: row for row in kept.claims_with_heads(connection, [k for g in members for k in g])}
+        rows = {row.key: row for row in claim_lookups.claims_with_heads(connection, [k for g in members for k in g])}
         for group in members:
             head = _head_of([rows[k] for k in group if k in rows], clusters)
             if head is not None and (head.key not in found or found[head.key].reports <= head.reports):

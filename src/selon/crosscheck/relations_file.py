@@ -5,6 +5,7 @@ from __future__ import annotations
 from selon.crosscheck.findings import FigureView
 from selon.crosscheck.reasons import sentences
 from selon.crosscheck.views import relation_view, stored_reasons, view_of_row
+from selon.ledger import claim_lookups
 from selon.ledger import kept_findings as kept
 from selon.ledger.ledger import Ledger
 from selon.model.as_json import Json
@@ -23,16 +24,15 @@ def relations_json(ledger: Ledger, language: str = "fr") -> dict[str, list[dict[
         rows = kept.relations(connection)
         for at in range(0, len(rows), PART):
             part = rows[at : at + PART]
-            found = kept.claims_with_heads(connection, {k for r in part for k in (r.a, r.b)})
+            found = claim_lookups.claims_with_heads(connection, {k for r in part for k in (r.a, r.b)})
             views = {row.key: view_of_row(row) for row in found}
             for row in part:
                 seen = relation_view(row, views)
                 why = sentences(seen.reasons, language)
                 figures.append({"a": _end(seen.a), "b": _end(seen.b), "relation": seen.relation, "why": why})
         pairs = kept.dependences(connection)
-        cards = {
-            c.key: _name(c.report_id, c.edition) for c in kept.report_cards(connection, {k for p in pairs for k in (p.a, p.b)})
-        }
+        both = {k for p in pairs for k in (p.a, p.b)}
+        cards = {c.key: _name(c.report_id, c.edition) for c in claim_lookups.report_cards(connection, both)}
     reports: list[dict[str, Json]] = [
         {"a": cards[p.a], "b": cards[p.b], "dependence": p.dependence, "why": sentences(stored_reasons(p.reasons), language)}
         for p in pairs

@@ -18,7 +18,7 @@ from selon.crosscheck.figure import Spot, hours, ordinal, spot_of, table_of, tex
 from selon.crosscheck.findings import Change, MentionView, PositionView, Reason, Thread, Within, reason
 from selon.crosscheck.names import plain
 from selon.crosscheck.where import Lie, countries_of
-from selon.ledger import kept_findings as kept
+from selon.ledger import claim_lookups
 from selon.ledger.ledger import Ledger
 from selon.model.span import Span
 
@@ -46,7 +46,7 @@ class _Account:
 def arrangement_threads(ledger: Ledger) -> list[Thread]:
     """Return each arrangement through the reports, those told by most reports first."""
     with ledger.reading() as connection:
-        accounts = [_account(row) for row in kept.claims_of_kind(connection, "arrangement")]
+        accounts = [_account(row) for row in claim_lookups.claims_of_kind(connection, "arrangement")]
         grouped: dict[tuple[str, str], list[_Account]] = defaultdict(list)
         for account in accounts:
             country = account.place.country if account.place is not None and account.place.country else ""
@@ -146,7 +146,7 @@ def _mention(connection: Connection, account: _Account) -> MentionView:
         report_id=row.report_id,
         outlet=row.outlet,
         published=row.published,
-        words=kept.words_at(connection, row.report, row.start, row.end),
+        words=claim_lookups.words_at(connection, row.report, row.start, row.end),
         span=Span(row.start, row.end),
         status=text_of(entry.get("status")) or "announced",
         by=tuple(by),
@@ -166,7 +166,7 @@ def _positions(connection: Connection, account: _Account) -> Iterable[PositionVi
             who=str(who.get("organization") or who.get("name") or ""),
             names=names,
             stance=str(position.get("stance")),
-            words=kept.words_at(connection, row.report, start, end),
+            words=claim_lookups.words_at(connection, row.report, start, end),
             span=Span(start, end),
             claim=row.key,
             report=row.report,
@@ -201,19 +201,19 @@ def first_within(ledger: Ledger, thread: Thread, limit: int | None = None) -> tu
     with ledger.reading() as connection:
         told = [one for kind in ("event", "figure") for one in _lying_within(connection, kind, thread, place)]
         told.sort(key=lambda one: (one.start, one.published or "", one.key))
-        rows = {row.key: row for row in kept.claims_with_heads(connection, [one.key for one in told[:limit]])}
+        rows = {row.key: row for row in claim_lookups.claims_with_heads(connection, [one.key for one in told[:limit]])}
     return [_within(rows[one.key]) for one in told[:limit]], len(told)
 
 
-def _lying_within(connection: Connection, kind: str, thread: Thread, place: Spot) -> Iterator[kept.Lying]:
+def _lying_within(connection: Connection, kind: str, thread: Thread, place: Spot) -> Iterator[claim_lookups.Lying]:
     """Yield the claims in the window whose place lies inside the place: of thousands, one of each place is looked at."""
     start, end = ordinal(thread.start) or 0, ordinal(thread.end, last=True)
-    spots: dict[tuple[object, ...], list[kept.Lying]] = defaultdict(list)
-    for one in kept.claims_in_window(connection, kind, sorted(countries_of(place)), thread.start or "", thread.end):
+    spots: dict[tuple[object, ...], list[claim_lookups.Lying]] = defaultdict(list)
+    for one in claim_lookups.claims_in_window(connection, kind, sorted(countries_of(place)), thread.start or "", thread.end):
         first, last = ordinal(one.start), ordinal(one.end, last=True)
         if first is not None and last is not None and first >= start and (end is None or last <= end):
             spots[one.name, one.country, one.latitude, one.longitude].append(one)
-    samples = kept.entries(connection, [alike[0].key for alike in spots.values()])
+    samples = claim_lookups.entries(connection, [alike[0].key for alike in spots.values()])
     for alike in spots.values():
         spot = spot_of(samples[alike[0].key].get("place"))
         if spot is not None and where.lie(spot, place) in (Lie.SAME, Lie.INSIDE):
@@ -222,7 +222,7 @@ def _lying_within(connection: Connection, kind: str, thread: Thread, place: Spot
 
 def _place_of(ledger: Ledger, thread: Thread) -> Spot | None:
     with ledger.reading() as connection:
-        rows = kept.claims_with_heads(connection, [m.claim for m in thread.mentions])
+        rows = claim_lookups.claims_with_heads(connection, [m.claim for m in thread.mentions])
     spots = [s for row in rows if (s := spot_of(row.entry.get("place"))) is not None]
     return next((s for s in spots if s.said == thread.place), None)
 

@@ -11,6 +11,7 @@ from selon.crosscheck.figure import Compared, Head, figure_of, hours, table_of, 
 from selon.crosscheck.findings import FigureView, Lineage, Reason, Relation, ReportLink, reason
 from selon.crosscheck.origins import origin_of
 from selon.crosscheck.reasons import gaps
+from selon.ledger import claim_lookups
 from selon.ledger import kept_findings as kept
 from selon.ledger.ledger import Ledger
 from selon.model.span import Span
@@ -116,7 +117,7 @@ def _gap(a: FigureView, b: FigureView) -> str:
 def relation_views(connection: Connection, rows: Sequence[Row[Any]]) -> list[Relation]:
     """Return rows of `figure_relations` as they are shown."""
     keys = {key for row in rows for key in (row.a, row.b)}
-    views = {row.key: view_of_row(row) for row in kept.claims_with_heads(connection, keys)}
+    views = {row.key: view_of_row(row) for row in claim_lookups.claims_with_heads(connection, keys)}
     return [relation_view(row, views) for row in rows if row.a in views and row.b in views]
 
 
@@ -151,7 +152,7 @@ def lineage_of(ledger: Ledger, report: int) -> Lineage:
     with ledger.reading() as connection:
         rows = kept.dependences(connection, report)
         others = {row.b if row.a == report else row.a: row for row in rows}
-        lines = {line.key: line for line in kept.report_cards(connection, [report, *others])}
+        lines = {line.key: line for line in claim_lookups.report_cards(connection, [report, *others])}
     links = [_link(lines[key], row) for key, row in others.items() if key in lines]
     links.sort(key=lambda link: (link.published or "9999", link.report))
     copies = tuple(link for link in links if link.dependence == "copy")
