@@ -127,3 +127,32 @@ def test_toll_without_a_name_goes_to_the_one_who_tells_it() -> None:
 def test_speakers_of_other_desks(text: str, name: str) -> None:
     source = last(text).source
     assert source is not None and source.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Luc Ferrand, pêcheur, ne cache pas sa joie : « Le lac est enfin revenu chez nous. »", "Luc Ferrand"),
+        ("Le gouverneur se veut rassurant : « La digue tient bon ce soir », a-t-il dit.", "gouverneur"),
+        ("« La digue cède », peut-on lire dans le communiqué de la mairie.", "communiqué de la mairie"),
+        ("La digue cède, selon un bilan établi par la mairie à partir de sources locales.", "mairie"),
+        ("La digue cède, a dit dans un communiqué publié dans la nuit de lundi à mardi le parquet.", "parquet"),
+        (
+            "Le quai cède, selon des sources de sécurité et médicales. Un bilan fait état de dix morts. "
+            "La digue tient, ajoutent les mêmes sources.",
+            "sources de sécurité et médicales",
+        ),
+    ],
+)
+def test_speakers_after_colons_and_in_documents(text: str, name: str) -> None:
+    source = last(text).source
+    assert source is not None and source.name == name
+
+
+def test_source_that_is_cited_is_no_statement() -> None:
+    assert len(said("La digue cède, rapporte la radio, qui cite une source locale.")) == 1
+
+
+def test_heading_that_rounds_a_number_has_its_source() -> None:
+    figures = read("Plus de 2.000 morts\n\nLa guerre dure.\n\nElle a fait 2.086 morts, selon l'ONU.").figures
+    assert [f.source.name if f.source else None for f in figures] == ["ONU", "ONU"]

@@ -19,6 +19,9 @@ from selon.read.number_patterns import plain
 Found = tuple[Source | None, Derivation | None]
 # how many paragraphs from the top are headline and lead
 LEAD = 2
+# headlines round numbers from here on, and by less than this
+LARGE = 1000
+ROUNDING = 1.08
 # acts that say what somebody wants or did: what a relative clause tells within them is not their word
 WISHES = frozenset({"claim_responsibility", "expect", "demand", "promise", "refuse"})
 
@@ -35,14 +38,15 @@ def settle_sources(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
     found = list(own)
     for at in range(len(drafts)):
         if found[at] == (None, None):
-            found[at] = taken_up(at, drafts, found, settled, pack)
+            taken = taken_up(at, drafts, found, settled, pack)
+            found[at] = (None, taken[1]) if taken[0] is not None and _is_nameless(taken[0], pack) else taken
     for at, draft in enumerate(drafts):
         if draft.part_of in by_span and found[at][0] is None and found[at][1] is None:
             whole = by_span[draft.part_of]
             if drafts[whole].sentence.index == draft.sentence.index:
                 found[at] = found[whole]
     for at, draft in enumerate(drafts):
-        if found[at][0] is None and found[at][1] is None and draft.sentence.paragraph < LEAD and not draft.superseded:
+        if found[at][0] is None and found[at][1] is None and _opens(draft) and not draft.superseded:
             found[at] = _told_below(at, drafts, found)
     for at, draft in enumerate(drafts):
         if draft.part_of in by_span and found[at][0] is None and found[at][1] is None:
@@ -50,6 +54,11 @@ def settle_sources(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
             if drafts[whole].sentence.index == draft.sentence.index:
                 found[at] = found[whole]
     return found
+
+
+def _opens(draft: Draft) -> bool:
+    """Say whether a number stands in the headline, the lead or a heading."""
+    return draft.sentence.paragraph < LEAD or draft.sentence.headline
 
 
 def _own(draft: Draft, settled: Settled, pack: Pack) -> Found:
@@ -106,9 +115,14 @@ def _told_below(at: int, drafts: Sequence[Draft], found: Sequence[Found]) -> Fou
     return None, None
 
 
+def _rounded(short: float | None, full: float | None) -> bool:
+    """Say whether a large number may be another one that a headline rounds (`plus de 2.000`, 2.086)."""
+    return short is not None and full is not None and short >= LARGE and short % 100 == 0 and short < full < short * ROUNDING
+
+
 def _same_toll(one: Draft, other: Draft, *, strict: bool) -> bool:
     a, b = one.counted.number, other.counted.number
-    same_value = {a.low, a.high} & {b.low, b.high} - {None}
+    same_value = bool({a.low, a.high} & {b.low, b.high} - {None}) or _rounded(a.low, b.low)
     if one.measured.measure != other.measured.measure or not same_value:
         return False
     return not strict or one.group == other.group

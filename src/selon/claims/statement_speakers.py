@@ -139,19 +139,20 @@ class Speakers:
     def _person_before(self, mention: ActorMention) -> Source | None:
         """Return the person whom the sentences right before tell of, where nobody has spoken whom a pronoun fits."""
         here = self.parsed.sentence_at(mention.span.start)
-        for index in range(here.index - 1, max(-1, here.index - 1 - TOLD_BEFORE), -1):
+        for index in range(here.index, max(-1, here.index - 1 - TOLD_BEFORE), -1):
             before = self.parsed.sentences[index]
             if here.paragraph - before.paragraph > 1 or before.headline or before.region:
                 return None
             tokens = self.parsed.tokens(before.span)
             sight = Sight(self.parsed.doc, tokens.start, tokens.end, attribution_words(self.pack), actor_words(self.pack))
             subject = main_subject(sight)
-            if subject is None or self.parsed.quotation_at(before.span.start) is not None:
+            if subject is None or self.parsed.quotation_at(self.parsed.doc[subject.start].idx) is not None:
                 continue
             read = read_phrase(self.parsed, words_span(self.parsed.doc[subject.start : subject.end]), self.pack)
             if read.pronoun:
                 continue
-            if read.person is None or not _agrees(mention, read):
+            somebody = read.person is not None or read.head in actor_words(self.pack).persons
+            if not somebody or not _agrees(mention, read):
                 return None
             rule = Derivation(rule="fr.actors.subject-before", span=read.span, of="source")
             return replace(self._named(read), span=mention.span, derivation=rule)
@@ -178,8 +179,7 @@ class Speakers:
         if not (mention.again or short):
             return None
         if mention.again and mention.head in actor_words(self.pack).sets["any_source"] and self.said:
-            last = self.said[-1]
-            return self._again(last, mention, "fr.actors.again")
+            return self._again(self._last_source(), mention, "fr.actors.again")
         for said in reversed(self.said):
             if mention.plural == said.mention.plural and self._takes_up(mention, said):
                 return self._taken(mention, said)
@@ -197,6 +197,11 @@ class Speakers:
             last = self.said[-1]
             return replace(self._named(mention), organization=last.source.organization or last.source.name)
         return None
+
+    def _last_source(self) -> Said:
+        """Return whom `la même source` takes up: the last one who spoke and is no document."""
+        documents = actor_words(self.pack).documents
+        return next((s for s in reversed(self.said) if s.mention.head not in documents), self.said[-1])
 
     def _anybody(self, mention: ActorMention) -> Source | None:
         """Return the person who spoke lately that `le médecin`, `cet homme`, `l'élu` takes up."""
@@ -236,11 +241,11 @@ class Speakers:
 
     def _body_before(self, mention: ActorMention) -> Source | None:
         """Return the body that was named last with its acronym, where none has spoken yet (`L'organisme`)."""
-        kinds = {"other", "ngo", "un"}
+        others = {"armed_group", "media", "resident"}
         named = [
             (max(m for m in a.mentions if m < mention.span), a)
             for a in self.actors
-            if not a.person and a.kind in kinds and len(a.names) > 1 and any(m < mention.span for m in a.mentions)
+            if not a.person and a.kind not in others and len(a.names) > 1 and any(m < mention.span for m in a.mentions)
         ]
         last = max(named, key=lambda x: x[0], default=None)
         if last is None or self._paragraph(mention.span.start) - self._paragraph(last[0].start) > FAR:

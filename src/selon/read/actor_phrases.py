@@ -248,10 +248,21 @@ def _second_half(doc: Doc, here: int, start: int, end: int, words: AttributionWo
         return here + 2
     if following.pos_ == "ADJ" and doc[here - 1].pos_ == "ADJ":
         return here + 2
+    if following.pos_ == "ADJ" and words.has("of", lower(doc[here - 2])) and _of_head(doc, following, start):
+        # `des sources de sécurité et médicales`
+        return here + 2
     if words.has("of", lower(following)) or words.has("to", lower(following)):
         after = _complement(doc, here + 1, start, end, words, actors)
         return after if after > here + 1 else here
     return here
+
+
+def _of_head(doc: Doc, adjective: Token, start: int) -> bool:
+    """Say whether an adjective in the plural agrees with the first noun of a phrase and not with the next word."""
+    head = next((t for t in doc[start : adjective.i] if t.pos_ == "NOUN"), None)
+    following = doc[adjective.i + 1] if adjective.i + 1 < len(doc) else None
+    plural = head is not None and "Number=Plur" in str(head.morph) and "Number=Plur" in str(adjective.morph)
+    return plural and (following is None or following.pos_ not in {"NOUN", "PROPN", "ADJ"})
 
 
 def _belongs(doc: Doc, here: int, head: int, start: int, words: AttributionWords, actors: ActorWords) -> bool:

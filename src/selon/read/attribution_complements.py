@@ -147,7 +147,9 @@ class Complements:
         elif "n" in frames and (
             token.pos_ in {"DET", "NOUN", "PROPN", "NUM", "ADJ"} or words.has("of", word) or self._quantity(sight, at)
         ):
-            spans = self.contents.after(sentence, token.idx, end)
+            # `qui cite une source médicale`: a source is no words
+            cited = "x" in frames and any(self._source_noun(sight, t.lower_) for t in self.doc[at : at + 3])
+            spans = [] if cited else self.contents.after(sentence, token.idx, end)
         elif "w" in frames and words.has("of", word) and self.contents.quote_opening(token.idx + len(token)) is not None:
             # `qualifie de "mensonges" les propos de X`
             spans = self.contents.after(sentence, token.idx + len(token), limit)
@@ -169,6 +171,10 @@ class Complements:
         ):
             return at, [], ""
         return at, spans, "fr.attribution.noun-phrase"
+
+    def _source_noun(self, sight: Sight, word: str) -> bool:
+        """Say whether a noun is of one who is cited, not of what he says."""
+        return word in sight.actors.persons or word in sight.actors.bodies or word in sight.actors.sets["any_source"]
 
     def _counted(self, sight: Sight, at: int) -> bool:
         """Say whether a number follows `de` (`parle de sept morts`)."""

@@ -100,6 +100,8 @@ class Prefixes:
         words = sight.words
         phrase = " ".join(lower(t) for t in self.doc[at:after])
         weak = phrase in words.sets["weak_heads"]
+        if at > sight.start and phrase in words.sets["noun_heads"] and words.has("no_source_after", lower(self.doc[at - 1])):
+            return None
         if phrase in words.sets["learnt_heads"] and self._before_learnt(sight, at) == self.doc[at].idx:
             return None
         if weak and (at > sight.start + 1 or self.doc[at].text[:1].islower()):

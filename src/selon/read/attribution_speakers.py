@@ -51,6 +51,8 @@ def skip_between(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
         if token.text == "," and inserted:
             # the comma that closes `, vendredi,`
             at, inserted = at + 1, False
+        elif _to_another_day(sight, at):
+            at += 2
         elif idiom := _idiom(sight, at):
             at += idiom
         elif (dated := _date_end(sight, at)) > at:
@@ -70,6 +72,12 @@ def skip_between(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
         else:
             return at, told
     return at, told
+
+
+def _to_another_day(sight: Sight, at: int) -> bool:
+    """Say whether a night or a stretch of time goes on here (`dans la nuit de lundi à mardi`)."""
+    small = sight.words.has("of", lower(sight.doc[at])) or sight.words.has("to", lower(sight.doc[at]))
+    return small and at > sight.start and words_time(sight, at - 1) and at + 1 < sight.end and words_time(sight, at + 1)
 
 
 def _put_out(sight: Sight, at: int) -> bool:

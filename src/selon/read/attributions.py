@@ -29,7 +29,7 @@ def find_attributions(parsed: Parsed, pack: Pack) -> list[Attribution]:
     for sentence in parsed.sentences:
         if sentence.region not in {"credit", "byline", "dateline"}:
             found.extend(finder.find(sentence))
-    found.extend(find_left_quotations(parsed, found))
+    found.extend(find_left_quotations(parsed, found, pack))
     return _in_order(found)
 
 
