@@ -43,3 +43,20 @@ def test_places_are_found(text: str, expected: list[str]) -> None:
 )
 def test_what_is_no_place_is_left(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La Suisse et les Philippines aident l'Argentine.", ["Suisse", "Philippines", "Argentine"]),
+        ("Eau et vivres manquent aux EAU.", ["EAU"]),
+        ("Les équipes du SWAT sont entrées.", []),
+        ("L'Agence de secours du littoral (Nema) attend. La Nema, elle, attend à Lagos.", ["Lagos"]),
+        ("Les provinces de Zarboul, de Kandahar et du Torgo brûlent.", ["Zarboul", "Kandahar", "Torgo"]),
+        ("Les maisons de Butte Zarbou, à Jacmel, ont brûlé.", ["Butte Zarbou", "Jacmel"]),
+        ("Un car a brûlé rue de la Palestine à Amman.", ["rue de la Palestine", "Amman"]),
+        ("Le camp de Cox?s Bazar a brûlé.", ["Cox?s Bazar"]),
+    ],
+)
+def test_names_are_whole_and_bodies_are_left(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

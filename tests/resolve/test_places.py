@@ -51,3 +51,27 @@ def test_a_distance_lowers_the_precision() -> None:
     place = settled("L'embuscade a eu lieu à 40 km au nord de Kidal, au Mali.")["Kidal"]
     assert place.precision == "district"
     assert place.latitude is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Après les attentats à Paris ou à Nice, la police américaine enquête.", "Nice", "FR"),
+        ("Un ours a été vu en Alaska.", "Alaska", "US"),
+        ("Un avion est tombé à Zarbou-Devant, dans les Hautes-Pyrénées.", "Zarbou-Devant", "FR"),
+        ("Une bombe a explosé à l'entrée de Bagdad, dans le quartier de Doura, en Irak.", "Doura", "IQ"),
+    ],
+)
+def test_neighbours_tell_the_country(text: str, name: str, country: str) -> None:
+    assert settled(text)[name].country == country
+
+
+def test_a_list_shares_the_noun_before_it() -> None:
+    found = settled("Les provinces de Hérat, de Kandahar et du Laghman, en Afghanistan, sont inondées.")
+    assert {found[n].precision for n in ("Hérat", "Kandahar", "Laghman")} == {"province"}
+
+
+def test_a_quarter_has_the_point_of_the_town_of_the_report() -> None:
+    place = settled("Bagdad est inondée, dit l'Irak. Dix maisons du quartier de Zarbou sont tombées.")["Zarbou"]
+    assert place.latitude is not None
+    assert place.precision == "settlement"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from selon.gazetteer.keys import strong_key
 from selon.lang.pack import Pack
 
 
@@ -32,7 +33,13 @@ class PlaceLexicon:
     body_names: tuple[str, ...]
     never: frozenset[str]
     frames: dict[str, str]
+    singular: dict[str, str]
+    pronouns: frozenset[str]
     bare: frozenset[str]
+    capital_wholes: dict[str, str]
+    wholes: dict[str, str]
+    of_town: frozenset[str]
+    acronyms: frozenset[str]
     whole: tuple[str, ...]
     glue: tuple[str, ...]
     rules: dict[str, str]
@@ -46,6 +53,10 @@ def place_lexicon(pack: Pack) -> PlaceLexicon:
         return frozenset(pack.words("places", key))
 
     frames = {w: kind for kind in ("exact", "settlement", "district", "province") for w in words(f"frames.{kind}")}
+    plurals = pack.mapping("places", "plurals")
+    singular = {plurals.get(w, w + pack.words("places", "plural_ending")[0]): w for w in frames}
+    singular = {plural: w for plural, w in singular.items() if plural not in frames}
+    countries = pack.groups("places_countries", "names").values()
     return PlaceLexicon(
         articles=pack.mapping("places", "articles"),
         locative=words("before.locative"),
@@ -66,7 +77,13 @@ def place_lexicon(pack: Pack) -> PlaceLexicon:
         capital_heads=words("bodies.capital_heads"),
         body_names=pack.words("places", "bodies.names"),
         never=words("bodies.never"),
-        frames=frames,
+        frames={**frames, **{plural: frames[w] for plural, w in singular.items()}},
+        singular=singular,
+        pronouns=words("before.pronouns"),
+        capital_wholes={w: kind for kind, nouns in pack.groups("places", "wholes.capital").items() for w in nouns},
+        wholes={w: kind for kind, nouns in pack.groups("places", "wholes.any").items() for w in nouns},
+        of_town=words("wholes_of_town"),
+        acronyms=frozenset(strong_key(n) for names in countries for n in names if n.isupper()),
         bare=words("frames.bare"),
         whole=pack.words("places", "frames.exact_whole"),
         glue=pack.words("places", "inside.glue"),

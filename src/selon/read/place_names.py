@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from selon.gazetteer import Candidate, Gazetteer
+from selon.gazetteer.keys import strong_key
 from selon.model.span import Span
 from selon.read.place_lexicon import PlaceLexicon
 from selon.read.place_words import Word, gap
@@ -70,6 +71,9 @@ def _hit(text: str, words: list[Word], at: int, end: int, gazetteer: Gazetteer, 
         return None
     span = Span(first.span.start, last.span.end)
     found = gazetteer.find(span.words(text))
+    if end - at == 1 and not first.text.isupper() and strong_key(first.text) in lexicon.acronyms:
+        # `EAU` is a country, `Eau` is water
+        found = [c for c in found if c.kind != "country"]
     if at == 0 and end - at > 1 and first.low in lexicon.articles and _area_without_article(text, words, end, gazetteer):
         return None
     if end - at > 1 and not (last.capital and first.capital and _one_writing(words[at:end], lexicon)):

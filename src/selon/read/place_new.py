@@ -39,19 +39,66 @@ def new_names(setting: Setting, known: list[Span], masked: list[Span]) -> list[N
 def _announced(setting: Setting) -> Iterator[NewName]:
     words, lexicon = setting.words, setting.lexicon
     for at, word in enumerate(words):
-        if word.low not in lexicon.frames and word.low not in lexicon.bare:
+        noun = noun_meant(at, setting) if word.low in lexicon.pronouns else word.low
+        if noun not in lexicon.frames and noun not in lexicon.bare:
             continue
-        first = _after_link(at, setting)
-        if first is None or first >= len(words) or not _is_name(first, setting):
+        first = after_link(at, setting)
+        if first is None or first >= len(words) or not (_is_name(first, setting) or noun in lexicon.singular):
             continue
         linked = first > at + 1
-        if (linked and word.low in lexicon.frames) or (not linked and word.low in lexicon.bare):
-            yield _name_at(
-                first, setting, role="frame" if linked else "bare", frame=word.low, cue=word.span, whole=None if linked else at
+        if linked and noun in lexicon.frames:
+            frame = lexicon.singular.get(noun, noun)
+            for start in listed_from(first, setting) if noun in lexicon.singular else (first,):
+                if _is_name(start, setting):
+                    yield _name_at(start, setting, role="frame", frame=frame, cue=word.span, whole=None)
+        elif not linked and noun in lexicon.bare and _is_name(first, setting):
+            yield _name_at(first, setting, role="bare", frame=noun, cue=word.span, whole=at)
+
+
+def noun_meant(at: int, setting: Setting) -> str:
+    """Return the noun of place that a pronoun takes up in its sentence (`celui de X`), "" for none."""
+    lexicon = setting.lexicon
+    return next((w.low for w in reversed(setting.words[:at]) if w.low in lexicon.frames), "")
+
+
+def listed_from(first: int, setting: Setting) -> Iterator[int]:
+    """Yield where each name of a list begins: `X, de Y et du Z`; a bracket after a name is passed over."""
+    words, text, lexicon = setting.words, setting.parsed.text, setting.lexicon
+    at = first
+    while at < len(words) and words[at].capital:
+        yield at
+        follow = name_reach(at, setting) + 1
+        start = follow
+        while follow < len(words) and "(" in gap(text, words[follow - 1], words[follow]):
+            follow += next(
+                (
+                    n
+                    for n in range(1, 4)
+                    if follow + n < len(words) and ")" in gap(text, words[follow + n - 1], words[follow + n])
+                ),
+                len(words),
             )
+        marks = 0
+        while follow < len(words):
+            between = gap(text, words[follow - 1], words[follow]).strip(" \u00a0'’)")
+            marks += between == "," or words[follow].low in lexicon.joining
+            if between not in ("", ","):
+                return
+            if words[follow].capital and not words[follow].elided:
+                break
+            if (
+                words[follow].low not in lexicon.joining
+                and words[follow].low not in lexicon.linking
+                and words[follow].low not in lexicon.articles
+            ):
+                return
+            follow += 1
+        if not marks or follow == start + len(words):
+            return
+        at = follow
 
 
-def _after_link(at: int, setting: Setting) -> int | None:
+def after_link(at: int, setting: Setting) -> int | None:
     """Return the word after `de`, `du`, `d'`, `de la`, over adjectives before it; the next word where there is none."""
     words, text, lexicon = setting.words, setting.parsed.text, setting.lexicon
     for step in range(at + 1, min(len(words), at + 4)):
@@ -79,6 +126,7 @@ def _is_name(at: int, setting: Setting) -> bool:
         and word.text not in setting.lexicon.never
         and not word.elided
         and word.text not in setting.surnames
+        and word.text not in setting.shorts
         and word.text not in setting.lexicon.capital_compass
         and not (word.text.isupper() and not setting.shouting)
         and demonym_country(word.text, setting.pack) is None
@@ -86,6 +134,14 @@ def _is_name(at: int, setting: Setting) -> bool:
 
 
 def _name_at(first: int, setting: Setting, *, role: str, frame: str, cue: Span, whole: int | None) -> NewName:
+    words = setting.words
+    core = Span(words[first].span.start, words[name_reach(first, setting)].span.end)
+    start = words[whole].span.start if whole is not None else core.start
+    return NewName(span=Span(start, core.end), core=core.words(setting.parsed.text), role=role, frame=frame, cue=cue)
+
+
+def name_reach(first: int, setting: Setting) -> int:
+    """Return the last word of a name: particles between capitals belong to it (`Tell as-Sultan`, `Cul-de-Sac du Nord`)."""
     words, text, lexicon = setting.words, setting.parsed.text, setting.lexicon
     last = first
     step = first + 1
@@ -97,9 +153,7 @@ def _name_at(first: int, setting: Setting, *, role: str, frame: str, cue: Span, 
         elif words[step].low not in lexicon.particles or words[step].low in lexicon.loose or words[step].low in lexicon.locative:
             break
         step += 1
-    core = Span(words[first].span.start, words[last].span.end)
-    start = words[whole].span.start if whole is not None else core.start
-    return NewName(span=Span(start, core.end), core=core.words(text), role=role, frame=frame, cue=cue)
+    return last
 
 
 def _tagged(setting: Setting) -> Iterator[NewName]:

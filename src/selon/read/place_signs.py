@@ -23,6 +23,8 @@ KNOWN_TO_ALL = 150_000
 # how far back the name of a body reaches: `Mission multidimensionnelle intégrée des Nations unies pour la ...`
 BODY_WORDS = 8
 _CURATED = 2_000_000_000
+# names of bodies made of first letters are hardly longer
+ACRONYM = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,8 @@ class Setting:
     surnames: frozenset[str]
     countries: frozenset[str]
     shouting: bool = False
+    # short names of bodies that the report gives in brackets: `l'Agence de secours (Agse)`
+    shorts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,8 @@ def _frame(at: int, setting: Setting) -> str:
         low = setting.words[back].low
         if low in setting.lexicon.frames:
             return low
+        if low in setting.lexicon.pronouns:
+            return next((w.low for w in reversed(setting.words[:back]) if w.low in setting.lexicon.frames), "")
         token = setting.parsed.token_at(setting.words[back].span.start)
         if token is None or token.pos_ not in ("ADJ", "VERB"):
             return ""
@@ -125,14 +131,30 @@ def refusal(hit: Hit, signs: Signs, setting: Setting) -> str:
     """Return why a hit is no place here, "" if nothing speaks against it."""
     text = hit.span.words(setting.parsed.text)
     checks: tuple[tuple[str, Callable[[], bool]], ...] = (
-        ("people", lambda: demonym_country(text, setting.pack) is not None),
-        ("compass", lambda: text in setting.lexicon.capital_compass and setting.lexicon.frames.get(signs.frame) != "province"),
+        # `Suisse`, `Argentine`, `Philippines` are countries as well as people
+        ("people", lambda: demonym_country(text, setting.pack) is not None and "country" not in hit.kinds),
+        ("short", lambda: _is_acronym(hit, text, setting)),
+        ("compass", lambda: text in setting.lexicon.capital_compass and not _is_named_by_compass(hit, signs, setting)),
         ("title", lambda: signs.before in setting.lexicon.titles or signs.before in setting.lexicon.namers),
         ("neighbour", lambda: _beside_capital(hit, signs, setting)),
         ("surname", lambda: text in setting.surnames and "country" not in hit.kinds and signs.preposition not in ("à", "en")),
         ("body", lambda: _in_body(hit, signs, setting)),
     )
     return next((name for name, holds in checks if holds()), "")
+
+
+def _is_named_by_compass(hit: Hit, signs: Signs, setting: Setting) -> bool:
+    """`la région du Nord-Ouest` is one where a country that the report names has a region of that name."""
+    return setting.lexicon.frames.get(signs.frame) == "province" and any(c.country in setting.countries for c in hit.found)
+
+
+def _is_acronym(hit: Hit, text: str, setting: Setting) -> bool:
+    """`la SWAT` and short names of bodies that the report explains; towns in capitals stand in datelines and headings."""
+    if text in setting.shorts:
+        return "country" not in hit.kinds and not any(c.capital for c in hit.found)
+    if setting.shouting or not text.isalpha() or not text.isupper() or not 2 <= len(text) <= ACRONYM or hit.first == 0:
+        return False
+    return "country" not in hit.kinds and not any(c.id >= _CURATED for c in hit.found) and not _heads_dateline(hit, setting)
 
 
 def _beside_capital(hit: Hit, signs: Signs, setting: Setting) -> bool:

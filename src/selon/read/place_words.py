@@ -28,10 +28,12 @@ class Word:
 
 @cache
 def _pattern(pack: Pack) -> re.Pattern[str]:
+    # a lost apostrophe often stands as a question mark
+    mark = rf"(?:[{_APOSTROPHES}]|\?(?=[a-zà-ÿ]))"
     elisions = "|".join(sorted(pack.words("places", "elisions"), key=len, reverse=True))
     return re.compile(
-        rf"(?P<elided>(?<!\w)(?:{elisions})(?=[{_APOSTROPHES}]\w))[{_APOSTROPHES}]"
-        rf"|(?P<word>\w+(?:[{_APOSTROPHES}]\w+|-(?!t-)\w+)*)",
+        rf"(?P<elided>(?<!\w)(?:{elisions})(?={mark}\w)){mark}"
+        rf"|(?P<word>\w+(?:{mark}\w+|-(?!t-)\w+)*)",
         re.IGNORECASE,
     )
 

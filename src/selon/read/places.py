@@ -13,10 +13,15 @@ from selon.model.parsed import Parsed, Sentence
 from selon.model.span import Span
 from selon.read.place_lexicon import PlaceLexicon, place_lexicon
 from selon.read.place_names import CURATED, Hit, known_names
-from selon.read.place_new import new_names
+from selon.read.place_new import NewName, after_link, listed_from, new_names
 from selon.read.place_signs import Setting, acceptance, read_signs, refusal
+from selon.read.place_whole import whole_names
 from selon.read.place_words import Word, cut_words
 
+# the longest name of a body before its short name, in characters
+BODY_NAME = 110
+_BRACKET = re.compile(r"\(([A-Z]\w{1,9})\)")
+_STOP = re.compile(r"[.;:()«»\",\n]")
 # a line with this share of capitals shouts: its capitals tell nothing of names
 SHOUTING = 0.7
 
@@ -36,6 +41,7 @@ class PlaceMention:
     frame: str = ""
     kind: str = ""
     article: bool = False
+    preposition: str = ""
     cue: Span | None = None
 
 
@@ -56,27 +62,69 @@ def find_places(parsed: Parsed, pack: Pack) -> list[PlaceMention]:
     hits = [known_names(parsed.text, words, load(), lexicon) for _, words in cut]
     surnames = find_surnames(parsed, (h for row in hits for h in row))
     countries = named_countries(hits, (w for _, words in cut for w in words), pack)
+    shorts = _short_names(parsed, lexicon)
     masked = _masked(parsed.text, lexicon)
     found: list[PlaceMention] = []
     weak: list[PlaceMention] = []
     for (sentence, words), row in zip(cut, hits, strict=True):
         setting = Setting(
             parsed=parsed, pack=pack, lexicon=lexicon, words=words, start=sentence.span.start,
-            surnames=surnames, countries=countries, shouting=_shouts(sentence, parsed.text),
+            surnames=surnames, countries=countries, shouting=_shouts(sentence, parsed.text), shorts=shorts,
         )  # fmt: skip
-        kept = [h for h in row if not any(m.overlaps(h.span) for m in masked)]
-        settled = [m for h in kept if (m := _settle_hit(h, setting))]
+        wholes = [w for w in whole_names(setting) if not any(h.span.holds(w.span) for h in row)]
+        kept = [h for h in row if not any(m.overlaps(h.span) for m in (*masked, *(w.span for w in wholes)))]
+        settled = _in_lists([m for h in kept if (m := _settle_hit(h, setting))], setting)
         refused = [h.span for h in kept if refusal(h, read_signs(h, setting), setting) not in ("", "neighbour")]
         known = [m for m in settled if m.rule]
+        taken = [*masked, *refused, *(m.span for m in known), *(w.span for w in wholes)]
         weak.extend(m for m in settled if not m.rule)
         fresh = [
             PlaceMention(span=n.span, name=n.span.words(parsed.text), rule=lexicon.rules[n.role], core=n.core, frame=n.frame,
-                         kind=lexicon.frames.get(n.frame, "exact" if n.role == "bare" else ""), cue=n.cue)
-            for n in new_names(setting, [h.span for h in row], [*masked, *refused, *(m.span for m in known)])
+                         kind=_kind(n, lexicon), cue=n.cue)
+            for n in (*wholes, *new_names(setting, [h.span for h in row], taken))
         ]  # fmt: skip
         found.extend(_merge(known, fresh))
     weak = [w for w in weak if not any(w.span.overlaps(m.span) for m in found)]
     return _repeated(found, weak, lexicon.rules["repeated"])
+
+
+def _kind(new: NewName, lexicon: PlaceLexicon) -> str:
+    """Return what the noun of a new name makes of it."""
+    if new.role == "whole-name":
+        return lexicon.wholes.get(new.frame) or lexicon.capital_wholes[new.frame]
+    return lexicon.frames.get(new.frame, "exact" if new.role == "bare" else "")
+
+
+def _in_lists(mentions: list[PlaceMention], setting: Setting) -> list[PlaceMention]:
+    """`les provinces de X, de Y et du Z`: the noun announces all of them."""
+    words, lexicon = setting.words, setting.lexicon
+    plurals = [at for at, word in enumerate(words) if word.low in lexicon.singular]
+    if not plurals or len(mentions) < 2:
+        return mentions
+    starts = {m.span.start: n for n, m in enumerate(mentions)}
+    found = list(mentions)
+    for at in plurals:
+        first = after_link(at, setting)
+        if first is None or first == at + 1 or first >= len(words):
+            continue
+        frame = lexicon.singular[words[at].low]
+        for begin in listed_from(first, setting):
+            n = starts.get(words[begin].span.start)
+            if n is not None and not found[n].frame:
+                rule = found[n].rule or lexicon.rules["frame"]
+                found[n] = replace(found[n], frame=frame, kind=lexicon.frames[frame], rule=rule)
+    return found
+
+
+def _short_names(parsed: Parsed, lexicon: PlaceLexicon) -> frozenset[str]:
+    """Return the short names of bodies that the report gives in brackets after the full ones."""
+    found = set()
+    for match in _BRACKET.finditer(parsed.text):
+        lead = _STOP.split(parsed.text[max(0, match.start() - BODY_NAME) : match.start()])[-1]
+        words = re.findall(r"[\w-]+", lead)
+        if words and words[-1][0].islower() and any(w in lexicon.capital_heads for w in words):
+            found.add(match.group(1))
+    return frozenset(found)
 
 
 def _settle_hit(hit: Hit, setting: Setting) -> PlaceMention | None:
@@ -91,9 +139,10 @@ def _settle_hit(hit: Hit, setting: Setting) -> PlaceMention | None:
         name=name,
         rule=setting.lexicon.rules.get(role, ""),
         core=name,
-        frame=signs.frame,
+        frame=setting.lexicon.singular.get(signs.frame, signs.frame),
         kind=setting.lexicon.frames.get(signs.frame, ""),
         article=signs.article,
+        preposition=signs.preposition,
     )
     return _whole(mention, setting)
 

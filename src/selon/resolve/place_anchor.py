@@ -30,3 +30,15 @@ def anchor_of(mention: PlaceMention, mentions: Sequence[PlaceMention], parsed: P
     words = between.words(parsed.text).strip()
     described = words.startswith((",", '",', "»,")) and set(low) & set(pack.words("places", "frames.quarters"))
     return after if described and low[-1] in (lexicon.linking | set(pack.words("places", "frames.towns"))) else None
+
+
+def towns_around(mention: PlaceMention, mentions: Sequence[PlaceMention], pack: Pack) -> list[PlaceMention]:
+    """Return the names that a quarter's, a street's or a building's town may have: those before it, then others."""
+    low = mention.frame or mention.name.split()[0].lower()
+    lexicon = place_lexicon(pack)
+    whole = mention.rule == lexicon.rules["whole-name"] and mention.kind in ("exact", "settlement")
+    if not whole and low not in pack.words("places", "frames.in_town"):
+        return []
+    towns = [m for m in mentions if m.kind in ("", "settlement") and m.name != mention.name]
+    before = [m for m in towns if m.span.end <= mention.span.start]
+    return [*reversed(before), *(m for m in towns if m.span.start >= mention.span.end)]

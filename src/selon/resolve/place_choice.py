@@ -23,6 +23,12 @@ CAPITAL = 1.6
 NEAR = 0.9
 NEAR_KM = 250.0
 CURATED = 2.5
+# `à Paris et à X`: names side by side lie mostly in one country
+JOINED = 1.5
+# `en X` is said of countries and regions, of towns hardly ever
+AREA = 2.5
+# a town this much smaller than a well-known namesake is less likely than its size says: set with JOINED, flat around
+KNOWN_TOWN, TIMES_SMALLER, UNKNOWN_TOWN = 150_000, 50, -1.2
 # a city of this size is meant by its bare name, whichever villages are named after it
 WORLD_CITY = 700_000
 # other spellings, and districts, are believed in countries that a report speaks of at least that much
@@ -40,6 +46,10 @@ class Wanted:
     units: frozenset[str]
     article: bool
     beside: Beside | None
+    # a preposition that goes with areas; a part of a town; countries of the names side by side with it
+    area: bool = False
+    quarter: bool = False
+    joined: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +81,9 @@ def _differ(one: Candidate, two: Candidate) -> bool:
 def _believed(place: Candidate, wanted: Wanted, countries: Countries) -> bool:
     if place.kind in ("country", "region", "sea") or place.layer != "base" or place.id >= _CURATED_IDS:
         return True
+    if wanted.quarter and not (wanted.beside and wanted.beside.country) and not place.is_area:
+        # a quarter lies in a town of the report, never in a land of which it does not speak
+        return countries.share(place.country) >= LIKELY
     if place.kind == "district" and not wanted.kinds and countries.share(place.country) < LIKELY:
         return place.population >= UNBELIEVED
     if wanted.beside and wanted.beside.country:
@@ -91,8 +104,13 @@ def _score(
     if wanted.beside and wanted.beside.country:
         score += BESIDE if place.country == wanted.beside.country else -BESIDE
     score += CAPITAL if place.capital else 0.0
+    score += JOINED if place.country in wanted.joined else 0.0
+    if wanted.area:
+        score += AREA if place.is_area else -AREA / 2
     if _dwarfed(place, found) and not (wanted.beside and wanted.beside.country == place.country):
         score += STRANGER
+    elif _is_small(place, found):
+        score += UNKNOWN_TOWN
     if place.match != "press" and any(c.match == "press" for c in found) and not wanted.kinds and not wanted.beside:
         score += STRANGER
     score += _trust(place, countries)
@@ -117,6 +135,11 @@ def _dwarfed(place: Candidate, found: Sequence[Candidate]) -> bool:
     """A namesake of a world city: the village of Paris in the Urals is not meant where nothing says so."""
     largest = max((c.population for c in found if c.kind == "settlement"), default=0)
     return place.kind == "settlement" and largest >= WORLD_CITY and place.population < largest / 10
+
+
+def _is_small(place: Candidate, found: Sequence[Candidate]) -> bool:
+    largest = max((c.population for c in found if c.kind == "settlement"), default=0)
+    return place.kind == "settlement" and largest >= KNOWN_TOWN and place.population * TIMES_SMALLER < largest
 
 
 def _kind_score(place: Candidate, wanted: Wanted) -> float:

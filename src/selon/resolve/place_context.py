@@ -99,15 +99,15 @@ def country_beside(mention: PlaceMention, mentions: Sequence[PlaceMention], pars
         found = load().find(other.core)
         country = next((c.country for c in found if c.kind == "country"), None)
         between = parsed.text[mention.span.end : other.span.start]
-        if country and _leads_to(between):
+        if country and leads_to(between):
             return Beside(country=country, span=other.span)
         province = next((c for c in found if c.kind == "province"), None)
-        if province is None or not _leads_to(between):
+        if province is None or not leads_to(between):
             return None
     return None
 
 
-def _leads_to(between: str) -> bool:
+def leads_to(between: str) -> bool:
     """Say whether the words between two names put the first in the second, as far as marks tell: no full stop, no list."""
     return not re.search(r"[.;:!?»”\"]|\bet\b", between) and bool(re.search(r"[,(]|\w", between)) and len(between) > 1
 

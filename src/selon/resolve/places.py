@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,13 +15,16 @@ from selon.model.record import Derivation, Place
 from selon.model.span import Span
 from selon.read.place_lexicon import place_lexicon
 from selon.read.places import PlaceMention
-from selon.resolve.place_anchor import anchor_of
+from selon.resolve.place_anchor import anchor_of, towns_around
 from selon.resolve.place_choice import LIKELY, WORLD_CITY, Choice, Wanted, choose
-from selon.resolve.place_context import Countries, country_beside, explain, weigh_countries
+from selon.resolve.place_context import Countries, country_beside, explain, leads_to, weigh_countries
 from selon.resolve.place_offsets import offset_before
 
 _PRECISION = {"sea": "region", "region": "region", "country": "country", "province": "province", "district": "district",
               "settlement": "settlement", "exact": "exact"}  # fmt: skip
+# the words between two names side by side are no longer: `, ainsi qu'à`
+JOINT = 12
+_APART = re.compile(r"[\s,'’\u00a0]+")
 # a mention that no gazetteer knows is sure as a mention, unsure as a place
 UNKNOWN = 0.45
 
@@ -33,6 +38,16 @@ class Ground:
     pack: Pack
     countries: Countries
     gazetteer: Gazetteer
+
+    @property
+    def of_areas(self) -> tuple[str, ...]:
+        """Return the prepositions that stand before lands and regions."""
+        return self.pack.words("places", "before.of_areas")
+
+    @property
+    def quarters(self) -> tuple[str, ...]:
+        """Return the nouns of parts of towns."""
+        return self.pack.words("places", "frames.in_town")
 
 
 def settle_places(mentions: Sequence[PlaceMention], parsed: Parsed, pack: Pack) -> list[Place]:
@@ -75,14 +90,14 @@ def _choose_all(groups: dict[str, list[PlaceMention]], ground: Ground) -> dict[s
         round_: dict[str, Choice] = {}
         for key, group in groups.items():
             settled = [c.place for k, c in choices.items() if k != key and not c.place.is_area and c.confidence > 0.6]
-            choice = _choose(group, ground, settled)
+            choice = _choose(group, ground, settled, choices)
             if choice:
                 round_[key] = choice
         choices = round_
     return choices
 
 
-def _choose(group: list[PlaceMention], ground: Ground, settled: list[Candidate]) -> Choice | None:
+def _choose(group: list[PlaceMention], ground: Ground, settled: list[Candidate], choices: dict[str, Choice]) -> Choice | None:
     core = group[0].core
     beside = next((b for m in group if (b := country_beside(m, ground.mentions, ground.parsed))), None)
     units = ground.pack.mapping("places", "units")
@@ -91,9 +106,14 @@ def _choose(group: list[PlaceMention], ground: Ground, settled: list[Candidate])
         units=frozenset(units[m.frame] for m in group if m.frame in units),
         article=all(m.article for m in group),
         beside=beside,
+        area=any(m.preposition in ground.of_areas for m in group),
+        quarter=any(m.frame in ground.quarters for m in group),
+        joined=frozenset(c for m in group for c in _joined(m, ground, choices)),
     )
     found = ground.gazetteer.find(core)
-    if all(m.kind == "exact" and m.name != m.core and m.cue for m in group):
+    if all(
+        m.kind == "exact" and m.name != m.core and m.cue and m.rule == place_lexicon(ground.pack).rules["bare"] for m in group
+    ):
         # a church or hotel that bears a name: a town of that name elsewhere has nothing to do with it
         return None
     choice = choose(found, wanted, ground.countries, settled)
@@ -103,6 +123,30 @@ def _choose(group: list[PlaceMention], ground: Ground, settled: list[Candidate])
         weak = [c for c in weak if c.kind in ("settlement", "province", "district")]
         choice = choose(weak, wanted, ground.countries, settled) or choice
     return choice
+
+
+def _joined(mention: PlaceMention, ground: Ground, choices: dict[str, Choice]) -> list[str]:
+    """Return the countries of the names right beside one in a list (`à Paris et à Nice`)."""
+    at = bisect_left(ground.mentions, mention.span, key=lambda m: m.span)
+    found = []
+    for one, two in ((at - 1, at), (at, at + 1)):
+        if one < 0 or two >= len(ground.mentions):
+            continue
+        left, right = ground.mentions[one], ground.mentions[two]
+        between = ground.parsed.text[left.span.end : right.span.start]
+        choice = choices.get(_group_key(right if one == at else left, ground.pack))
+        if len(between) <= JOINT and choice and choice.place.country and _is_joint(between, ground.pack):
+            found.append(choice.place.country)
+    return found
+
+
+def _is_joint(between: str, pack: Pack) -> bool:
+    lexicon = place_lexicon(pack)
+    words = [w for w in _APART.split(between.lower()) if w]
+    joined = any(w in lexicon.joining for w in words) or between.startswith(",")
+    return joined and all(
+        w in lexicon.joining or w in lexicon.locative or w in lexicon.loose or w in lexicon.articles for w in words
+    )
 
 
 def _far_fetched(place: Candidate, ground: Ground) -> bool:
@@ -169,18 +213,47 @@ def _why_country(place: Candidate, ground: Ground) -> Derivation:
 
 
 def _unknown(mention: PlaceMention, choices: dict[str, Choice], ground: Ground, parts: list[Derivation]) -> Place:
+    kind = mention.kind or "settlement"
     anchor = anchor_of(mention, ground.mentions, ground.parsed, ground.pack)
-    town = choices.get(_group_key(anchor, ground.pack)) if anchor else None
-    if town and anchor and town.place.kind == "settlement":
-        rule = place_lexicon(ground.pack).rules["anchor"]
-        parts.append(Derivation(rule=rule, span=anchor.span, of="point", note=town.place.name))
-        return _without_gazetteer(mention, town.place, "district", parts)
+    for near in (anchor, *towns_around(mention, ground.mentions, ground.pack)):
+        town = choices.get(_group_key(near, ground.pack)) if near else None
+        if town and near and _may_hold(town.place, near is anchor, ground):
+            rule = place_lexicon(ground.pack).rules["anchor"]
+            parts.append(Derivation(rule=rule, span=near.span, of="point", note=town.place.name))
+            return _without_gazetteer(mention, town.place, kind, parts)
     beside = country_beside(mention, ground.mentions, ground.parsed)
-    country = beside.country if beside else ground.countries.main
-    span = beside.span if beside else ground.countries.named.get(country or "")
-    if country:
+    near_by = _nearest_known(mention, choices, ground) if beside is None else None
+    country = beside.country if beside else near_by[1] if near_by else ground.countries.main
+    span = beside.span if beside else near_by[0] if near_by else ground.countries.named.get(country or "")
+    if country and kind != "region":
         parts.append(explain("places.country-named", span, note=country))
-    return _without_gazetteer(mention, Candidate(id=0, name="", kind="", country=country), mention.kind or "settlement", parts)
+    where = Candidate(id=0, name="", kind="", country=country if kind != "region" else None)
+    return _without_gazetteer(mention, where, kind, parts)
+
+
+def _may_hold(town: Candidate, said: bool, ground: Ground) -> bool:
+    """Say whether a place may be the town of a quarter: said to be, or a town of the country that the report is about."""
+    return town.kind == "settlement" and (said or ground.countries.main in (None, town.country))
+
+
+def _nearest_known(mention: PlaceMention, choices: dict[str, Choice], ground: Ground) -> tuple[Span, str] | None:
+    """Return the town or region that the sentence puts it in, with its country; failing that, the last name before it."""
+    sentence = ground.parsed.sentence_at(mention.span.start).span
+    found: list[tuple[int, Span, str]] = []
+    for other in ground.mentions:
+        choice = choices.get(_group_key(other, ground.pack))
+        if choice is None or choice.place.country is None or other.span == mention.span:
+            continue
+        if choice.place.capital and choice.place.country != ground.countries.main:
+            # `Washington` speaks of places anywhere
+            continue
+        between = ground.parsed.text[mention.span.end : other.span.start]
+        if sentence.holds(other.span) and choice.place.kind != "country" and leads_to(between):
+            found.append((abs(other.span.start - mention.span.start), other.span, choice.place.country))
+        elif ground.countries.main is None and other.span.end <= mention.span.start:
+            found.append((len(ground.parsed.text) + mention.span.start - other.span.end, other.span, choice.place.country))
+    best = min(found, default=None)
+    return best[1:] if best else None
 
 
 def _without_gazetteer(mention: PlaceMention, where: Candidate, precision: str, parts: list[Derivation]) -> Place:
