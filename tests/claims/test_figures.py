@@ -54,7 +54,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
             "Deux policiers ont été tués, un autre a été enlevé.",
             [("Deux", "killed", "security_forces"), ("un", "abducted", "security_forces")],
         ),
-        ("Quatre des six assaillants ont été abattus.", [("Quatre", "killed", "combatants"), ("six", "killed", "combatants")]),
+        ("Quatre des six assaillants ont été abattus.", [("Quatre", "killed", "combatants"), ("six", "present", "combatants")]),
     ],
 )
 def test_measure_and_group_follow_from_verb_and_noun(text: str, figures: list[tuple[str, str, str]]) -> None:

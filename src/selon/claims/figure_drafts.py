@@ -6,68 +6,40 @@ counts nothing known.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from selon.claims.figure_elided import in_brackets, lead_detail, leads_with_pronoun, takes_up, told_by
+from selon.claims.figure_bare import Bare, measure_bare
+from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of
+from selon.claims.figure_elided import goes_on_with_things, in_brackets, lead_detail, leads_with_pronoun, takes_up, told_by
 from selon.claims.figure_measure import Measured, choose_measure
-from selon.claims.figure_nouns import Counted
-from selon.claims.figure_parts import Hit, borrowed_noun, counts_again, modality_of, opens_part, person_before, superseded_at
+from selon.claims.figure_nouns import Counted, group_said
+from selon.claims.figure_parts import (
+    Hit,
+    bare_toll,
+    borrowed_noun,
+    counts_again,
+    modality_of,
+    opens_part,
+    person_before,
+    superseded_at,
+)
 from selon.claims.figure_triggers import Trigger
 from selon.lang.pack import Pack
-from selon.model.parsed import Parsed, Sentence
-from selon.model.span import Span
+from selon.model.parsed import Sentence
 
-# measures of harm and custody: what `un` and `une` may count
-HARM = frozenset({"killed", "wounded", "missing", "abducted", "detained", "freed"})
-# how near the verb must stand for `un`, and for a number without a noun, to be a count; set on the look half
-ONE_REACH = 6.0
-BARE_REACH = 6.0
-# a part that has its own verb this near measures that (`30 blessés, dont cinq sont morts`), else what the whole does
-PART_REACH = 3.0
-# smaller numbers after a name are scores, ages, ranks
-LISTED = 100
+__all__ = ["Context", "Draft", "make_draft", "size_of"]
+
 # a verb farther than this gives way to the toll that a number tells in detail
 DETAIL_REACH = 6.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A figure in the making; `hits` name the cues that had a say and the field that they gave."""
-
-    counted: Counted
-    measured: Measured
-    group: str
-    sentence: Sentence
-    part_of: Span | None = None
-    modality: str = "asserted"
-    superseded: bool = False
-    hits: tuple[tuple[str, Hit], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bare:
-    """What the words around a number without a noun say: that a toll is told, or another value of the count before."""
-
-    toll: bool
-    again: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What surrounds a number: triggers and numbers of its sentence, drafts before it."""
-
-    triggers: Sequence[Trigger]
-    spans: Sequence[Span]
-    drafts: Sequence[Draft]
-    sentence: Sentence
-    parsed: Parsed
-
-    def previous(self) -> Draft | None:
-        """Return the draft before, if it stands in this sentence or the one before."""
-        last = self.drafts[-1] if self.drafts else None
-        return last if last and self.sentence.index - last.sentence.index <= 1 else None
+# what may be done to a projectile
+TURNED = frozenset({"destroyed", "captured", "delivered"})
+# groups that a predicate makes narrower (`six des civils tués sont des enfants`)
+WIDE = frozenset({"people", "civilians"})
+# what stands between the items of a list, how far back its head is looked for, and what no item counts
+LIST_PARTS = " \n\u00a0:,;-–—•*"
+LIST_REACH = 12
+LISTED_AT_MOST = 1_000_000
 
 
 @cache
@@ -81,6 +53,11 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
         return None
     one, hits, toll = _borrow(one, context, pack)
     measured = choose_measure(one, context.triggers, context.spans, context.parsed, pack)
+    if one.kind == "trade":
+        # what only looks like a trade counts where somebody was harmed or held
+        if measured is None or measured.measure not in HARM or measured.cost > ONE_REACH:
+            return None
+        one = replace(one, kind="person")
     part = opens_part(one, context.parsed, context.sentence, pack)
     parent = _parent(one, context, part)
     if one.kind == "person" and (_is_family(one, measured, context, pack) or _is_body(one, pack)):
@@ -88,7 +65,7 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
     if one.kind == "none":
         again = counts_again(one, context.parsed, context.sentence, pack) if context.previous() else None
         hits += [("group", again)] if again else []
-        found = _bare(one, measured, parent, context, Bare(toll=toll, again=again is not None), pack)
+        found = measure_bare(one, measured, parent, context, Bare(toll=toll, again=again is not None), pack)
     else:
         found = _thing(one, measured, parent, pack) if one.kind == "thing" else _person(one, measured, parent, context, pack)
     if found is None:
@@ -121,7 +98,10 @@ def _taken_up(one: Counted, context: Context, pack: Pack) -> Counted | None:
     if model is None or model.counted.noun is None:
         return None
     parent = _parent(one, context, opens_part(one, context.parsed, context.sentence, pack))
-    if parent is None and not takes_up(one, context.parsed, context.sentence, pack):
+    again = takes_up(one, context.parsed, context.sentence, pack) or (
+        model.counted.kind == "thing" and goes_on_with_things(one, model.counted, context.parsed, pack)
+    )
+    if parent is None and not again:
         return None
     model = parent or model
     if parent and model.counted.kind != "thing":
@@ -179,6 +159,9 @@ def _of_them(one: Counted, context: Context, pack: Pack) -> Counted:
     """Return the number with the noun of the sentence before, for `plusieurs d'entre eux` of people not counted there."""
     hit = opens_part(one, context.parsed, context.sentence, pack)
     previous = context.previous()
+    if previous is None and context.sentence.index and takes_up(one, context.parsed, context.sentence, pack):
+        before = context.parsed.sentences[context.sentence.index - 1]
+        return _named_before(one, before, before.span.end, context, pack)
     if hit and hit.rule == "part.dont" and (previous is None or previous.sentence.index != context.sentence.index):
         return _named_before(one, context.sentence, hit.span.start, context, pack)
     if previous:
@@ -226,17 +209,14 @@ def _follows(previous: Draft, one: Counted, context: Context) -> bool:
     )
 
 
-def size_of(counted: Counted) -> float:
-    """Return how many a number says at least."""
-    return counted.number.low or counted.number.high or 0.0
-
-
 def _thing(one: Counted, measured: Measured | None, parent: Draft | None, pack: Pack) -> tuple[Measured, str] | None:
     if one.noun is None or one.number.rule == "number.one":
         return None
-    turned = (
-        one.noun.key in _words(pack, "projectiles") and measured and measured.measure in ("destroyed", "captured", "delivered")
-    )
+    if measured and measured.measure == "damaged" and one.noun.key in _words(pack, "goals"):
+        measured = None
+    # `les roquettes ont explosé`, `un obus s'est abattu`: what a projectile does by itself is the attack
+    passive = measured and measured.measure in TURNED and (measured.trigger is None or measured.trigger.role == "object")
+    turned = one.noun.key in _words(pack, "projectiles") and passive
     hard = not turned and (one.noun.thing in ("attacks", "groups", "corridors") or one.noun.key in _words(pack, "hard_things"))
     if one.pointing and (hard or measured is None) and one.noun.key in _words(pack, "pointed"):
         return None
@@ -247,84 +227,6 @@ def _thing(one: Counted, measured: Measured | None, parent: Draft | None, pack: 
     if measured is None and parent:
         measured = parent.measured
     return (measured, one.group) if measured else None
-
-
-def _bare(
-    one: Counted, measured: Measured | None, parent: Draft | None, context: Context, bare: Bare, pack: Pack
-) -> tuple[Measured, str] | None:
-    """Return the measure and the group of a number whose noun stands elsewhere or nowhere."""
-    previous = context.previous()
-    first = not context.drafts or context.drafts[-1].sentence.index != context.sentence.index
-    if bare.toll and first and one.number.rule != "number.one" and parent is None:
-        return Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare"), "people"
-    if one.number.rule == "number.one":
-        return _another(measured, previous, context)
-    model = parent or previous
-    if model is None and one.number.superseded:
-        return measured or Measured(measure="present", trigger=None, cost=20.0, rule="measure.none"), "people"
-    if model is None:
-        return (measured, "people") if measured and measured.cost <= 2 and measured.measure in HARM else None
-    if parent and (measured is None or measured.cost > PART_REACH):
-        return parent.measured, parent.group
-    if model.counted.kind == "thing":
-        return (model.measured, model.group) if parent or one.other or _compared(one, context, pack) else None
-    if measured and measured.cost <= BARE_REACH:
-        return measured, model.group
-    if (
-        counts_again(one, context.parsed, context.sentence, pack)
-        or _joined(one, model, context)
-        or _compared(one, context, pack)
-        or in_brackets(one.number, context.parsed.text)
-        or _gapped(one, model, context)
-    ):
-        return model.measured, model.group
-    return (model.measured, model.group) if one.other or parent or one.number.superseded else None
-
-
-def _another(measured: Measured | None, previous: Draft | None, context: Context) -> tuple[Measured, str] | None:
-    """Return what `un autre` counts after people told of in its sentence, where harm is said to have come to it."""
-    if previous is None or measured is None or measured.measure not in HARM or measured.cost > ONE_REACH:
-        return None
-    same = previous.counted.kind == "person" and previous.sentence.index == context.sentence.index
-    # a bare participle may speak of a place (`dans un autre, repris aux rebelles`)
-    told = measured.trigger is not None and measured.trigger.voice != "bare"
-    return (measured, previous.group) if same and told else None
-
-
-def _compared(one: Counted, context: Context, pack: Pack) -> bool:
-    """Say whether a bare number is set against the one before (`20.000 habitants, contre 150.000 avant la guerre`)."""
-    start = one.number.qualifier_span.start if one.number.qualifier_span else one.number.span.start
-    lead = context.parsed.text[max(context.sentence.span.start, start - 12) : start].lower().split()
-    return bool(lead) and lead[-1] in _words(pack, "compared")
-
-
-def _gapped(one: Counted, model: Draft, context: Context) -> bool:
-    """Say whether a bare number follows a name, its verb and noun left out (`et l'Égypte 350.000`)."""
-    token, text = context.parsed.token_at(one.number.span.start), context.parsed.text
-    if token is None or token.i == 0 or model.sentence.index != context.sentence.index or model.counted.kind != "person":
-        return False
-    closed = not text[one.number.span.end : one.number.span.end + 1].strip(" ,.;)\n")
-    follows = text[one.number.span.end :].lstrip(" ")[:1]
-    return closed and follows in ("", ",", ".", ";", "\n", ")") and _names_country(one, token.i, context)
-
-
-def _names_country(one: Counted, at: int, context: Context) -> bool:
-    before = context.parsed.doc[at - 1]
-    start = before.text[0].isupper() and before.pos_ in ("PROPN", "NOUN") and not before.is_sent_start
-    return start and (one.number.low or 0) >= LISTED
-
-
-def _joined(one: Counted, model: Draft, context: Context) -> bool:
-    """Say whether a bare number only continues the one before (`3.500 morts la nuit même et 25.000 dans les années ...`)."""
-    if model.sentence.index != context.sentence.index:
-        return False
-    token, after = context.parsed.token_at(one.number.span.start), context.parsed.token_at(one.number.span.end + 1)
-    before = context.parsed.doc[token.i - 1] if token and token.i else None
-    if before is None or after is None:
-        return False
-    if before.text == ",":
-        return after.pos_ == "ADP" and model.measured.measure in HARM
-    return before.pos_ == "CCONJ" and after.pos_ in ("ADP", "PUNCT", "ADV", "DET")
 
 
 def _person(
@@ -341,9 +243,11 @@ def _person(
         return None
     group = one.group
     previous = context.previous()
-    if own and one.noun and one.noun.group == "sick_or_wounded":
+    if own and one.noun and one.noun.group in ("sick_or_wounded", "displaced"):
         group = one.complement or "people"
     same = previous is not None and previous.sentence.index == context.sentence.index
+    if group in WIDE and (said := group_said(one, context.parsed, pack)):
+        group = said
     if own and group == "people" and previous and same and (one.other or _continues(one, previous, context)):
         group = previous.group
     if measured is None and one.other and previous:
@@ -355,9 +259,30 @@ def _person(
         group = previous.group
     if previous and same and (measured is None or measured.cost > DETAIL_REACH) and _is_detail(one, previous, context):
         measured, group = previous.measured, previous.group if group == "people" else group
+    if previous and (measured is None or measured.cost > DETAIL_REACH) and _in_list(one, previous, context):
+        measured = previous.measured
+    if measured is None and bare_toll(one, context.parsed, context.sentence, pack):
+        measured = Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare")
     if measured is None:
         measured = Measured(measure="present", trigger=None, cost=20.0, rule="measure.none")
     return measured, group
+
+
+def _in_list(one: Counted, previous: Draft, context: Context) -> bool:
+    """Say whether a number goes on with a list that tells a count in detail, in lines or with commas."""
+    if previous.counted.kind != "person" or previous.measured.rule == "measure.none" or size_of(one) > LISTED_AT_MOST:
+        return False
+    text, trigger = context.parsed.text, previous.measured.trigger
+    end = max(previous.counted.end, trigger.span.end if trigger else 0)
+    if end <= one.number.span.start and _opens_list(text[end : one.number.span.start]):
+        return size_of(one) <= size_of(previous.counted)
+    listed = any(d.measured is previous.measured for d in context.drafts[-LIST_REACH:-1])
+    return listed and text[previous.counted.end : one.number.span.start].strip(LIST_PARTS) in ("", "et")
+
+
+def _opens_list(between: str) -> bool:
+    """Say whether a colon and a new line, or a mark of a list, open the detail of a count."""
+    return between.strip(LIST_PARTS) == "" and ":" in between
 
 
 def _shares_verb(one: Counted, previous: Draft, context: Context) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 
 from selon.claims.figure_measure import Measured
 from selon.claims.figure_nouns import Counted
+from selon.claims.figure_words import counting_words
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, Sentence
 from selon.read.number_patterns import any_of, plain
@@ -52,6 +53,18 @@ def takes_up(one: Counted, parsed: Parsed, sentence: Sentence, pack: Pack) -> bo
     return found is not None and not any(c.isdigit() for c in found[0])
 
 
+def goes_on_with_things(one: Counted, model: Counted, parsed: Parsed, pack: Pack) -> bool:
+    """Say whether a bare number and a participle go on with the things before (`neuf chars détruits et quatre endommagés`)."""
+    token = parsed.token_at(one.number.span.end + 1)
+    if token is None or parsed.text[model.end : one.number.span.start].count(".") or one.number.rule == "number.one":
+        return False
+    if any(r.thing and r.form == "participle" for r in counting_words(pack).verbs.get(plain(token.text), ())):
+        return True
+    # `sur la vingtaine de camions, 13 sont arrivés`
+    opens = parsed.text[max(0, one.number.span.start - 2) : one.number.span.start].strip() in (",", ";")
+    return opens and token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
+
+
 def lead_detail(between: str) -> bool:
     """Say whether what parts two numbers only opens a detail: a colon, a bracket, a dash."""
     return between.strip(" \n") in (":", "(", "-", "–", "—")
@@ -61,7 +74,9 @@ def told_by(one: Counted, measured: Measured | None, parsed: Parsed, pack: Pack)
     """Say whether `un` is who tells (`selon un otage`), or one whom the police look for."""
     if measured and measured.trigger and measured.trigger.lemma in pack.words("counting_not", "no_single_verbs"):
         return True
+    words = plain(parsed.text[max(0, one.number.span.start - 14) : one.number.span.start]).split()
+    if words and words[-1] in pack.words("counting_not", "telling"):
+        return True
     if one.noun is None or not one.noun.soft:
         return False
-    words = plain(parsed.text[max(0, one.number.span.start - 14) : one.number.span.start]).split()
     return bool(words) and words[-1] in pack.words("counting_not", "tellers")

@@ -38,6 +38,12 @@ WEAK = frozenset({"present", "affected", "in_need"})
 
 # hostages that are held stay hostages
 CUSTODY = frozenset({"abducted", "detained"})
+# who is dead where he is said to have fallen
+FIGHTERS = frozenset({"combatants", "security_forces", "peacekeepers"})
+# what is said of people who live somewhere, or were displaced, beside their being there
+OPEN_TO = {"present": frozenset({"in_need", "affected"}), "displaced": frozenset({"in_need"})}
+# a verb of killing right before its object is the main one (`ont exécuté 14 soldats faits prisonniers`)
+ADJACENT = -4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +65,12 @@ class _Small:
     about: frozenset[str]
     out_of: tuple[str, ...]
     infinitive_leads: frozenset[str]
-    projectiles: frozenset[str]
+    no_object: frozenset[str]
+    of_whole: tuple[str, ...]
+    some_of: tuple[str, ...]
+    that: frozenset[str]
+    flying: frozenset[str]
+    carriers: frozenset[str]
 
 
 @cache
@@ -72,7 +83,12 @@ def _small(pack: Pack) -> _Small:
         frozenset(pack.words("counting_not", "about")),
         tuple(f" {w} " for w in pack.words("counting_not", "out_of")),
         frozenset(pack.words("counting_not", "infinitive_leads")),
-        frozenset(pack.words("counting_not", "projectiles")),
+        frozenset(pack.words("counting_not", "no_object")),
+        tuple(f" {w}" for w in pack.words("counting_not", "of_whole")),
+        tuple(f" {w}" for w in pack.words("counting_not", "some_of")),
+        frozenset(pack.words("counting_not", "that_object")),
+        frozenset(pack.words("counting_not", "flying")),
+        frozenset(pack.words("counting_not", "carriers")),
     )
 
 
@@ -81,12 +97,16 @@ def choose_measure(
 ) -> Measured | None:
     """Return the measure of a counted number, None where nothing in its sentence tells."""
     small = _small(pack)
-    whole = _is_whole(counted, parsed, small)
+    whole, parted = _is_whole(counted, parsed, small), _is_parted(counted, numbers, parsed, small)
     best: Measured | None = None
     for trigger in triggers:
         if trigger.thing != (counted.kind == "thing") or _is_of_another(counted, trigger, numbers, small):
             continue
+        if trigger.of and not _is_said_of(trigger.of, counted, small):
+            continue
         if whole and any(counted.end <= n.start < trigger.span.start for n in numbers):
+            continue
+        if parted and not _hangs_on(counted, trigger, parsed):
             continue
         cost = _cost(counted, trigger, numbers, parsed, small)
         if cost is not None and trigger.measure in WEAK:
@@ -103,6 +123,37 @@ def _is_whole(counted: Counted, parsed: Parsed, small: _Small) -> bool:
     """Say whether a number is that of which the next one is a part (`sur les 60 otages, 22 ont été libérés`)."""
     start = counted.number.span.start
     return f" {plain(parsed.text[max(0, start - 24) : start])} ".endswith(small.out_of)
+
+
+def _is_parted(counted: Counted, numbers: Sequence[Span], parsed: Parsed, small: _Small) -> bool:
+    """Say whether only some of those counted are spoken of (`18 des 58 migrants`, `la plupart des 300 otages`)."""
+    start = counted.number.qualifier_span.start if counted.number.qualifier_span else counted.number.span.start
+    start = min(start, counted.number.span.start)
+    lead = f" {plain(parsed.text[max(0, start - 36) : start])}"
+    if lead.endswith(small.some_of):
+        return True
+    before = max((n.end for n in numbers if n.end <= start), default=None)
+    return before is not None and f" {plain(parsed.text[before:start])}" in small.of_whole
+
+
+def _hangs_on(counted: Counted, trigger: Trigger, parsed: Parsed) -> bool:
+    """Say whether a participle or a relative clause right after a noun speaks of all that it counts."""
+    if trigger.span.start < counted.end:
+        return False
+    tokens = _tokens(parsed, Span(counted.end, trigger.span.start))
+    if trigger.voice in ("bare", "phrase") and not any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        return len(tokens) <= 1
+    return bool(tokens) and tokens[0].pos_ in ("PRON", "SCONJ") and trigger.voice != "nominal"
+
+
+def _is_said_of(whom: str, counted: Counted, small: _Small) -> bool:
+    """Say whether those counted are captives, fighters, what flies or what carries, of which alone some verbs speak."""
+    noun = counted.noun
+    if whom == "fighter":
+        return counted.group in FIGHTERS
+    if whom in ("flying", "carrier"):
+        return noun is not None and noun.key in (small.flying if whom == "flying" else small.carriers)
+    return noun is not None and (noun.count in CUSTODY or noun.group in ("prisoners", "hostages"))
 
 
 def _takes_over(counted: Counted, best: Measured, parsed: Parsed, small: _Small) -> bool:
@@ -123,6 +174,8 @@ def _takes_over(counted: Counted, best: Measured, parsed: Parsed, small: _Small)
 def _is_of_another(counted: Counted, trigger: Trigger, numbers: Sequence[Span], small: _Small) -> bool:
     """Say whether a passive before a noun with its own measure belongs to others (`dix civils tués et 30 blessés`)."""
     own = counted.noun is not None and counted.noun.count != ""
+    if own and counted.noun and trigger.measure in OPEN_TO.get(counted.noun.count, ()):
+        return False
     after = trigger.span.end > counted.number.span.start
     if own and trigger.measure in WEAK and (after or trigger.lemma not in small.shelters):
         return True
@@ -161,13 +214,20 @@ def _cost_before(
         extra = 0.0 if first in small.of or first in small.about else 2.0
     elif trigger.voice == "among":
         return AMONG
-    elif last in small.by:
+    elif last in small.by or (trigger.role == "object" and last in small.no_object and _has_object(trigger)):
         return None
     elif trigger.role == "subject":
         extra = 4.0 if trigger.voice != "bare" else 8.0
     elif trigger.voice in ("passive", "bare"):
         extra = 6.0
+    elif not tokens and trigger.measure == "killed":
+        extra = ADJACENT
     return _distance(tokens, between, numbers, small) + extra + _parse_bonus(counted, trigger, parsed)
+
+
+def _has_object(trigger: Trigger) -> bool:
+    """Say whether those counted would be the object of a verb before them: not what a passive says of a place or a time."""
+    return trigger.thing or trigger.voice in ("active", "bare")
 
 
 def _cost_after(
@@ -175,12 +235,18 @@ def _cost_after(
 ) -> float | None:
     if trigger.voice == "nominal":
         return None
-    if trigger.role == "object" and trigger.voice == "active":
-        return None
-    if trigger.voice == "among":
-        return AMONG if not any(between.holds(n) for n in numbers) else None
     tokens = _tokens(parsed, between)
+    if trigger.role == "object" and trigger.voice == "active":
+        leads = bool(tokens) and plain(tokens[0].text) in small.that
+        return _distance(tokens[1:], between, numbers, small) if leads else None
+    if trigger.voice == "among":
+        return AMONG if not any(between.holds(n) for n in numbers) or _is_list(tokens) else None
     return _distance(tokens, between, numbers, small) + _parse_bonus(counted, trigger, parsed)
+
+
+def _is_list(tokens: Sequence[Token]) -> bool:
+    """Say whether only the verb at the end of a list stands between (`un berger et une élève figurent parmi les morts`)."""
+    return not any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in tokens[:-2])
 
 
 def _distance(tokens: Sequence[Token], between: Span, numbers: Sequence[Span], small: _Small) -> float:

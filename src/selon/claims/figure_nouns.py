@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from selon.claims.figure_bodies import body_after
 from selon.claims.figure_rejects import counts_nobody
 from selon.claims.figure_words import CountingWords, Noun, counting_words
+from selon.gazetteer import demonyms
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, token_span
 from selon.model.span import Span
@@ -27,7 +28,11 @@ NEAR = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A number with what it counts. `kind` is `person`, `thing`, `unknown` (a noun of no list) or `none` (no noun)."""
+    """A number with what it counts.
+
+    `kind` is `person`, `thing`, `trade` (a noun of no list with the ending of a trade), `unknown` (a noun of no list) or
+    `none` (no noun).
+    """
 
     number: NumberMention
     kind: str
@@ -53,6 +58,12 @@ class _Lists:
     be: frozenset[str]
     some: str
     manner: frozenset[str]
+    trade_endings: tuple[str, ...]
+    trade_endings_one: tuple[str, ...]
+    no_trades: frozenset[str]
+    negation: frozenset[str]
+    late_nouns: frozenset[str]
+    each: frozenset[str]
 
 
 @cache
@@ -71,6 +82,12 @@ def _lists(pack: Pack) -> _Lists:
         frozenset(get("be")),
         str(pack.table("counting_not")["some"]),
         frozenset(get("manner")),
+        get("trade_endings"),
+        get("trade_endings_one"),
+        frozenset(get("no_trades")),
+        frozenset(get("negation")),
+        frozenset(get("late_nouns")),
+        frozenset(get("each")),
     )
 
 
@@ -111,10 +128,74 @@ def _scan(bare: Counted, tokens: Sequence[Token], parsed: Parsed, pack: Pack) ->
         if _names_people(token, bare.number, lists) and place < NEAR:
             noun = Noun(key=token.text, group="people")
             return replace(bare, kind="person", noun=noun, noun_span=span, end=span.end, group="people", side=token.text)
+        if place < 2 and (plain(token.text) in lists.each or _is_national(token, pack)):
+            # `deux portugaises`, `quinze chacune`: the noun stands before
+            break
+        if _names_trade(token, bare.number, words, lists) and place < NEAR and not bare.other:
+            noun = Noun(key=words.singular(plain(token.text)), group="people")
+            return replace(bare, kind="trade", noun=noun, noun_span=span, end=span.end, group="people")
         if token.pos_ in ("NOUN", "PROPN") and not words.verbs.get(plain(token.text)) and not bare.other:
             return replace(bare, kind="unknown", noun_span=span, end=span.end)
         break
+    return _by_adjective(bare, tokens, lists)
+
+
+def _by_adjective(bare: Counted, tokens: Sequence[Token], lists: _Lists) -> Counted:
+    """Return the number with the adjective that stands for its noun (`une centaine de jeunes`)."""
+    for token in tokens[:2]:
+        if plain(token.text) in lists.late_nouns:
+            span = token_span(token)
+            return replace(
+                bare, kind="person", noun=Noun(key=token.text, group="people"), noun_span=span, end=span.end, group="people"
+            )
     return bare
+
+
+def group_said(one: Counted, parsed: Parsed, pack: Pack) -> str:
+    """Return the group that those counted are said to be (`six des civils tués sont des enfants`), empty where none is.
+
+    >>> from selon.lang.pack import load_pack
+    >>> from selon.model.report import Report
+    >>> from selon.model.span import clean_text
+    >>> from selon.read.numbers import find_numbers
+    >>> from selon.read.parse import parse
+    >>> pack = load_pack("fr")
+    >>> parsed = parse(Report(id="a", text=clean_text("Les 57 autres victimes étaient des soldats.")), pack)
+    >>> group_said(find_counted(find_numbers(parsed, pack)[0], parsed, pack), parsed, pack)
+    'security_forces'
+    """
+    direct = _said_at_once(one, parsed, pack)
+    if direct:
+        return _narrower(direct, parsed, pack)
+    starts = (one.number.span.start, one.noun_span.start if one.noun_span else one.number.span.start)
+    for token in (parsed.token_at(start) for start in starts):
+        head = token.head if token is not None and token.dep_.startswith("nsubj") else None
+        if head is None or head.idx < one.end or head.pos_ not in ("NOUN", "ADJ", "PROPN"):
+            continue
+        if not any(t.dep_ == "cop" for t in head.children) or any(plain(t.text) in _lists(pack).negation for t in head.children):
+            continue
+        noun = counting_words(pack).noun_at(parsed.text, head.idx)
+        if noun and noun[0].group:
+            return _narrower(noun, parsed, pack)
+    return ""
+
+
+def _said_at_once(one: Counted, parsed: Parsed, pack: Pack) -> tuple[Noun, int] | None:
+    """Return the noun of people of `sont des enfants` right after those counted, however it was parsed."""
+    last, lists, doc = parsed.token_at(one.end - 1), _lists(pack), parsed.doc
+    if last is None or last.i + 3 >= len(doc):
+        return None
+    verb, article, noun = doc[last.i + 1 : last.i + 4]
+    if plain(verb.text) not in lists.be or plain(article.text) != lists.some:
+        return None
+    found = counting_words(pack).noun_at(parsed.text, noun.idx)
+    return found if found and found[0].group else None
+
+
+def _narrower(found: tuple[Noun, int], parsed: Parsed, pack: Pack) -> str:
+    """Return the group of a noun, or that of the body it names (`des membres du Hamas`)."""
+    body = body_after(found[0], parsed, found[1], pack)
+    return body[0] if body else found[0].group
 
 
 def _predicates(place: int, token: Token, tokens: Sequence[Token], lists: _Lists) -> bool:
@@ -150,6 +231,19 @@ def _names_people(token: Token, number: NumberMention, lists: _Lists) -> bool:
         return False
     endings = lists.people_endings_one if number.rule == "number.one" else lists.people_endings
     return form.lower().endswith(endings) and len(form) > 3
+
+
+def _is_national(token: Token, pack: Pack) -> bool:
+    """Say whether a word in small letters is the adjective of a nation, or ends on one (`hispano-argentine`)."""
+    last = token.text.rpartition("-")[2]
+    return token.text[0].islower() and last in demonyms(pack)
+
+
+def _names_trade(token: Token, number: NumberMention, words: CountingWords, lists: _Lists) -> bool:
+    """Say whether a noun of no list has the ending of a trade (`trois boulangers`, `deux pianistes`)."""
+    form = plain(token.text)
+    endings = lists.trade_endings_one if number.rule == "number.one" else lists.trade_endings
+    return token.pos_ == "NOUN" and form.endswith(endings) and len(form) > 5 and words.singular(form) not in lists.no_trades
 
 
 def _with_noun(bare: Counted, found: tuple[Noun, int], token: Token, parsed: Parsed, pack: Pack) -> Counted:

@@ -102,6 +102,12 @@ def borrowed_noun(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pa
     return None
 
 
+def bare_toll(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pack) -> Hit | None:
+    """Return the word for a toll that stands before a number of people without a verb (`le bilan est de douze soldats`)."""
+    found = _patterns(pack).bare.search(parsed.text, sentence.span.start, counted.number.span.start)
+    return Hit("toll.bare", Span(*found.span(1))) if found else None
+
+
 def counts_again(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pack) -> Hit | None:
     """Return the words that make a bare number another value of the count before (`ce chiffre est tombé à 390.000`)."""
     found = _patterns(pack).again.search(parsed.text, sentence.span.start, counted.number.span.start)

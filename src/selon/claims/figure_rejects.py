@@ -11,13 +11,14 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from selon.claims.figure_words import counting_words
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.read.number_patterns import plain
 from selon.read.numbers import NumberMention
 
-# a share has no larger base (`neuf habitants sur cent`)
-SHARE_OF = 100
+# what shares are told of (`neuf habitants sur cent`); of 36 hospitals or 70 drones 17 are a count
+SHARE_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,14 @@ def _lists(pack: Pack) -> _Lists:
 def counts_nobody(number: NumberMention, parsed: Parsed, tokens: Sequence[Token], pack: Pack) -> bool:
     """Say whether a number is an age, a sum, a rank, a name or a share; `tokens` are those after it."""
     lists, text = _lists(pack), parsed.text
-    if _is_named(number, parsed, lists) or _lacks_of(number, text, lists) or _is_year(number, text):
+    if _is_named(number, parsed, lists) or _lacks_of(number, text, lists):
         return True
+    noun = counting_words(pack).noun_at(text, tokens[0].idx) if tokens else None
+    if _is_year(number, text) and not noun:
+        return True
+    if noun and " " in noun[0].key:
+        # `trois points de passage`
+        return False
     if number.rule == "number.one" and _only_points(number, text, tokens, lists):
         return True
     return _is_share(number, parsed, lists) or _has_unit(text, tokens, lists)
@@ -89,9 +96,9 @@ def _next_pair(text: str, token: Token) -> str:
 
 
 def _is_year(number: NumberMention, text: str) -> bool:
-    """Say whether four bare digits are a year: nothing is counted right after a bare 1900 to 2099."""
+    """Say whether four bare digits are a year: no qualifier stands before them, nothing counted after."""
     words = number.span.words(text)
-    return len(words) == 4 and words.isdigit() and "1900" <= words <= "2099"
+    return len(words) == 4 and words.isdigit() and "1900" <= words <= "2099" and number.qualifier_span is None
 
 
 def _is_share(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
@@ -100,11 +107,13 @@ def _is_share(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
     before = plain(parsed.text[max(0, number.span.start - 12) : number.span.start]).split()[-1:]
     lead = plain(parsed.text[max(0, number.span.start - 40) : number.span.start]).split()[-5:-1]
     based = any(w[0].isdigit() or w in lists.small for w in lead)
-    if before == [lists.share] and based and number.low is not None and number.low <= SHARE_OF:
+    if before == [lists.share] and based and number.low is not None and number.low in SHARE_BASES:
         return True
     at = after.index(lists.share) if lists.share in after else -1
     follows = after[at + 1].rstrip(".,;") if len(after) > at + 1 else ""
-    return at in (0, 1) and (follows.isdigit() or follows in lists.small)
+    if follows.isdigit():
+        return at in (0, 1) and int(follows) in SHARE_BASES
+    return at in (0, 1) and follows in lists.small
 
 
 def _lacks_of(number: NumberMention, text: str, lists: _Lists) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from selon.claims.figure_drafts import Draft, size_of
+from selon.claims.figure_context import Draft, size_of
 from selon.claims.figure_measure import WEAK
 
 # a number this large that stands twice in a report is the same count; a smaller one only behind `les`, `ces`

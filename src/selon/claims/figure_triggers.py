@@ -28,6 +28,7 @@ class Trigger:
     token: Token
     rule: str
     lemma: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class Small:
     be: frozenset[str]
     determiners: frozenset[str]
     as_words: frozenset[str]
+    reflexive: frozenset[str]
+    not_reflexive: frozenset[str]
+    holding: frozenset[str]
+    negation: frozenset[str]
+    nouns_too: frozenset[str]
+    to_come: tuple[str, ...]
 
 
 @cache
@@ -48,6 +55,12 @@ def small_words(pack: Pack) -> Small:
         frozenset(pack.words("counting_not", "be")),
         frozenset(pack.words("counting_not", "determiners")),
         frozenset(pack.words("counting_not", "as_words")),
+        frozenset(pack.words("counting_not", "reflexive")),
+        frozenset(pack.words("counting_measures", "not_reflexive")),
+        frozenset(pack.words("counting_measures", "holding")),
+        frozenset(pack.words("counting_not", "negation")),
+        frozenset(pack.words("counting_not", "nouns_too")),
+        (*pack.words("counting_not", "future"), *pack.words("counting_not", "conditional")),
     )
 
 
@@ -60,7 +73,7 @@ VOICES = {"object": "active", "among": "among"}
 @cache
 def _phrases(pack: Pack) -> Phrases:
     found: dict[str, list[tuple[int, re.Pattern[str], str, str]]] = {}
-    for role in ("subject", "object", "among", "subject_thing"):
+    for role in ("subject", "object", "among", "subject_thing", "object_thing"):
         for measure, forms in pack.groups("counting_phrases", role).items():
             for form in forms:
                 pattern = re.compile(rf"{_pattern(form)}(?!\w)", re.IGNORECASE)
@@ -109,7 +122,7 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack) -> Iterator[Trigger
             span=Span(*match.span()),
             measure=measure,
             role=role.partition("_")[0],
-            voice=VOICES.get(role, "phrase"),
+            voice=VOICES.get(role.partition("_")[0], "phrase"),
             thing=role.endswith("_thing"),
             token=token,
             rule=f"measure.{measure}",
@@ -126,19 +139,43 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
     # `condamné à mort`, `en détenus`: no participle follows a preposition; infinitives and gerunds do
     before = token.doc[token.i - 1] if token.i else None
     idiom = before is not None and before.pos_ == "ADP" and voice == "bare" and plain(before.text) not in small.as_words
+    if voice == "passive" and _is_negated(token, small):
+        # `n'ont pas été libérés`: what did not happen measures nobody
+        return
+    idiom = idiom or (token.pos_ == "NOUN" and form in small.nouns_too)
     for reading in readings:
         if (idiom and reading.form == "participle") or not _fits(reading, token, voice, noun=noun):
             continue
+        if reading.role == "object" and reading.lemma in small.not_reflexive and _is_reflexive(token, small):
+            continue
         yield Trigger(
             span=token_span(token),
-            measure=reading.measure,
+            measure="present" if reading.lemma in small.holding and _goes_on_now(token, small) else reading.measure,
             role=reading.role,
             voice=voice if reading.form in ("participle", "with_have") else reading.form,
             thing=reading.thing,
             token=token,
             rule=f"measure.{reading.measure}",
             lemma=reading.lemma,
+            of=reading.of,
         )
+
+
+def _is_reflexive(token: Token, small: Small) -> bool:
+    """Say whether a verb turns on its subject (`un avion qui s'est écrasé`)."""
+    return any(plain(t.text) in small.reflexive for t in token.doc[max(0, token.i - 3) : token.i])
+
+
+def _is_negated(token: Token, small: Small) -> bool:
+    return any(plain(t.text) in small.negation for t in token.doc[max(0, token.i - 3) : token.i])
+
+
+def _goes_on_now(token: Token, small: Small) -> bool:
+    """Say whether a verb tells what lasts (`accueille 700 élèves`), not what was done (`a accueilli 700 réfugiés`).
+
+    By its ending: the parser takes the present of rare verbs for a future.
+    """
+    return "Fin" in token.morph.get("VerbForm", []) and not plain(token.text).endswith(small.to_come)
 
 
 def _fits(reading: Reading, token: Token, voice: str, *, noun: bool) -> bool:

@@ -17,6 +17,20 @@ from selon.lang.pack import Pack
 _WORD = re.compile(r"\w+(?:-\w+)*['’]?|['’]")
 # the longest phrase of the lexicons has seven words
 LONGEST = 7
+# the tables of verbs and nouns by what they say of those counted, the narrow ones first
+TABLES = (
+    "object_captive",
+    "object_flying",
+    "subject_carrier",
+    "subject_fighter",
+    "object",
+    "subject",
+    "object_thing",
+    "subject_thing",
+    "nominal",
+    "nominal_thing",
+)
+OF_THINGS = ("thing", "flying", "carrier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,8 @@ class Reading:
     form: str
     thing: bool
     lemma: str
+    # `captive`, `fighter`, `flying`, `carrier`: said of those alone
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +174,18 @@ def _nouns(pack: Pack, words: CountingWords) -> dict[str, Noun]:
 def _verbs(pack: Pack) -> dict[str, tuple[Reading, ...]]:
     found: dict[str, list[Reading]] = {}
     be_verbs = frozenset(pack.words("counting_measures", "be_verbs"))
-    for table in ("object", "subject", "object_thing", "subject_thing", "nominal", "nominal_thing"):
-        role, _, thing = table.partition("_")
+    for table in TABLES:
+        role, _, kind = table.partition("_")
         for measure, verbs in pack.groups("counting_measures", table).items():
             for verb in verbs:
                 forms = _nominal_forms(verb) if role == "nominal" else conjugated(verb, pack)
-                for form, kind in forms:
+                for form, shape in forms:
                     # of other verbs only the active participle speaks of the subject (`ont souffert`)
-                    with_have = role == "subject" and kind == "participle" and verb not in be_verbs
+                    with_have = role == "subject" and shape == "participle" and verb not in be_verbs
                     readings = found.setdefault(form, [])
-                    reading = Reading(measure, role, "with_have" if with_have else kind, bool(thing), verb)
+                    reading = Reading(
+                        measure, role, "with_have" if with_have else shape, kind in OF_THINGS, verb, kind.replace("thing", "")
+                    )
                     if reading not in readings:
                         readings.append(reading)
     return {form: tuple(readings) for form, readings in found.items()}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selon.claims.figure_drafts import Context, Draft, make_draft
+from selon.claims.figure_context import Context, Draft
+from selon.claims.figure_drafts import make_draft
 from selon.claims.figure_measure import FARTHEST
 from selon.claims.figure_nouns import Counted, find_counted
 from selon.claims.figure_period import settle_periods
@@ -75,8 +76,8 @@ def make_drafts(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) 
 
 
 def _may_count(counted: Counted) -> bool:
-    """Say whether a number is worth a look: `un` and `une` only before somebody, or `autre`."""
-    return counted.number.rule != "number.one" or counted.kind == "person" or (counted.kind == "none" and counted.other)
+    """Say whether a number is worth a look: `un` and `une` only before somebody, `autre`, or in a list."""
+    return counted.number.rule != "number.one" or counted.kind in ("person", "trade", "none")
 
 
 def _aside(one: Counted) -> SetAside:

@@ -15,7 +15,11 @@ _SPACE = f"[{SPACES}]"
 # digits that belong to a name (`F-16`, `5+5`), a clock time (`14h`), a rank (`2e`), a share or a fraction are left alone
 _OPEN = r"(?<![\w+/])(?<!\w[-–.,])(?<!\w['’]\d)"
 _CLOSE = rf"(?![\w+/]|[.,]\d|-\w|{_SPACE}?%|['’]\d)"
-_DIGITS = rf"(?:\d{{1,3}}(?:[.{SPACES}]\d{{3}})+(?![.,{SPACES}]?\d)|\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)"
+# Swiss papers part thousands with an apostrophe
+_DIGITS = (
+    rf"(?:\d{{1,3}}(?:[.{SPACES}]\d{{3}})+(?![.,{SPACES}]?\d)|\d{{1,3}}(?:,\d{{3}})+(?!\d)|"
+    rf"\d{{1,3}}(?:['’]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from text_to_num import text2num
 from selon.model.span import Span
 from selon.read.number_patterns import SPACES, NumberPatterns
 
-_SEPARATORS = re.compile(rf"[{SPACES}]|\.(?=\d{{3}}(?!\d))|,(?=\d{{3}}(?:,|\Z))")
+_SEPARATORS = re.compile(rf"[{SPACES}'’]|\.(?=\d{{3}}(?!\d))|,(?=\d{{3}}(?:,|\Z))")
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -1,0 +1,170 @@
+"""Tell what a number counts whose noun stands elsewhere or nowhere: another one, a list of places, a comparison.
+
+In: a bare number, what was measured near it, the drafts before. Out: a measure and a group, or None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of
+from selon.claims.figure_elided import in_brackets
+from selon.claims.figure_measure import Measured
+from selon.claims.figure_nouns import Counted
+from selon.claims.figure_parts import counts_again
+from selon.gazetteer import demonyms
+from selon.lang.pack import Pack
+from selon.read.number_patterns import plain
+
+# smaller numbers after a name are scores, ages, ranks
+LISTED = 100
+# what parts the items of a list, and how many times the one before the next may be
+LIST_MARKS = (",", ";", "et")
+LONGEST_LIST_STEP = 10
+# hostages told of as held stay hostages
+CUSTODY = frozenset({"abducted", "detained"})
+# how near a verb stands whose object is a bare number
+VERB_REACH = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bare:
+    """What the words around a number without a noun say: that a toll is told, or another value of the count before."""
+
+    toll: bool
+    again: bool
+
+
+def measure_bare(
+    one: Counted, measured: Measured | None, parent: Draft | None, context: Context, bare: Bare, pack: Pack
+) -> tuple[Measured, str] | None:
+    """Return the measure and the group of a number whose noun stands elsewhere or nowhere."""
+    previous = context.previous()
+    first = not context.drafts or context.drafts[-1].sentence.index != context.sentence.index
+    if bare.toll and first and one.number.rule != "number.one" and parent is None:
+        return Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare"), "people"
+    if one.number.rule == "number.one":
+        if previous and previous.measured.measure in HARM and one.other is False and _is_listed(one, previous, context, pack):
+            return previous.measured, previous.group
+        return _another(one, measured, previous, context) if one.other else None
+    model = parent or previous
+    if model is None and one.number.superseded:
+        return measured or Measured(measure="present", trigger=None, cost=20.0, rule="measure.none"), "people"
+    if model is None:
+        return (measured, "people") if measured and measured.cost <= 2 and measured.measure in HARM else None
+    if parent and (measured is None or measured.cost > PART_REACH):
+        return parent.measured, parent.group
+    if model.counted.kind == "thing":
+        if harmed := _harmed(measured):
+            return harmed, "people"
+        return (model.measured, model.group) if parent or one.other or _compared(one, context, pack) else None
+    if measured and measured.cost <= BARE_REACH:
+        held = {measured.measure, model.measured.measure} <= CUSTODY
+        return (model.measured if held else measured), model.group
+    if (
+        counts_again(one, context.parsed, context.sentence, pack)
+        or _joined(one, model, context)
+        or _compared(one, context, pack)
+        or in_brackets(one.number, context.parsed.text)
+        or _gapped(one, model, context)
+        or _is_listed(one, model, context, pack)
+        or _is_subject(one, model, context)
+    ):
+        return model.measured, model.group
+    return (model.measured, model.group) if one.other or parent or one.number.superseded else None
+
+
+def _harmed(measured: Measured | None) -> Measured | None:
+    """Return the measure of a verb right before a bare number that tells that it counts people (`ils ont tué et blessé 40`)."""
+    if measured is None or measured.trigger is None or measured.measure not in HARM or measured.cost > VERB_REACH:
+        return None
+    return measured if measured.trigger.role == "object" and measured.trigger.voice == "active" else None
+
+
+def _is_subject(one: Counted, model: Draft, context: Context) -> bool:
+    """Say whether a bare number is the subject of a verb that tells who those counted before are (`quatre sont mineurs`)."""
+    token, after = context.parsed.token_at(one.number.span.start), context.parsed.token_at(one.number.span.end + 1)
+    if token is None or after is None or one.pointing or model.counted.kind != "person":
+        return False
+    if size_of(one) > size_of(model.counted):
+        return False
+    opens = token.is_sent_start or (token.i > 0 and context.parsed.doc[token.i - 1].text in (",", ";", "«", '"'))
+    return bool(opens) and after.pos_ in ("AUX", "VERB") and "Fin" in after.morph.get("VerbForm", [])
+
+
+def _is_listed(one: Counted, model: Draft, context: Context, pack: Pack) -> bool:
+    """Say whether a bare number goes on with a list by places, nations or receivers (`23 au nord ; 15 au sud`, `dix chacun`)."""
+    text, at = context.parsed.text, one.number.span
+    if model.counted.kind != "person" or not text[model.counted.end : at.start].isprintable():
+        return False
+    after = context.parsed.token_at(at.end + 1) if text[at.end : at.end + 1] == " " else None
+    if after is not None and plain(after.text) in pack.words("counting_not", "each"):
+        return True
+    lead = text[max(model.counted.end, at.start - 3) : at.start].strip()
+    if not lead.endswith(LIST_MARKS) or size_of(one) > LONGEST_LIST_STEP * max(1.0, size_of(model.counted)):
+        return False
+    if after is not None and plain(after.text).rpartition("-")[2] in demonyms(pack):
+        return True
+    if one.number.rule == "number.one":
+        # `deux portugaises et une belge`: but `un à un`, `un grand feu` are no items
+        last = context.parsed.text[after.idx + len(after) :].lstrip(" ")[:1] if after is not None else ""
+        return after is not None and after.pos_ == "ADJ" and (last in (",", ".", ";", ")") or last == "e")
+    return after is not None and (after.text == "(" or after.pos_ in ("ADP", "ADJ"))
+
+
+def _is_elsewhere(one: Counted, previous: Draft, context: Context) -> bool:
+    """Say whether `un autre` is only told to have met the same in another place (`11 tués au marché et un autre à l'école`)."""
+    if not one.other or previous.measured.measure not in HARM or previous.sentence.index != context.sentence.index:
+        return False
+    token = context.parsed.token_at(one.number.span.end + 1)
+    place = context.parsed.doc[token.i + 1] if token is not None and token.i + 1 < len(context.parsed.doc) else None
+    before = context.parsed.text[max(0, one.number.span.start - 3) : one.number.span.start].strip()
+    return place is not None and place.pos_ == "ADP" and before.endswith(LIST_MARKS)
+
+
+def _another(one: Counted, measured: Measured | None, previous: Draft | None, context: Context) -> tuple[Measured, str] | None:
+    """Return what `un autre` counts after people told of in its sentence, where harm is said to have come to it."""
+    if previous is not None and _is_elsewhere(one, previous, context):
+        return previous.measured, previous.group
+    if previous is None or measured is None or measured.measure not in HARM or measured.cost > ONE_REACH:
+        return None
+    same = previous.counted.kind == "person" and previous.sentence.index == context.sentence.index
+    # a bare participle may speak of a place (`dans un autre, repris aux rebelles`)
+    told = measured.trigger is not None and measured.trigger.voice != "bare"
+    return (measured, previous.group) if same and told else None
+
+
+def _compared(one: Counted, context: Context, pack: Pack) -> bool:
+    """Say whether a bare number is set against the one before (`20.000 habitants, contre 150.000 avant la guerre`)."""
+    start = one.number.qualifier_span.start if one.number.qualifier_span else one.number.span.start
+    lead = context.parsed.text[max(context.sentence.span.start, start - 12) : start].lower().split()
+    return bool(lead) and lead[-1] in pack.words("counting_not", "compared")
+
+
+def _gapped(one: Counted, model: Draft, context: Context) -> bool:
+    """Say whether a bare number follows a name, its verb and noun left out (`et l'Égypte 350.000`)."""
+    token, text = context.parsed.token_at(one.number.span.start), context.parsed.text
+    if token is None or token.i == 0 or model.sentence.index != context.sentence.index or model.counted.kind != "person":
+        return False
+    closed = not text[one.number.span.end : one.number.span.end + 1].strip(" ,.;)\n")
+    follows = text[one.number.span.end :].lstrip(" ")[:1]
+    return closed and follows in ("", ",", ".", ";", "\n", ")") and _names_country(one, token.i, context)
+
+
+def _names_country(one: Counted, at: int, context: Context) -> bool:
+    before = context.parsed.doc[at - 1]
+    start = before.text[0].isupper() and before.pos_ in ("PROPN", "NOUN") and not before.is_sent_start
+    return start and (one.number.low or 0) >= LISTED
+
+
+def _joined(one: Counted, model: Draft, context: Context) -> bool:
+    """Say whether a bare number only continues the one before (`3.500 morts la nuit même et 25.000 dans les années ...`)."""
+    if model.sentence.index != context.sentence.index:
+        return False
+    token, after = context.parsed.token_at(one.number.span.start), context.parsed.token_at(one.number.span.end + 1)
+    before = context.parsed.doc[token.i - 1] if token and token.i else None
+    if before is None or after is None:
+        return False
+    if before.text == ",":
+        return after.pos_ == "ADP" and model.measured.measure in HARM
+    return before.pos_ == "CCONJ" and after.pos_ in ("ADP", "PUNCT", "ADV", "DET")

@@ -1,0 +1,111 @@
+"""Measures: which verb or noun speaks of those counted, and whether of all or only of some of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from selon.journey import read_report
+from selon.model.report import Report
+from selon.model.span import clean_text
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    record = read_report(Report(id="a", text=clean_text(text), published="2021-03-18T18:00:00+01:00"))
+    return [(f.span.words(text), f.measure, f.group) for f in record.figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # captives who are handed over are free, other people are not
+        ("L'Ukraine a récupéré 63 prisonniers.", [("63", "freed", "prisoners")]),
+        ("Treize otages ont été remis à la Croix-Rouge.", [("Treize", "freed", "hostages")]),
+        ("Les rebelles ont rendu deux otages.", [("deux", "freed", "hostages")]),
+        # what lasts, and what was done
+        ("Le lycée accueille 300 élèves.", [("300", "present", "people")]),
+        ("Le Tchad a accueilli 300 migrants.", [("300", "arrived", "people")]),
+        # what turns on its subject, what did not happen, what is no object
+        ("L'avion, avec 19 passagers, s'est écrasé.", [("19", "present", "people")]),
+        ("Trois suspects n'ont pas été arrêtés.", [("Trois", "present", "people")]),
+        ("L'aide a été livrée dans quatre villes.", [("quatre", "sites", "ville")]),
+        # those who live there may be in need
+        ("Un million d'habitants sont privés d'électricité.", [("Un million", "in_need", "people")]),
+        # fighters who fell are dead, houses that fell are none of theirs
+        ("Douze soldats sont tombés lundi.", [("Douze", "killed", "security_forces")]),
+        # the verb of killing right before its object wins
+        ("Ils ont exécuté 14 soldats faits prisonniers.", [("14", "killed", "security_forces")]),
+        ("Le pays a envoyé 40 soldats.", [("40", "present", "security_forces")]),
+        ("Les 40 soldats que le pays a envoyés sont là.", [("40", "present", "security_forces")]),
+        # a list before `figurent parmi`
+        (
+            "Un berger et une élève figurent parmi les morts.",
+            [("Un", "killed", "people"), ("une", "killed", "people")],
+        ),
+    ],
+)
+def test_the_verb_that_speaks_of_those_counted(text: str, figures: list[tuple[str, str, str]]) -> None:
+    assert told(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Quatre des 60 otages ont été libérés.", [("Quatre", "freed", "hostages"), ("60", "abducted", "hostages")]),
+        ("La plupart des 300 habitants ont fui.", [("300", "present", "people")]),
+        ("Les 300 habitants ont fui.", [("300", "displaced", "people")]),
+        ("Deux des trois otages libérés mardi ont parlé.", [("trois", "freed", "hostages")]),
+    ],
+)
+def test_what_is_said_of_some_is_not_said_of_all(text: str, figures: list[tuple[str, str, str]]) -> None:
+    assert set(figures) <= set(told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("La défense a intercepté 36 missiles.", [("36", "destroyed", "missile")]),
+        ("La marine a intercepté deux cargos.", [("deux", "captured", "cargo")]),
+        ("Huit camions sont entrés dans la ville.", [("Huit", "delivered", "camion")]),
+        ("Huit chars sont entrés dans la ville.", [("Huit", "other", "char")]),
+        ("Trois roquettes ont explosé.", [("Trois", "attacks", "roquette")]),
+        ("L'armée a pris le contrôle de trois villages.", [("trois", "captured", "village")]),
+        ("L'armée a frappé 150 cibles.", [("150", "sites", "cible")]),
+        ("Dix-sept hôpitaux fonctionnent encore.", [("Dix-sept", "other", "hôpital")]),
+        ("Trois points de passage sont ouverts.", [("Trois", "corridors", "point de passage")]),
+    ],
+)
+def test_things_by_what_is_done_to_them(text: str, figures: list[tuple[str, str, str]]) -> None:
+    assert told(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Trois boulangers ont été tués.", [("Trois", "killed", "people")]),
+        ("Trois ordinateurs ont été enlevés.", []),
+        ("Une centaine de jeunes ont été arrêtés.", [("Une centaine", "detained", "people")]),
+        ("Une centaine de jeunes soldats ont été arrêtés.", [("Une centaine", "detained", "security_forces")]),
+        ("Six des victimes étaient des enfants.", [("Six", "killed", "children")]),
+        ("Six victimes ne sont pas des soldats.", [("Six", "killed", "people")]),
+        ("Les combats ont fait 4.000 déplacés.", [("4.000", "displaced", "people")]),
+        ("Le bilan est de douze policiers.", [("douze", "killed", "security_forces")]),
+        ("Selon un officier, dix civils sont morts.", [("dix", "killed", "civilians")]),
+    ],
+)
+def test_who_is_counted(text: str, figures: list[tuple[str, str, str]]) -> None:
+    assert told(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Plus de 2000 soldats ont fui.", [("2000", "displaced", "security_forces")]),
+        ("Les combats ont repris en 2000, soldats et civils fuient.", []),
+        ("Deux habitants sur trois ont fui.", []),
+        ("L'armée a abattu 54 drones sur 70.", [("54", "destroyed", "drone")]),
+        ("Plus de 23'600 villageois ont fui.", [("23'600", "displaced", "people")]),
+    ],
+)
+def test_years_shares_and_thousands(text: str, figures: list[tuple[str, str, str]]) -> None:
+    assert set(figures) <= set(told(text))
+    assert bool(figures) == bool(told(text))
