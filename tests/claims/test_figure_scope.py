@@ -223,3 +223,30 @@ def test_since_reaches_over_an_apposition() -> None:
         "Quelque 900 civils ont été tués depuis la chute de la capitale du nord, Gao, aux mains des rebelles, le 3 mai 2012."
     )
     assert days(figure) == ("2012-05-03", "2021-03-18")
+
+
+def test_a_relative_clause_after_a_speaker_tells_the_act_again() -> None:
+    text = (
+        "Mexique: sept policiers tués\n\nSept policiers ont été tués lundi dans le nord du Mexique.\n\n"
+        "« C'était une embuscade », a dit le procureur de l'État, où s'est produite cette attaque dans la ville de Culiacán."
+    )
+    assert {place(f) for f in figures(text)} == {"Culiacán"}
+
+
+def test_the_toll_of_the_top_has_the_first_town_that_an_act_is_told_in() -> None:
+    text = (
+        "Colombie : neuf soldats tués\n\nNeuf soldats ont été tués samedi en Colombie.\n\n"
+        "L'embuscade a eu lieu sur une route à Tame.\n\nQuatre guérilleros ont été arrêtés à Florencia.\n\n"
+        "Des combats ont aussi touché Tumaco et Quibdó."
+    )
+    assert [place(f) for f in figures(text)][:2] == ["Tame", "Tame"]
+
+
+def test_what_was_before_is_not_the_day_of_the_event() -> None:
+    text = "Un incendie a fait 12 morts.\n\nVendredi déjà, un autre feu avait détruit le marché."
+    assert figures(text)[0].period is None
+
+
+def test_since_a_beginning_that_is_not_told_is_open() -> None:
+    (figure,) = figures("Depuis le début des affrontements, 90 civils ont été tués.")
+    assert days(figure) == (None, "2021-03-18")

@@ -171,10 +171,16 @@ def _in_attribution(place: Place, settled: Settled) -> bool:
         if statement.cue is not None and _lies_between(place.span, statement.cue, source.span):
             return True
         after = place.span.start - source.span.end
-        held = any(s.holds(place.span) for s in statement.spans)
+        held = any(s.holds(place.span) for s in statement.spans) or _in_relative(place, settled)
         if 0 <= after <= 60 and not held and "," in settled.parsed.text[source.span.end : place.span.start]:
             return True
     return False
+
+
+def _in_relative(place: Place, settled: Settled) -> bool:
+    """Say whether a place stands in a relative clause (`..., où s'est produite l'attaque`): it tells the act again."""
+    token = settled.parsed.token_at(place.span.start) if place.span else None
+    return token is not None and any(t.dep_ == "acl:relcl" for t in token.ancestors)
 
 
 def _lies_between(span: Span, one: Span, other: Span) -> bool:

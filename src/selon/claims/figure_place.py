@@ -28,6 +28,11 @@ TOP = 1
 # acts from this many on have no one place
 SEVERAL = 2
 ACTS = "attacks"
+# paragraphs from the top in which the place of the lead's event is told; 3 and 5 do the same
+FIRST = 3
+HARM = frozenset({"killed", "wounded", "missing", "abducted", "attacks"})
+# a toll of so many is not one town's
+WIDE_TOLL = 200
 CUSTODY = frozenset({"detained", "freed", "surrendered"})
 # of 20, 100 and 500 the best by a figure or two on the marked reports
 MANY_HELD = 100
@@ -147,6 +152,9 @@ def _from_elsewhere(at: int, found: Sequence[Place | None], scenes: Scenes) -> P
     carried = _carried(at, drafts, found, place)
     if carried is not None:
         return _with(carried, "place.before", None)
+    first = _first_scene(draft, scenes)
+    if first is not None and _fits(first, place):
+        return _with(first, "place.event", None)
     war = _is_war(draft, settled, words)
     if event is not None and not war and _fits(event, place):
         return _with(event, "place.event", None)
@@ -227,6 +235,22 @@ def _stands_before(draft: Draft, usable: Sequence[Place], settled: Settled) -> P
             continue
         sentence = settled.parsed.sentence_at(place.span.start)
         if sentence.paragraph == draft.sentence.paragraph and draft.sentence.index - sentence.index == 1:
+            return place
+    return None
+
+
+def _first_scene(draft: Draft, scenes: Scenes) -> Place | None:
+    """Return the first narrow place that an act is told in, for a toll of the top whose event has but a country."""
+    number, event = draft.counted.number, scenes.event
+    if event is None or breadth(event) <= NARROW or draft.sentence.paragraph > TOP:
+        return None
+    if draft.measured.measure not in HARM or (number.low or 0) >= WIDE_TOLL:
+        return None
+    for place in scenes.usable:
+        if place.span is None or breadth(place) > NARROW or stands_beside(place, scenes.settled, scenes.words):
+            continue
+        sentence = scenes.settled.parsed.sentence_at(place.span.start)
+        if sentence.paragraph <= FIRST and sentence.index in scenes.words.acts:
             return place
     return None
 
