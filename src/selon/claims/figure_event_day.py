@@ -8,19 +8,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_near import PeriodWords
-from selon.claims.figure_since import days_in, is_of_days
+from selon.claims.figure_since import days_in, is_of_days, today_of
 from selon.claims.figure_told import is_before
 from selon.model.record import Derivation, Period
 from selon.model.settled import Settled
 from selon.model.span import Span
+from selon.read.number_patterns import plain
 
-# paragraphs at the top in which the day of the event is looked for
-LEAD = 6
+# paragraphs at the top in which the day of the event is looked for: with a number, and alone; on the marked reports
+# a number farther down tells another event more often than not
+LEAD = 3
+TOP = 6
 # the event of a report is at most this many days old, unless a number tells its day
 RECENT = 10
+# rules of periods that open with an act, and days that such a stretch may last
+SINCE = frozenset({"periods.since"})
+ONGOING = 400
 # sentences of its paragraph back, and characters of a heading, in which the day of a number's own story is looked for
 BACK = 2
 HEADING = 60
@@ -48,15 +55,24 @@ def event_day(own: Sequence[Period | None], scene: Scene) -> Period | None:
     recent = [n for n in top if is_recent(own[n], scene.settled, RECENT)]
     if recent:
         return own[recent[0]]
-    days = [(span, p) for span, p in scene.periods if p.start and p.end and days_in(p) <= 1 and span not in scene.words.said]
+    days = [(span, p) for span, p in scene.periods if p.start and p.end and days_in(p) <= 1 and not _is_aside(span, scene)]
     for span, period in days:
-        if scene.settled.parsed.sentence_at(span.start).paragraph < LEAD and is_recent(period, scene.settled, RECENT):
+        if scene.settled.parsed.sentence_at(span.start).paragraph < TOP and is_recent(period, scene.settled, RECENT):
             return with_rule(period, "period.event", span)
     for span, period in days:
         if is_recent(period, scene.settled, 1):
             return with_rule(period, "period.event", span)
     first = next((n for n in top if scene.drafts[n].sentence.paragraph <= 1), None)
     return own[first] if first is not None else None
+
+
+def _is_aside(span: Span, scene: Scene) -> bool:
+    """Say whether a day is that of words, or of what was before the event (`vendredi, deux feux avaient détruit`)."""
+    if span in scene.words.said:
+        return True
+    tokens = scene.settled.parsed.tokens(span)
+    verb = next((t for t in tokens.root.ancestors if t.pos_ in ("VERB", "AUX")), None) if len(tokens) else None
+    return verb is not None and any(c.dep_ == "aux:tense" and plain(c.text) in scene.words.before for c in verb.children)
 
 
 def _may_tell(draft: Draft, scene: Scene) -> bool:
@@ -96,3 +112,33 @@ def story_day(draft: Draft, scene: Scene) -> Period | None:
         if gap > 1:
             return None
     return None
+
+
+def since_then(draft: Draft, scene: Scene) -> Period | None:
+    """Return the stretch of acts that go on (`les combats ont fait`, `depuis le début des violences`): since they began.
+
+    The beginning is the first time that the report says `depuis`; with none, `depuis le début` leaves it open.
+    """
+    words, parsed = scene.words, scene.settled.parsed
+    said = [plain(t.text) for t in parsed.tokens(draft.sentence.span)]
+    dateless = any(a in words.since and b not in words.that for a, b in pairwise(said)) and any(
+        w in words.beginnings for w in said
+    )
+    if not dateless and not any(a in words.definite and b in words.ongoing for a, b in pairwise(said)):
+        return None
+    today = today_of(scene.settled)
+    for span, period in scene.periods:
+        run = Period(start=period.start, end=today, derivation=period.derivation)
+        if period.start and today and _opens_act(span, period, scene) and 0 <= days_in(run) <= ONGOING:
+            return with_rule(run, "period.ongoing", span)
+    return with_rule(Period(start=None, end=today), "period.ongoing", None) if dateless and today else None
+
+
+def _opens_act(span: Span, period: Period, scene: Scene) -> bool:
+    """Say whether a time is that of a beginning: `depuis mardi`, `les combats ont éclaté mardi`."""
+    rules = period.derivation.rules() if period.derivation else set()
+    if not rules.isdisjoint(SINCE):
+        return True
+    tokens = scene.settled.parsed.tokens(span)
+    verb = next((t for t in tokens.root.ancestors if t.pos_ in ("VERB", "AUX")), None) if len(tokens) else None
+    return verb is not None and plain(verb.text) in scene.words.begun

@@ -48,6 +48,8 @@ class PeriodWords:
     ranks: frozenset[str]
     superlatives: tuple[str, ...]
     acting: frozenset[str]
+    ongoing: frozenset[str]
+    definite: frozenset[str]
     imperfect: tuple[str, ...]
     conditional: tuple[str, ...]
     that: tuple[str, ...]
@@ -75,6 +77,8 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "ranks")),
         pack.words("scope", "superlatives"),
         frozenset(pack.words("scope", "acting")),
+        frozenset(pack.words("scope", "ongoing")),
+        frozenset(pack.words("scope", "ongoing_leads")),
         pack.words("scope", "imperfect_endings"),
         pack.words("scope", "conditional_endings"),
         pack.words("scope", "that"),

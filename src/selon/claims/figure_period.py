@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_event_day import Scene, event_day, story_day, with_rule
+from selon.claims.figure_event_day import Scene, event_day, since_then, story_day, with_rule
 from selon.claims.figure_near import period_words, tells_speech, time_cost
 from selon.claims.figure_past import sentences_taken_up
 from selon.claims.figure_since import is_of_days, is_rank, stretch_of, today_of
@@ -140,7 +140,7 @@ def _taken_over(
         return None
     if is_of_war(draft, scene.settled, words.wars):
         return None
-    here = story_day(draft, scene)
+    here = since_then(draft, scene) or story_day(draft, scene)
     if here is not None:
         return here
     if event is None:

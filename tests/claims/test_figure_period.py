@@ -1,0 +1,26 @@
+"""When a number counts, where its own sentence does not say so."""
+
+from __future__ import annotations
+
+from selon.journey import read_report
+from selon.model.record import Figure
+from selon.model.report import Report
+from selon.model.span import clean_text
+
+
+def figures(text: str) -> list[Figure]:
+    return list(read_report(Report(id="a", text=clean_text(text), published="2021-03-18T18:00:00+01:00")).figures)
+
+
+def days(figure: Figure) -> tuple[str | None, str | None] | None:
+    return (figure.period.start, figure.period.end) if figure.period else None
+
+
+def test_what_was_before_is_not_the_day_of_the_event() -> None:
+    text = "Un incendie a fait 12 morts.\n\nVendredi déjà, un autre feu avait détruit le marché."
+    assert figures(text)[0].period is None
+
+
+def test_since_a_beginning_that_is_not_told_is_open() -> None:
+    (figure,) = figures("Depuis le début des affrontements, 90 civils ont été tués.")
+    assert days(figure) == (None, "2021-03-18")
