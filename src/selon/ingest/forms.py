@@ -92,6 +92,7 @@ def _named(name: str, key: str | None, pack: Pack) -> str:
     made = {
         "PLACE": lambda: f"(?P<place>{_names(pack, 5)}(?: ?/ ?{_names(pack, 5)})*)",
         "TOWN": lambda: f"(?P<place>{_names(pack, 4)})",
+        "LAND": lambda: _names(pack, 3),
         "NAME": lambda: _names(pack, 3, least=1),
         "DATE": lambda: _date(pack),
         "DASH": lambda: f"(?:[{_DASHES}]{{1,2}})",

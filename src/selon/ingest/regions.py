@@ -22,6 +22,8 @@ TOP, BOTTOM = 7, 5
 LONGEST_LINE = 420
 # an opening or closing piece of service is no longer
 LONGEST_EDGE = 160
+# a town with its country and the day
+LONGEST_TOWN = 60
 # the longest headline of the corpus has 190 characters
 LONGEST_HEADLINE = 230
 
@@ -42,10 +44,28 @@ def find_regions(text: str, pack: Pack) -> tuple[Region, ...]:
             found.append(Region(role="headline", span=paragraph, rule="headline"))
         elif headline is not None and number < headline:
             found.extend(_in_paragraph(text, paragraph, 0, len(paragraphs), pack))
+        elif broken := _broken(text, paragraphs[max(0, number - 1) : number + 1], number, pack):
+            found = [r for r in found if not r.span.overlaps(broken.span)]
+            found.append(broken)
         else:
             # the first paragraph of a text without a headline may begin with a dateline
             found.extend(_in_paragraph(text, paragraph, number, len(paragraphs), pack))
     return tuple(found)
+
+
+def _broken(text: str, lines: list[Span], number: int, pack: Pack) -> Region | None:
+    """Return the dateline that a line break parts: the town on one line, the agency at the head of the next."""
+    if (
+        len(lines) < 2
+        or number > TOP
+        or text[lines[0].end : lines[1].start] != "\n"
+        or lines[0].end - lines[0].start > LONGEST_TOWN
+    ):
+        return None
+    joined = Span(lines[0].start, lines[1].end)
+    here = [form for form in forms(pack) if form.cue.role == "dateline"]
+    opened = _opening(here, f"{text[: lines[0].end]} {text[lines[1].start :]}", joined)
+    return opened[0] if opened and opened[0].span.end > lines[1].start else None
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
