@@ -156,3 +156,20 @@ def test_source_that_is_cited_is_no_statement() -> None:
 def test_heading_that_rounds_a_number_has_its_source() -> None:
     figures = read("Plus de 2.000 morts\n\nLa guerre dure.\n\nElle a fait 2.086 morts, selon l'ONU.").figures
     assert [f.source.name if f.source else None for f in figures] == ["ONU", "ONU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('"La digue tient", assure-t-on au port.', None),
+        ('Rosa Lindt a dit que la digue cédait. "Le quai tient", assure-t-on au port.', None),
+        ('"Le quai tient", assure-t-elle.', None),
+        ("La digue cède, a dit le candidat à la Maison Blanche Paul Aubin.", "Paul Aubin"),
+        ("La digue cède, a dit le gouverneur de Tarsa, Talal Aubin.", "Talal Aubin"),
+        ("La digue cède, a dit le maire Park Ki-soo. Le quai tient, a précisé M. Park.", "Park Ki-soo"),
+        ("Interrogée sur la digue, la maire a dit que le quai tenait.", "maire"),
+    ],
+)
+def test_names_whole_and_pronouns_without_anybody(text: str, name: str | None) -> None:
+    source = last(text).source
+    assert (source.name if source else None) == name

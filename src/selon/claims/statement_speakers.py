@@ -14,8 +14,9 @@ from selon.read.actor_phrases import names_somebody, phrase_at
 from selon.read.actor_words import actor_words
 from selon.read.actors import ActorMention, read_phrase
 from selon.read.attribution import Attribution
+from selon.read.attribution_between import Sight
 from selon.read.attribution_groups import lower
-from selon.read.attribution_speakers import Sight, main_subject
+from selon.read.attribution_speakers import main_subject
 from selon.read.attribution_words import attribution_words
 from selon.resolve.actor_kinds import kind_of
 from selon.resolve.actors import is_short_for
@@ -83,6 +84,9 @@ class Speakers:
         return replace(last.source, span=None, derivation=rule)
 
     def _source(self, mention: ActorMention, *, inverted: bool) -> Source | None:
+        if mention.pronoun and mention.head in actor_words(self.pack).sets["not_somebody"]:
+            # `assure-t-on`: nobody is named
+            return None
         if mention.pronoun:
             return self._of_pronoun(mention, inverted=inverted)
         taken_up = self._taken_up(mention)
@@ -306,7 +310,7 @@ class Speakers:
 
     def _named(self, mention: ActorMention) -> Source:
         actor = self._actor(mention)
-        name = actor.name if actor else mention.name
+        name = self._family_first(mention) or (actor.name if actor else mention.name)
         before = next((s.source for s in self.said if s.source.name == name), None) if mention.person else None
         role = mention.role or (actor.role if actor else None) or (before.role if before else None)
         body = mention.body or (actor.organization if actor else None) or (before.organization if before else None)
@@ -319,6 +323,15 @@ class Speakers:
             kind=kind_of(" ".join(x for x in (name, role, full) if x), self.pack),
             derivation=Derivation(rule=mention.rule, span=mention.span, of="source"),
         )
+
+    def _family_first(self, mention: ActorMention) -> str | None:
+        """Return the full name of one who spoke, of which a title takes up the first word (`M. Ban` after `Ban Ki-moon`)."""
+        titled = lower(self.parsed.tokens(mention.span)[0]) in actor_words(self.pack).sets["titles"]
+        if not titled or mention.person is None or " " in mention.person:
+            return None
+        names = [s.source.name for s in self.said if s.mention.person]
+        last = next((n for n in names if is_short_for(mention.person, n)), None)
+        return None if last else next((n for n in names if n.startswith(f"{mention.person} ")), None)
 
     def _owner(self, mention: ActorMention) -> str | None:
         """Return the body that `son porte-parole` speaks for: the one that spoke last, or the subject before."""

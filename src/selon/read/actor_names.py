@@ -161,7 +161,7 @@ class PhraseReader:
             first += 1
         # `de l'ONU Jean Dupont`: the acronym is not his
         for i in range(first, end - 2):
-            if self.doc[i].text.isupper() and len(self.doc[i].text) > 2:
+            if self.doc[i].text.isupper() and len(self.doc[i].text) > 1:
                 first = i + 1
         if first >= end:
             return None
@@ -179,6 +179,10 @@ class PhraseReader:
             self.doc[first - 1].pos_ == "ADP" or (self.doc[first - 1].pos_ == "DET" and noun is not None)
         )
         people = [i for i in range(first, end) if self.doc[i].ent_type_ == "PER"]
+        known = known_end(self.doc, first, end, self.actors) if governed else 0
+        if known > first and end - known > 1 and all(is_capital(t) for t in self.doc[known:end]):
+            # `le candidat à la Maison Blanche Jean Dupont`
+            return (known, end)
         if governed:
             later = next((i for i in people if i > first and self.doc[i - 1].ent_type_ != "PER"), None)
             if later is None and self._long_tail(first, end, noun):
@@ -186,7 +190,9 @@ class PhraseReader:
             return (later, end) if later is not None else None
         if noun is not None and self.doc[noun].lower_ in self.actors.persons and noun < first:
             return None if self._belongs_to_another(noun, first) else (first, end)
-        if noun is None and (people or self._looks_personal(first, end)):
+        # `le gouverneur de X, Ahmed Yunis`: a name right after an office is a person's, wherever the model puts it
+        told = self.role is not None and first == start and end - first > 1 and not self.doc[first].is_upper
+        if noun is None and (people or told or self._looks_personal(first, end)):
             return (first, end)
         return None
 
@@ -215,7 +221,11 @@ class PhraseReader:
     def _belongs_to_another(self, noun: int, first: int) -> bool:
         """Say whether a name is of a person inside the phrase (`le porte-parole de la ministre Anna Kern`)."""
         inner = next((i for i in range(first - 1, noun, -1) if self.doc[i].lower_ in self.actors.persons), None)
-        if inner is None or any(self.doc[i].pos_ == "ADP" for i in range(inner, first)):
+        if (
+            inner is None
+            or "Number=Plur" in str(self.doc[inner].morph)
+            or any(self.doc[i].pos_ == "ADP" for i in range(inner, first))
+        ):
             return False
         return any(self.words.has("of", lower(self.doc[i])) for i in range(noun + 1, inner))
 
@@ -237,6 +247,9 @@ class PhraseReader:
             return token.text.lower() not in {"de"} or False
         if token.text.casefold() in self.actors.sets["portfolios"]:
             return False
+        if i > 1 and self.doc[i - 1].text == "-" and not self.doc[i - 1].whitespace_ and is_capital(self.doc[i - 2]):
+            # `Ban Ki-moon`
+            return True
         return is_capital(token) and not (self.actors.is_noun(token.lower_) and token.pos_ == "NOUN")
 
     def _looks_personal(self, start: int, end: int) -> bool:

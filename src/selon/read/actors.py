@@ -201,7 +201,8 @@ def _is_pronoun(token: Token, actors: ActorWords) -> bool:
     """Say whether a word stands for somebody; a name with a capital that the model takes for a pronoun does not."""
     word = lower(token).rsplit("-", 1)[-1]
     known = word in actors.sets["singular"] or word in actors.sets["plural"] or word in actors.sets["not_somebody"]
-    return token.pos_ == "PRON" and (known or not is_capital(token))
+    hung = known and token.text.startswith("-")
+    return hung or (token.pos_ == "PRON" and (known or not is_capital(token)))
 
 
 def _body_name(reader: PhraseReader, bare: str) -> str:

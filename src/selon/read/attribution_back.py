@@ -9,8 +9,9 @@ from selon.model.parsed import Sentence, words_span
 from selon.model.span import Span
 from selon.read.actor_phrases import names_somebody, phrase_at
 from selon.read.attribution import Attribution
+from selon.read.attribution_between import Sight
 from selon.read.attribution_groups import VerbGroup, lower
-from selon.read.attribution_speakers import Sight, Speaker, speaker_after, speaker_before
+from selon.read.attribution_speakers import Speaker, speaker_after, speaker_before
 from selon.read.content_spans import Contents, has_finite
 
 # tokens of `C'est ce que le ministère de la Défense nationale` before its verb

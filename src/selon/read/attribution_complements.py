@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 from selon.model.parsed import Sentence
 from selon.model.span import Span
 from selon.read.actor_phrases import is_medium, phrase_at
+from selon.read.attribution_between import Sight, skip_between
 from selon.read.attribution_groups import VerbGroup, lower
-from selon.read.attribution_speakers import Sight, skip_between
 from selon.read.content_spans import Contents, has_finite
 
 # acts of verbs whose infinitive is not said but wished (`demande à partir`, `souhaite voir`)

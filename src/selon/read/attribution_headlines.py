@@ -6,7 +6,7 @@ from selon.model.parsed import Sentence
 from selon.model.span import Span
 from selon.read.actor_phrases import is_medium, names_somebody, phrase_at
 from selon.read.attribution import Attribution
-from selon.read.attribution_speakers import Sight
+from selon.read.attribution_between import Sight
 from selon.read.content_spans import Contents
 
 # a longer bracket is no source

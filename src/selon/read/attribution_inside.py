@@ -9,8 +9,9 @@ from selon.model.parsed import Quotation, Sentence, words_span
 from selon.model.span import Span
 from selon.read.actor_phrases import names_somebody
 from selon.read.attribution import Attribution
+from selon.read.attribution_between import Sight, skip_between
 from selon.read.attribution_groups import VerbGroup, lower
-from selon.read.attribution_speakers import Sight, Speaker, skip_between, speaker_after
+from selon.read.attribution_speakers import Speaker, speaker_after
 from selon.read.content_spans import Contents, has_finite
 
 # what may stand right before an incise inside a quotation

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from selon.read.actor_phrases import bases, names_somebody, phrase_at
+from selon.read.attribution_between import Sight, skip_between
 from selon.read.attribution_groups import lower
-from selon.read.attribution_speakers import Sight, Speaker, skip_between
+from selon.read.attribution_speakers import Speaker
 
 # tokens from the participle to its `par`
 FAR_BY = 6

@@ -8,8 +8,9 @@ from __future__ import annotations
 from selon.model.parsed import words_span
 from selon.model.span import Span
 from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
+from selon.read.attribution_between import Sight
 from selon.read.attribution_groups import VerbGroup, lower
-from selon.read.attribution_speakers import Sight, Speaker, antecedent, phrase_before, speaker_before
+from selon.read.attribution_speakers import Speaker, antecedent, phrase_before, speaker_before
 from selon.read.content_spans import Contents
 
 # tokens from a participle to its `par`

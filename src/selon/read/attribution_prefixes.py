@@ -11,10 +11,11 @@ from selon.model.span import Span
 from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
 from selon.read.attribution import Attribution
 from selon.read.attribution_back import back_alone
+from selon.read.attribution_between import Sight
 from selon.read.attribution_groups import lower
 from selon.read.attribution_makers import maker_of
 from selon.read.attribution_rests import clause_goes_on, second_half
-from selon.read.attribution_speakers import Sight, antecedent
+from selon.read.attribution_speakers import antecedent
 from selon.read.content_spans import Contents, has_finite
 
 # tokens of what a source alone is given for: `bien davantage`, `60 dont dix enfants`

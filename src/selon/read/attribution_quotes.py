@@ -11,8 +11,9 @@ from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, Quotation, words_span
 from selon.read.actor_words import actor_words
 from selon.read.attribution import Attribution
+from selon.read.attribution_between import Sight
 from selon.read.attribution_groups import lower
-from selon.read.attribution_speakers import Sight, Speaker, main_subject
+from selon.read.attribution_speakers import Speaker, main_subject
 from selon.read.attribution_words import attribution_words
 from selon.read.content_spans import has_finite
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from selon.model.parsed import Sentence
 from selon.model.span import Span
+from selon.read.attribution_between import Sight, skip_between
 from selon.read.attribution_groups import lower
-from selon.read.attribution_speakers import Sight, skip_between
 from selon.read.content_spans import Contents, has_finite
 
 

@@ -14,6 +14,7 @@ from selon.read.actor_phrases import names_somebody, phrase_at
 from selon.read.actor_words import actor_words
 from selon.read.attribution import Attribution
 from selon.read.attribution_back import find_back
+from selon.read.attribution_between import Sight, skip_between
 from selon.read.attribution_complements import Complements
 from selon.read.attribution_groups import VerbGroup, find_groups, lower
 from selon.read.attribution_headlines import find_in_headline
@@ -22,15 +23,7 @@ from selon.read.attribution_makers import maker_of
 from selon.read.attribution_passives import take_passive
 from selon.read.attribution_prefixes import Prefixes
 from selon.read.attribution_rests import second_half
-from selon.read.attribution_speakers import (
-    Sight,
-    Speaker,
-    main_subject,
-    phrase_before,
-    skip_between,
-    speaker_after,
-    speaker_before,
-)
+from selon.read.attribution_speakers import Speaker, main_subject, phrase_before, speaker_after, speaker_before
 from selon.read.attribution_words import attribution_words
 from selon.read.content_spans import Contents, has_finite
 
