@@ -24,3 +24,13 @@ def test_what_was_before_is_not_the_day_of_the_event() -> None:
 def test_since_a_beginning_that_is_not_told_is_open() -> None:
     (figure,) = figures("Depuis le début des affrontements, 90 civils ont été tués.")
     assert days(figure) == (None, "2021-03-18")
+
+
+def test_how_long_aid_lasts_is_not_when_it_was_needed() -> None:
+    (figure,) = figures("Le convoi a livré mardi de quoi nourrir 900 personnes pendant un mois.")
+    assert days(figure) == ("2021-03-16", "2021-03-16")
+
+
+def test_a_coarse_time_of_words_counts_where_no_other_is_told() -> None:
+    text = "En mai 2019, le groupe avait revendiqué une attaque qui avait fait 28 morts."
+    assert days(figures(text)[0]) == ("2019-05-01", "2019-05-31")

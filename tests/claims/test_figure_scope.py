@@ -240,13 +240,3 @@ def test_the_toll_of_the_top_has_the_first_town_that_an_act_is_told_in() -> None
         "Des combats ont aussi touché Tumaco et Quibdó."
     )
     assert [place(f) for f in figures(text)][:2] == ["Tame", "Tame"]
-
-
-def test_what_was_before_is_not_the_day_of_the_event() -> None:
-    text = "Un incendie a fait 12 morts.\n\nVendredi déjà, un autre feu avait détruit le marché."
-    assert figures(text)[0].period is None
-
-
-def test_since_a_beginning_that_is_not_told_is_open() -> None:
-    (figure,) = figures("Depuis le début des affrontements, 90 civils ont été tués.")
-    assert days(figure) == (None, "2021-03-18")

@@ -12,8 +12,8 @@ from selon.claims.figure_drafts import Draft
 from selon.claims.figure_event_day import Scene, event_day, since_then, story_day, with_rule
 from selon.claims.figure_near import period_words, tells_speech, time_cost
 from selon.claims.figure_past import sentences_taken_up
-from selon.claims.figure_since import is_of_days, is_rank, stretch_of, today_of
-from selon.claims.figure_state import state_day
+from selon.claims.figure_since import is_of_aim, is_of_days, is_rank, stretch_of, today_of
+from selon.claims.figure_state import estimated, state_day
 from selon.claims.figure_told import chains, is_before, is_of_war, same_toll
 from selon.lang.pack import Pack
 from selon.model.record import Period
@@ -102,6 +102,8 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
     for span, period in scene.periods:
         if not draft.sentence.span.holds(span) or (before and period.start is None) or is_rank(span, period, settled, words):
             continue
+        if is_of_aim(span, period, draft, settled):
+            continue
         cost = time_cost(draft, span, scene.drafts, settled, words)
         if cost <= FARTHEST and (best is None or cost < best[0]):
             best = cost, span, period
@@ -125,7 +127,7 @@ def _taken_over(
 ) -> Period | None:
     """Return the period that a number without a time in its sentence takes from elsewhere."""
     draft, words = scene.drafts[at], scene.words
-    told = _told_elsewhere(at, own, found, scene)
+    told = _told_elsewhere(at, own, found, scene) or estimated(draft, scene)
     if told is not None:
         return told
     if draft.measured.measure in words.states or _is_held(at, scene):

@@ -70,6 +70,23 @@ def _ranks(lead: str, words: PeriodWords) -> bool:
     return any(w in words.ranks for w in said) or any(s in pairs for s in words.superlatives)
 
 
+def is_of_aim(span: Span, period: Period, draft: Draft, settled: Settled) -> bool:
+    """Say whether a length of time is that of an aim (`de quoi nourrir 900 familles un mois`) or of another noun's plight."""
+    rules = period.derivation.rules() if period.derivation else set()
+    tokens = settled.parsed.tokens(span)
+    if "periods.up-to-now" not in rules or not len(tokens):
+        return False
+    verb = next((t for t in tokens.root.ancestors if t.pos_ == "VERB"), None)
+    if verb is None:
+        return False
+    aimed = verb.morph.get("VerbForm", []) == ["Inf"] and not any(c.dep_.startswith("aux") for c in verb.children)
+    trigger = draft.measured.trigger
+    if aimed or (trigger is not None and trigger.token.i == verb.i):
+        return aimed
+    noun = draft.counted.noun_span or draft.counted.number.span
+    return verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN") and settled.parsed.token_at(noun.start) != verb.head
+
+
 def stretch_of(period: Period, span: Span, draft: Draft, settled: Settled, words: PeriodWords) -> Period:
     """Return a period as its number has it: `depuis le début de ... en 2013` runs to the day of publication."""
     if draft.measured.measure in (words.states | words.held) and _at_the_end(period, span, settled, words):

@@ -16,16 +16,13 @@ from selon.model.record import Derivation, Period
 
 def state_day(draft: Draft, event: Period | None, scene: Scene) -> Period | None:
     """Return the days that a state holds on: those of an older estimate, of the event it was part of, else the report's."""
-    told = _estimated(draft, scene)
-    if told is not None:
-        return told
     if event is not None and _is_of_event(draft, scene):
         return with_rule(event, "period.event", event.derivation.span if event.derivation else None)
     day = today_of(scene.settled)
     return Period(start=day, end=day, derivation=Derivation(rule="period.state", of="period")) if day else None
 
 
-def _estimated(draft: Draft, scene: Scene) -> Period | None:
+def estimated(draft: Draft, scene: Scene) -> Period | None:
     """Return the time of the words where it lies well behind the report: `deux millions ont faim, estimait l'ONU en mai`."""
     for span, period in scene.periods:
         if span in scene.words.said and draft.sentence.span.holds(span) and period.start and period.end:
