@@ -14,9 +14,10 @@ from selon.model.record import Derivation, Source, Statement
 from selon.model.settled import Settled
 from selon.read.actor_words import actor_words
 from selon.read.actors import read_phrase
+from selon.read.attribution_between import Sight
 from selon.read.attribution_groups import lower
 from selon.read.attribution_makers import maker_of
-from selon.read.attribution_speakers import Sight, main_subject
+from selon.read.attribution_speakers import main_subject
 from selon.read.attribution_words import attribution_words
 from selon.read.content_spans import has_finite
 from selon.resolve.actor_kinds import kind_of
