@@ -34,3 +34,13 @@ def test_how_long_aid_lasts_is_not_when_it_was_needed() -> None:
 def test_a_coarse_time_of_words_counts_where_no_other_is_told() -> None:
     text = "En mai 2019, le groupe avait revendiqué une attaque qui avait fait 28 morts."
     assert days(figures(text)[0]) == ("2019-05-01", "2019-05-31")
+
+
+def test_so_long_after_an_act_counts_back() -> None:
+    found = figures("Mardi, trois jours après le naufrage qui a fait 40 morts, deux pêcheurs ont été tués.")
+    assert [days(f) for f in found] == [("2021-03-13", "2021-03-13"), ("2021-03-16", "2021-03-16")]
+
+
+def test_about_so_long_after_an_act_tells_no_day() -> None:
+    (figure,) = figures("La mairie a rouvert, quelques jours après le naufrage qui a fait 40 morts.")
+    assert figure.period is None

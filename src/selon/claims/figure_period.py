@@ -11,7 +11,7 @@ from dataclasses import replace
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_event_day import Scene, event_day, since_then, story_day, with_rule
 from selon.claims.figure_near import period_words, tells_speech, time_cost
-from selon.claims.figure_past import sentences_taken_up
+from selon.claims.figure_past import days_after, sentences_taken_up
 from selon.claims.figure_since import is_of_aim, is_of_days, is_rank, stretch_of, today_of
 from selon.claims.figure_state import estimated, state_day
 from selon.claims.figure_told import chains, is_before, is_of_war, same_toll
@@ -35,9 +35,12 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
     event = event_day(own, scene)
     found: list[Period | None] = []
     for at, draft in enumerate(drafts):
-        found.append(
-            _told_before(at, own, scene) or own[at] or _of_act(draft, scene, pack) or _taken_over(at, own, found, event, scene)
-        )
+        past = days_after(draft, event.start if event else today_of(settled), settled, pack)
+        if past is not None:
+            found.append(past if past.start else None)
+            continue
+        told = _told_before(at, own, scene) or own[at] or _of_act(draft, scene, pack)
+        found.append(told or _taken_over(at, own, found, event, scene))
     return found
 
 
