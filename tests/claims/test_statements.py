@@ -173,3 +173,10 @@ def test_heading_that_rounds_a_number_has_its_source() -> None:
 def test_names_whole_and_pronouns_without_anybody(text: str, name: str | None) -> None:
     source = last(text).source
     assert (source.name if source else None) == name
+
+
+@pytest.mark.parametrize(
+    "text", ["La note invoquée par le parquet est perdue.", "Le maire a quitté le port par crainte d'être arrêté par la police."]
+)
+def test_documents_that_somebody_names_are_no_words_of_his(text: str) -> None:
+    assert said(text) == []

@@ -36,7 +36,7 @@ def take_passive(contents: Contents, sight: Sight, group: VerbGroup) -> Given | 
     end = extend_right(doc, by + 1, after, sight.end, words, sight.actors)
     content = _subject(sight, group, end)
     negated = group.start > sight.start and words.has("negations", lower(doc[group.start - 1]))
-    if content is None or negated or group.negated or doc[content.start].pos_ == "PRON" or _is_source(sight, content):
+    if content is None or negated or group.negated or doc[content.start].pos_ == "PRON" or _is_source(sight, group, content):
         return None
     last = doc[_with_relative(sight, group, content.end) - 1]
     spans = contents.one(doc[content.start].idx, last.idx + len(last))
@@ -56,8 +56,11 @@ def _subject(sight: Sight, group: VerbGroup, end: int) -> Speaker | None:
     return antecedent(sight, group.at, group.start) if bare else speaker_before(sight, group)
 
 
-def _is_source(sight: Sight, content: Speaker) -> bool:
-    """Say whether the subject is itself what an attribution names (`selon une note invoquée par X`)."""
+def _is_source(sight: Sight, group: VerbGroup, content: Speaker) -> bool:
+    """Say whether the subject is itself a source (`selon une note invoquée par X`), no words of the one who names it."""
+    head = next((t for t in sight.doc[content.start : content.end] if t.pos_ == "NOUN"), None)
+    if group.verb.act == "say" and head is not None and head.lower_ in sight.actors.documents:
+        return True
     before = range(max(sight.start, content.start - 3), content.start)
     return any(i + sight.words.phrase_at("heads", sight.doc, i, content.start) == content.start for i in before)
 
