@@ -54,6 +54,16 @@ def test_the_verb_that_speaks_of_those_counted(text: str, figures: list[tuple[st
         ("La plupart des 300 habitants ont fui.", [("300", "present", "people")]),
         ("Les 300 habitants ont fui.", [("300", "displaced", "people")]),
         ("Deux des trois otages libérés mardi ont parlé.", [("trois", "freed", "hostages")]),
+        ("Ils ont abattu 71 des 88 drones lancés lundi.", [("71", "destroyed", "drone")]),
+        ("Quatre enfants figurent parmi les huit blessés.", [("Quatre", "wounded", "children")]),
+        (
+            "Parmi les morts figurent dix civils, tandis que 300 personnes sont hébergées au stade.",
+            [("dix", "killed", "civilians"), ("300", "present", "people")],
+        ),
+        (
+            "Le raid a fait 90 morts, dont 50 enfants, et 80 personnes ont été blessées.",
+            [("50", "killed", "children"), ("80", "wounded", "people")],
+        ),
     ],
 )
 def test_what_is_said_of_some_is_not_said_of_all(text: str, figures: list[tuple[str, str, str]]) -> None:
@@ -71,6 +81,9 @@ def test_what_is_said_of_some_is_not_said_of_all(text: str, figures: list[tuple[
         ("L'armée a pris le contrôle de trois villages.", [("trois", "captured", "village")]),
         ("L'armée a frappé 150 cibles.", [("150", "sites", "cible")]),
         ("Dix-sept hôpitaux fonctionnent encore.", [("Dix-sept", "other", "hôpital")]),
+        ("Des tirs ont éclaté dans deux mosquées.", [("deux", "sites", "mosquée")]),
+        ("Deux grenades ont explosé dans les trois bars.", [("Deux", "attacks", "grenade"), ("trois", "sites", "bar")]),
+        ("Les rebelles ont détruit deux zibelines.", [("deux", "destroyed", "zibeline")]),
         ("Trois points de passage sont ouverts.", [("Trois", "corridors", "point de passage")]),
     ],
 )
@@ -83,6 +96,9 @@ def test_things_by_what_is_done_to_them(text: str, figures: list[tuple[str, str,
     [
         ("Trois boulangers ont été tués.", [("Trois", "killed", "people")]),
         ("Trois ordinateurs ont été enlevés.", []),
+        ("Deux non-votants ont été tués.", [("Deux", "killed", "people")]),
+        ("Attentat: 14 mortspar Radio Ville", [("14", "killed", "people")]),
+        ("Deux élèves font partie des blessés.", [("Deux", "present", "people")]),
         ("Une centaine de jeunes ont été arrêtés.", [("Une centaine", "detained", "people")]),
         ("Une centaine de jeunes soldats ont été arrêtés.", [("Une centaine", "detained", "security_forces")]),
         ("Six des victimes étaient des enfants.", [("Six", "killed", "children")]),

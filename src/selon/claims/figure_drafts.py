@@ -25,6 +25,7 @@ from selon.claims.figure_parts import (
     superseded_at,
 )
 from selon.claims.figure_triggers import Trigger
+from selon.claims.figure_words import Noun, counting_words
 from selon.lang.pack import Pack
 from selon.model.parsed import Sentence
 
@@ -32,6 +33,10 @@ __all__ = ["Context", "Draft", "make_draft", "size_of"]
 
 # a verb farther than this gives way to the toll that a number tells in detail
 DETAIL_REACH = 6.0
+# what is done to things of no list, how near the verb stands that tells, and how
+DONE = frozenset({"destroyed", "damaged", "captured", "delivered"})
+KNOWN_REACH = 3.0
+VOICES = frozenset({"active", "passive", "bare", "phrase"})
 # what may be done to a projectile
 TURNED = frozenset({"destroyed", "captured", "delivered"})
 # groups that a predicate makes narrower (`six des civils tués sont des enfants`)
@@ -50,7 +55,10 @@ def _words(pack: Pack, key: str) -> frozenset[str]:
 def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
     """Return the draft of a counted number, None where nothing known is counted."""
     if one.kind == "unknown":
-        return None
+        known = _known_by_verb(one, context, pack)
+        if known is None:
+            return None
+        one = known
     one, hits, toll = _borrow(one, context, pack)
     measured = choose_measure(one, context.triggers, context.spans, context.parsed, pack)
     if one.kind == "trade":
@@ -60,6 +68,8 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
         one = replace(one, kind="person")
     part = opens_part(one, context.parsed, context.sentence, pack)
     parent = _parent(one, context, part)
+    if parent and measured and _is_of_next(one, measured, context):
+        measured = None
     if one.kind == "person" and (_is_family(one, measured, context, pack) or _is_body(one, pack)):
         return None
     if one.kind == "none":
@@ -72,6 +82,31 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
         return None
     hits += [("part_of", part)] if part and parent else []
     return _with_standing(one, found, parent, hits, context, pack)
+
+
+def _known_by_verb(one: Counted, context: Context, pack: Pack) -> Counted | None:
+    """Return a number whose noun is in no list as what its verb makes of it: people harmed, things destroyed or taken."""
+    words = context.parsed.text[one.noun_span.start : one.noun_span.end] if one.noun_span else ""
+    if one.number.rule == "number.one" or not words or not words[0].islower():
+        return None
+    for kind, measures in (("thing", DONE), ("person", HARM)):
+        tried = replace(one, kind=kind)
+        found = choose_measure(tried, context.triggers, context.spans, context.parsed, pack)
+        if found and found.trigger and found.measure in measures and found.cost <= KNOWN_REACH and found.trigger.voice in VOICES:
+            key = counting_words(pack).singular(words.lower())
+            if kind == "person" and key in _words(pack, "no_trades"):
+                return None
+            noun = Noun(key=key, group="people") if kind == "person" else Noun(key=key, thing="other")
+            return replace(tried, noun=noun, group="people" if kind == "person" else key)
+    return None
+
+
+def _is_of_next(one: Counted, measured: Measured, context: Context) -> bool:
+    """Say whether another number stands between a part and a verb (`100 morts, dont 50 enfants, et 80 ont été blessés`)."""
+    trigger = measured.trigger
+    if trigger is None or measured.rule == "measure.noun" or trigger.voice == "among":
+        return False
+    return any(one.end <= n.start < trigger.span.start for n in context.spans)
 
 
 def _borrow(one: Counted, context: Context, pack: Pack) -> tuple[Counted, list[tuple[str, Hit]], bool]:
@@ -226,6 +261,8 @@ def _thing(one: Counted, measured: Measured | None, parent: Draft | None, pack: 
         )
     if measured is None and parent:
         measured = parent.measured
+    if measured is None:
+        measured = Measured(measure="sites", trigger=None, cost=20.0, rule="measure.none")
     return (measured, one.group) if measured else None
 
 

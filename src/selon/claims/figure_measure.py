@@ -34,7 +34,7 @@ AMONG = 1.0
 # the passive of the main clause wins over a participle nearby (`les reporters, retenus depuis avril, ont été libérés`)
 MAIN_BONUS = -8.0
 # measures that do not take over from a noun with its own
-WEAK = frozenset({"present", "affected", "in_need"})
+WEAK = frozenset({"present", "affected", "in_need", "other"})
 
 # hostages that are held stay hostages
 CUSTODY = frozenset({"abducted", "detained"})
@@ -42,6 +42,8 @@ CUSTODY = frozenset({"abducted", "detained"})
 FIGHTERS = frozenset({"combatants", "security_forces", "peacekeepers"})
 # what is said of people who live somewhere, or were displaced, beside their being there
 OPEN_TO = {"present": frozenset({"in_need", "affected"}), "displaced": frozenset({"in_need"})}
+# a participle after `71 des 88 drones` speaks of the 88
+OF_WHOLE = 6.0
 # a verb of killing right before its object is the main one (`ont exécuté 14 soldats faits prisonniers`)
 ADJACENT = -4.0
 
@@ -69,6 +71,8 @@ class _Small:
     of_whole: tuple[str, ...]
     some_of: tuple[str, ...]
     that: frozenset[str]
+    led_by: frozenset[str]
+    definite: frozenset[str]
     flying: frozenset[str]
     carriers: frozenset[str]
 
@@ -87,6 +91,8 @@ def _small(pack: Pack) -> _Small:
         tuple(f" {w}" for w in pack.words("counting_not", "of_whole")),
         tuple(f" {w}" for w in pack.words("counting_not", "some_of")),
         frozenset(pack.words("counting_not", "that_object")),
+        frozenset(pack.words("counting_not", "led_by")),
+        frozenset(pack.words("counting_not", "definite")),
         frozenset(pack.words("counting_not", "flying")),
         frozenset(pack.words("counting_not", "carriers")),
     )
@@ -98,6 +104,7 @@ def choose_measure(
     """Return the measure of a counted number, None where nothing in its sentence tells."""
     small = _small(pack)
     whole, parted = _is_whole(counted, parsed, small), _is_parted(counted, numbers, parsed, small)
+    heads = _heads_whole(counted, numbers, parsed, small)
     best: Measured | None = None
     for trigger in triggers:
         if trigger.thing != (counted.kind == "thing") or _is_of_another(counted, trigger, numbers, small):
@@ -111,6 +118,8 @@ def choose_measure(
         cost = _cost(counted, trigger, numbers, parsed, small)
         if cost is not None and trigger.measure in WEAK:
             cost += WEAK_LATER
+        if cost is not None and heads and trigger.voice == "bare" and trigger.span.start >= counted.end:
+            cost += OF_WHOLE
         if cost is not None and cost <= FARTHEST and (best is None or cost < best.cost):
             best = Measured(measure=trigger.measure, trigger=trigger, cost=cost, rule=trigger.rule)
     own = counted.noun.count if counted.noun else ""
@@ -134,6 +143,13 @@ def _is_parted(counted: Counted, numbers: Sequence[Span], parsed: Parsed, small:
         return True
     before = max((n.end for n in numbers if n.end <= start), default=None)
     return before is not None and f" {plain(parsed.text[before:start])}" in small.of_whole
+
+
+def _heads_whole(counted: Counted, numbers: Sequence[Span], parsed: Parsed, small: _Small) -> bool:
+    """Say whether the next number is the whole that a number is part of (`71 des 88 drones`)."""
+    end = counted.number.span.end
+    after = next((n.start for n in numbers if n.start >= end), None)
+    return after is not None and f" {plain(parsed.text[end:after])}" in small.of_whole
 
 
 def _hangs_on(counted: Counted, trigger: Trigger, parsed: Parsed) -> bool:
@@ -183,7 +199,7 @@ def _is_of_another(counted: Counted, trigger: Trigger, numbers: Sequence[Span], 
         return False
     if any(trigger.span.end <= n.start < counted.number.span.start for n in numbers):
         return True
-    return trigger.voice in ("passive", "bare")
+    return trigger.voice in ("passive", "bare") or (trigger.voice == "phrase" and trigger.role == "subject")
 
 
 def _tokens(parsed: Parsed, between: Span) -> Sequence[Token]:
@@ -213,8 +229,8 @@ def _cost_before(
             return None
         extra = 0.0 if first in small.of or first in small.about else 2.0
     elif trigger.voice == "among":
-        return AMONG
-    elif last in small.by or (trigger.role == "object" and last in small.no_object and _has_object(trigger)):
+        return None if _is_past_list(between, numbers, parsed, small) else AMONG
+    elif last in small.by or (_leads_off(tokens, small) and trigger.role != "nominal" and _has_object(trigger)):
         return None
     elif trigger.role == "subject":
         extra = 4.0 if trigger.voice != "bare" else 8.0
@@ -223,6 +239,20 @@ def _cost_before(
     elif not tokens and trigger.measure == "killed":
         extra = ADJACENT
     return _distance(tokens, between, numbers, small) + extra + _parse_bonus(counted, trigger, parsed)
+
+
+def _is_past_list(between: Span, numbers: Sequence[Span], parsed: Parsed, small: _Small) -> bool:
+    """Say whether a clause of its own follows those told of at the head (`parmi les morts figurent 10 civils, tandis que 30`)."""
+    last = max((n.end for n in numbers if between.holds(n)), default=None)
+    if last is None:
+        return False
+    return any(t.pos_ == "VERB" or plain(t.text) in small.subordinators for t in _tokens(parsed, Span(last, between.end)))
+
+
+def _leads_off(tokens: Sequence[Token], small: _Small) -> bool:
+    """Say whether a preposition right before a number, or before its article, keeps it from being an object."""
+    lead = [plain(t.text) for t in tokens[-2:]]
+    return bool(lead) and (lead[-1] in small.no_object or (lead[-1] in small.definite and lead[0] in small.no_object))
 
 
 def _has_object(trigger: Trigger) -> bool:
@@ -239,9 +269,18 @@ def _cost_after(
     if trigger.role == "object" and trigger.voice == "active":
         leads = bool(tokens) and plain(tokens[0].text) in small.that
         return _distance(tokens[1:], between, numbers, small) if leads else None
+    if trigger.voice in ("active", "passive") and _is_led(counted, parsed, small) and not _hangs_on(counted, trigger, parsed):
+        return None
     if trigger.voice == "among":
         return AMONG if not any(between.holds(n) for n in numbers) or _is_list(tokens) else None
     return _distance(tokens, between, numbers, small) + _parse_bonus(counted, trigger, parsed)
+
+
+def _is_led(counted: Counted, parsed: Parsed, small: _Small) -> bool:
+    """Say whether a preposition right before a number keeps it from being a subject (`une aide pour 30 civils est là`)."""
+    start = counted.number.qualifier_span.start if counted.number.qualifier_span else counted.number.span.start
+    token = parsed.token_at(min(start, counted.number.span.start))
+    return token is not None and token.i > 0 and plain(parsed.doc[token.i - 1].text) in small.led_by
 
 
 def _is_list(tokens: Sequence[Token]) -> bool:

@@ -45,6 +45,7 @@ class Small:
     negation: frozenset[str]
     nouns_too: frozenset[str]
     to_come: tuple[str, ...]
+    glued: str
 
 
 @cache
@@ -61,6 +62,7 @@ def small_words(pack: Pack) -> Small:
         frozenset(pack.words("counting_not", "negation")),
         frozenset(pack.words("counting_not", "nouns_too")),
         (*pack.words("counting_not", "future"), *pack.words("counting_not", "conditional")),
+        str(pack.table("counting_not")["glued"]),
     )
 
 
@@ -76,7 +78,11 @@ def _phrases(pack: Pack) -> Phrases:
     for role in ("subject", "object", "among", "subject_thing", "object_thing"):
         for measure, forms in pack.groups("counting_phrases", role).items():
             for form in forms:
-                pattern = re.compile(rf"{_pattern(form)}(?!\w)", re.IGNORECASE)
+                written = _pattern(form)
+                if role == "among":
+                    # `parmi les huit blessés`
+                    written = written.replace(r"\s+", r"\s+(?:\w+\s+)?", 2)
+                pattern = re.compile(rf"{written}(?!\w)", re.IGNORECASE)
                 found.setdefault(form[:FIRST].rstrip("*' "), []).append((-len(form), pattern, role, measure))
     return {
         first: tuple((pattern, role, measure) for _, pattern, role, measure in sorted(rows, key=lambda r: r[0]))
@@ -131,7 +137,7 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack) -> Iterator[Trigger
 
 def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator[Trigger]:
     form = plain(token.text)
-    readings = words.verbs.get(form, ())
+    readings = words.verbs.get(form) or words.verbs.get(form.removesuffix(small.glued), ())
     if not readings:
         return
     voice = _voice(token, small)

@@ -68,6 +68,7 @@ class CountingWords:
     irregular: Mapping[str, str]
     former: str = ""
     feminine: tuple[tuple[str, str], ...] = ()
+    glued: str = ""
 
     def noun_at(self, text: str, start: int, end: int | None = None) -> tuple[Noun, int] | None:
         """Return the longest known noun that begins at an offset, and its end; `end` cuts words that are glued to the next."""
@@ -82,6 +83,9 @@ class CountingWords:
                 break
             phrase = _joined(phrase, word[0].lower().replace("’", "'").removeprefix(self.former))
             noun = self.nouns.get(phrase) or self.nouns.get(self.singular(phrase)) or self._of_feminine(phrase)
+            if noun is None and self.glued and phrase.endswith(self.glued):
+                # a caption's noun runs into the name of its author (`14 mortspar ...`)
+                noun = self.nouns.get(self.singular(phrase.removesuffix(self.glued)))
             if noun:
                 best = noun, word.end()
         return best
@@ -142,7 +146,9 @@ def counting_words(pack: Pack) -> CountingWords:
     former = str(pack.table("counting")["former"])
     nouns = _nouns(pack, words)
     complements = {w: group for group, forms in pack.groups("counting", "complements").items() for w in forms}
-    return CountingWords(nouns, words.verbs, complements, endings, irregular, former, feminine)
+    return CountingWords(
+        nouns, words.verbs, complements, endings, irregular, former, feminine, str(pack.table("counting_not")["glued"])
+    )
 
 
 def _endings(pack: Pack, key: str) -> tuple[tuple[str, str], ...]:
