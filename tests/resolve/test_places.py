@@ -74,4 +74,4 @@ def test_a_list_shares_the_noun_before_it() -> None:
 def test_a_quarter_has_the_point_of_the_town_of_the_report() -> None:
     place = settled("Bagdad est inondée, dit l'Irak. Dix maisons du quartier de Zarbou sont tombées.")["Zarbou"]
     assert place.latitude is not None
-    assert place.precision == "district"
+    assert place.precision == "settlement"

@@ -29,6 +29,15 @@ _DOUBLED = re.compile(r"(.)\1+")
 SHORTEST_WEAK = 4
 
 
+# Arabic nouns that open a name, as the press writes them: mound, mount, convent, spring, father, mother
+_OPENING = {
+    "tal": ("tal", "tall", "tell", "tel"), "jabal": ("jabal", "jebel", "djebel", "djabal"),
+    "deir": ("deir", "dayr", "dair", "deyr"), "ain": ("ain", "ayn", "ein"), "abou": ("abou", "abu"), "oum": ("oum", "umm", "um"),
+}  # fmt: skip
+_OPENED = {form: noun for noun, forms in _OPENING.items() for form in forms}
+_FIRST = re.compile(rf"^(?:{'|'.join(sorted(_OPENED, key=len, reverse=True))})(?=[ -]+\w)")
+
+
 def _folded(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
     return _APOSTROPHE.sub("", "".join(c for c in plain if not unicodedata.combining(c)))
@@ -36,12 +45,14 @@ def _folded(name: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def strong_key(name: str) -> str:
-    """Return the name without case, accents, hyphens, apostrophes and spaces.
+    """Return the name without case, accents, hyphens, apostrophes and spaces; an Arabic noun that opens it in one spelling.
 
     >>> strong_key("Deir Ez-Zor"), strong_key("N’Djamena"), strong_key("Émirats arabes unis")
     ('deirezzor', 'ndjamena', 'emiratsarabesunis')
+    >>> strong_key("Tell Kalakh") == strong_key("Tal Kalakh"), strong_key("Tellier")
+    (True, 'tellier')
     """
-    return _NOT_LETTER.sub("", _folded(name))
+    return _NOT_LETTER.sub("", _FIRST.sub(lambda m: _OPENED[m.group()], _folded(name)))
 
 
 @lru_cache(maxsize=50_000)

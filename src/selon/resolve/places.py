@@ -220,7 +220,7 @@ def _unknown(mention: PlaceMention, choices: dict[str, Choice], ground: Ground, 
         if town and near and _may_hold(town.place, near is anchor, ground):
             rule = place_lexicon(ground.pack).rules["anchor"]
             parts.append(Derivation(rule=rule, span=near.span, of="point", note=town.place.name))
-            return _without_gazetteer(mention, town.place, "district", parts)
+            return _without_gazetteer(mention, town.place, kind, parts)
     beside = country_beside(mention, ground.mentions, ground.parsed)
     near_by = _nearest_known(mention, choices, ground) if beside is None else None
     country = beside.country if beside else near_by[1] if near_by else ground.countries.main
