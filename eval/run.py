@@ -1,6 +1,6 @@
 """Score the reader on the development gold, in two halves, against the floors kept beside this file.
 
-    python eval/run.py [--half look|check] [--only WORD] [--misses] [--records DIR] [--update] [--no-cache]
+    python eval/run.py [--only WORD] [--misses] [--records DIR] [--update] [--no-cache]
 
 The halves are chosen by a hash of the report's id: `look` may be looked at while rules are made, `check` is for
 checking only (--misses never prints it). A floor that sinks fails the run; --update raises floors, never lowers them.

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from selon.claims.event_frames import agents_of, breadth, modality_of, patients_of, period_of_trigger, place_of_trigger
+from selon.gazetteer.containment import is_within
 from selon.lang.pack import Pack
 from selon.model.record import Derivation, Event, Figure, Period, Place
 from selon.model.settled import Settled
@@ -127,4 +128,7 @@ def _same_act(event: Event, known: Event, points_back: bool) -> bool:
     if all(d is not None for d in days) and (days[0].start, days[0].end) != (days[1].start, days[1].end):  # type: ignore[union-attr]
         return False
     a, b = event.place, known.place
-    return a is None or b is None or a.name == b.name
+    if a is None or b is None or a.name == b.name:
+        return True
+    # with no day of its own, an act told of a country may be the one that was told of a town of it
+    return event.period is None and bool(is_within(b, a))

@@ -19,6 +19,7 @@ from selon.claims.figure_parts import (
     bare_toll,
     borrowed_noun,
     counts_again,
+    counts_of_force,
     modality_of,
     opens_part,
     person_before,
@@ -39,6 +40,8 @@ KNOWN_REACH = 3.0
 VOICES = frozenset({"active", "passive", "bare", "phrase"})
 # what may be done to a projectile
 TURNED = frozenset({"destroyed", "captured", "delivered"})
+# groups that do not say whether those who are counted are soldiers
+UNSAID = frozenset({"people", "men", "foreigners"})
 # groups that a predicate makes narrower (`six des civils tués sont des enfants`)
 WIDE = frozenset({"people", "civilians"})
 # what stands between the items of a list, how far back its head is looked for, and what no item counts
@@ -150,6 +153,10 @@ def _with_standing(
 ) -> Draft:
     """Return the draft with its modality, and whether the report itself says that it is out of date."""
     measured, group = found
+    force = counts_of_force(one, context.parsed, pack) if measured.measure == "present" and group in UNSAID else None
+    if force is not None:
+        group = "security_forces"
+        hits += [("group", force)]
     modality, hit = modality_of(one, _governing(one, measured), context.parsed, context.sentence, pack)
     old = superseded_at(one.number.span, context.parsed, context.sentence, pack)
     hits += [("modality", hit)] if hit else []

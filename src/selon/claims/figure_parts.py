@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_triggers import Trigger
 from selon.claims.figure_words import Noun, counting_words
+from selon.lang.inflection import verb_forms
 from selon.lang.pack import Cue, Pack
 from selon.model.parsed import Parsed, Sentence
 from selon.model.span import Span
@@ -112,6 +113,33 @@ def counts_again(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pac
     """Return the words that make a bare number another value of the count before (`ce chiffre est tombé à 390.000`)."""
     found = _patterns(pack).again.search(parsed.text, sentence.span.start, counted.number.span.start)
     return Hit("toll.again", Span(*found.span(1))) if found else None
+
+
+def counts_of_force(counted: Counted, parsed: Parsed, pack: Pack) -> Hit | None:
+    """Return the words for the force whose own men a number counts (`l'opération mobilise 3.000 hommes`)."""
+    token = parsed.token_at(counted.number.span.start)
+    verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None) if token else None
+    if token is None or verb is None or token.i < verb.i or verb.lower_ not in _force_words(pack)[1]:
+        return None
+    subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.i < verb.i), None)
+    if subject is not None and subject.pos_ == "PRON" and verb.dep_ == "acl:relcl":
+        subject = verb.head
+    if subject is not None and subject.pos_ == "PROPN" and subject.head.pos_ == "NOUN":
+        # `la force Barkhane, qui compte`: the clause hangs on the name
+        subject = subject.head
+    if subject is None or subject.lower_ not in _force_words(pack)[0]:
+        return None
+    own = counted.noun is None or counted.side is not None or counted.noun.key in _force_words(pack)[2]
+    return Hit("group.of-force", _span(subject)) if own else None
+
+
+@cache
+def _force_words(pack: Pack) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    nouns = frozenset(form for cue in pack.cues("counting_parts") if cue.role == "force" for form in cue.forms)
+    verbs, names = (pack.words("counting_parts", key) for key in ("force_verbs", "soldiers_too"))
+    # by form, since the lemmas of verbs that are nouns too are often wrong (`compte`)
+    forms = frozenset(form for verb in verbs for form in (verb, *verb_forms(verb, pack)))
+    return nouns, forms, frozenset(names)
 
 
 def person_before(parsed: Parsed, sentence: Sentence, end: int, pack: Pack) -> tuple[Noun, Span] | None:

@@ -124,7 +124,7 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
         event is not None
         and _of_several_acts(draft, drafts)
         and _fits(event, place)
-        and _acts_apart(event, scenes.usable, settled, words)
+        and (_told_wide(draft, scenes.usable) or _acts_apart(event, scenes.usable, settled, words))
     ):
         return _with(place or _country(event, settled), "place.several", place.span if place else None)
     if at in scenes.background and event is not None and _fits(event, place):
@@ -178,6 +178,12 @@ def _of_several_acts(draft: Draft, drafts: Sequence[Draft]) -> bool:
     return any(
         d.sentence is draft.sentence and d.measured.measure == ACTS and (d.counted.number.low or 0) >= SEVERAL for d in drafts
     )
+
+
+def _told_wide(draft: Draft, usable: Sequence[Place]) -> bool:
+    """Say whether the sentence of a number names no place but a country or more."""
+    here = [p for p in usable if p.span and draft.sentence.span.holds(p.span)]
+    return bool(here) and all(breadth(p) > NARROW for p in here)
 
 
 def _acts_apart(event: Place, usable: Sequence[Place], settled: Settled, words: PlaceWords) -> bool:
