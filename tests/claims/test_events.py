@@ -38,5 +38,7 @@ def test_killing_is_no_second_act_beside_the_word_for_it() -> None:
 
 
 def test_an_act_told_of_the_country_with_no_day_is_the_one_of_its_town() -> None:
-    events = read("Mardi, un naufrage au large de Sfax a fait dix morts.\n\nUne enquête sur un naufrage a été ouverte en Tunisie.")
+    events = read(
+        "Mardi, un naufrage au large de Sfax a fait dix morts.\n\nUne enquête sur un naufrage a été ouverte en Tunisie."
+    )
     assert [e.type for e in events] == ["disaster"]

@@ -24,6 +24,7 @@ def names(text: str) -> list[str]:
         ("A Khartoum, les tirs ont repris.", ["Khartoum"]),
         ("Il est né au Caire, en Egypte.", ["Caire", "Egypte"]),
         ("Les soldats ont pris le village de Zarboulane.", ["Zarboulane"]),
+        ("Des obus sont tombés sur le Grand Beyrouth.", ["Grand Beyrouth"]),
     ],
 )
 def test_places_are_found(text: str, expected: list[str]) -> None:
@@ -38,6 +39,7 @@ def test_places_are_found(text: str, expected: list[str]) -> None:
         "Un reportage de France 24 le montre.",
         "Les Syriens attendent.",
         "M. Paris a démissionné.",
+        "Le Grand Prix de Pau est annulé.",
         "Selon le journal, rien ne change.",
     ],
 )

@@ -27,6 +27,7 @@ class PlaceLexicon:
     compass: frozenset[str]
     particles: frozenset[str]
     starts: frozenset[str]
+    greater: frozenset[str]
     capital_compass: frozenset[str]
     heads: frozenset[str]
     capital_heads: frozenset[str]
@@ -72,6 +73,7 @@ def place_lexicon(pack: Pack) -> PlaceLexicon:
         compass=words("before.compass"),
         particles=words("inside.particles"),
         starts=words("inside.starts"),
+        greater=words("inside.greater"),
         capital_compass=words("inside.compass"),
         heads=words("bodies.heads"),
         capital_heads=words("bodies.capital_heads"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selon.gazetteer import Candidate, Gazetteer
@@ -19,6 +20,8 @@ _JOINED = re.compile(r"^(?:[ \u00a0]|['’ʼ]|-| - )$")
 _AREAS = frozenset({"country", "region", "province", "sea"})
 # rows written by hand are numbered from here on
 CURATED = 2_000_000_000
+# a town of so many, or a capital, has an urban area that the press calls by its name
+METROPOLIS = 300_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,8 @@ class Hit:
     last: int
     span: Span
     found: tuple[Candidate, ...]
+    # the town whose urban area is named
+    town: str = ""
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -79,9 +84,18 @@ def _hit(text: str, words: list[Word], at: int, end: int, gazetteer: Gazetteer, 
     if end - at > 1 and not (last.capital and first.capital and _one_writing(words[at:end], lexicon)):
         # small letters inside a name only where the name is written so: `Afrique subsaharienne`, not `Gao est`
         found = [c for c in found if c.kind in _AREAS or c.id >= CURATED]
+    if not found and end - at > 1 and first.text in lexicon.greater:
+        town = text[words[at + 1].span.start : last.span.end]
+        if large := _greater(gazetteer.find(town)):
+            return Hit(first=at, last=end, span=span, found=tuple(large), town=town)
     if not found and end - at == 1:
         span, found = _unglued(text, first, gazetteer, lexicon)
     return Hit(first=at, last=end, span=span, found=tuple(found)) if found else None
+
+
+def _greater(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the large towns among candidates: those whose urban area the press names after them (`le Grand Londres`)."""
+    return [c for c in found if c.kind == "settlement" and (c.capital or c.population >= METROPOLIS)]
 
 
 def _unglued(text: str, word: Word, gazetteer: Gazetteer, lexicon: PlaceLexicon) -> tuple[Span, list[Candidate]]:

@@ -132,15 +132,16 @@ def _settle_hit(hit: Hit, setting: Setting) -> PlaceMention | None:
     signs = read_signs(hit, setting)
     if refusal(hit, signs, setting):
         return None
-    role = acceptance(hit, signs, setting)
+    # `Grand` before a large town tells a place by itself
+    role = "frame" if hit.town else acceptance(hit, signs, setting)
     name = hit.span.words(setting.parsed.text)
     mention = PlaceMention(
         span=hit.span,
         name=name,
         rule=setting.lexicon.rules.get(role, ""),
-        core=name,
+        core=hit.town or name,
         frame=setting.lexicon.singular.get(signs.frame, signs.frame),
-        kind=setting.lexicon.frames.get(signs.frame, ""),
+        kind="district" if hit.town else setting.lexicon.frames.get(signs.frame, ""),
         article=signs.article,
         preposition=signs.preposition,
     )

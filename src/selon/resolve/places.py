@@ -167,7 +167,10 @@ def _place(mention: PlaceMention, choices: dict[str, Choice], ground: Ground) ->
         return _unknown(mention, choices, ground, parts)
     place = choice.place
     precision = _PRECISION[place.kind]
-    if mention.span != _core_span(mention, ground.parsed) or (mention.kind == "exact" and mention.name != mention.core):
+    if mention.kind == "district" and mention.name != mention.core:
+        # `le Grand Londres` lies around the town that it is named after
+        precision = "district"
+    elif mention.span != _core_span(mention, ground.parsed) or (mention.kind == "exact" and mention.name != mention.core):
         precision = "exact"
     elif place.kind == "settlement" and mention.frame in ground.pack.mapping("places", "units"):
         precision = "district"
