@@ -128,7 +128,7 @@ def test_a_bad_line_is_set_aside_and_the_others_go_on(tmp_path: Path, line: str,
         ("a.html", b"<!-- -->", "page-without-article"),
         ("a.rss", b"<rss version='2.0'><channel><title>x</title></channel></rss>", "feed-without-items"),
         ("a.txt.gz", b"\x1f\x8b\x08\x00broken", "broken-archive"),
-        ("a.txt.gz", gzip.compress(NEWS.encode())[:-12], "broken-archive"),
+        ("a.txt.gz", gzip.compress(NEWS.encode(), mtime=0)[:-12], "broken-archive"),
         ("a.json", b'{"text": ', "no-json"),
         ("a.txt", ("mot " * 110_000).encode(), "too-long"),
     ],
@@ -218,7 +218,7 @@ def test_a_file_that_is_missing_or_shut_is_set_aside(tmp_path: Path, monkeypatch
     ("data", "media"),
     [
         (NEWS.encode(), "text/plain"),
-        (gzip.compress(NEWS.encode()), "text/plain"),
+        (gzip.compress(NEWS.encode(), mtime=0), "text/plain"),
         (json.dumps({"text": NEWS}).encode() + b"\n", "text/plain"),
         (
             f"<!DOCTYPE html><html><body><article><h1>Un pont</h1><p>{NEWS.strip()}</p></article></body></html>".encode(),
