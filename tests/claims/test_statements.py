@@ -136,7 +136,7 @@ def test_speakers_of_other_desks(text: str, name: str) -> None:
         ("Le gouverneur se veut rassurant : « La digue tient bon ce soir », a-t-il dit.", "gouverneur"),
         ("« La digue cède », peut-on lire dans le communiqué de la mairie.", "communiqué de la mairie"),
         ("La digue cède, selon un bilan établi par la mairie à partir de sources locales.", "mairie"),
-        ("La digue cède, a dit dans un communiqué publié dans la nuit de lundi à mardi le parquet.", "parquet"),
+        ("La digue cède, a dit dans un texte mis en ligne dans la nuit de jeudi à vendredi le parquet.", "parquet"),
         (
             "Le quai cède, selon des sources de sécurité et médicales. Un bilan fait état de dix morts. "
             "La digue tient, ajoutent les mêmes sources.",
