@@ -142,3 +142,10 @@ def test_a_decimal_in_brackets_takes_the_scale_before() -> None:
 def test_bodies_counted_before_others_flee_are_dead() -> None:
     found = told("Nous avons compté douze corps, mais des gens ont fui vers le fleuve.")
     assert found == [("douze", "killed", "people")]
+
+
+def test_who_speaks_is_not_counted() -> None:
+    text = (
+        "Trois otages ont été remis mardi, a précisé un médiateur. Quarante prisonniers sont rentrés, ont annoncé les deux camps."
+    )
+    assert [f.low for f in read(text).figures] == [3, 40]

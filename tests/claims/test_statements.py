@@ -180,3 +180,9 @@ def test_names_whole_and_pronouns_without_anybody(text: str, name: str | None) -
 )
 def test_documents_that_somebody_names_are_no_words_of_his(text: str) -> None:
     assert said(text) == []
+
+
+def test_one_of_several_is_named_by_these_words() -> None:
+    (statement,) = read("Trois habitants ont fui. \"J'ai creusé huit tombes\", a dit l'un d'eux.").statements
+    assert statement.source is not None
+    assert statement.source.name == "l'un d'eux"

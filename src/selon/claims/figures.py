@@ -60,7 +60,7 @@ def make_drafts(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) 
     set_aside: list[SetAside] = []
     for index, found in by_sentence.items():
         sentence = parsed.sentences[index]
-        counted = [c for n in found if (c := find_counted(n, parsed, pack)) and _may_count(c)]
+        counted = [c for n in found if (c := find_counted(n, parsed, pack)) and _may_count(c) and not _of_speaker(c, settled)]
         if not counted:
             continue
         nouns = [Span(c.number.span.start, c.noun_span.end) for c in counted if c.noun_span and c.kind != "unknown"]
@@ -78,6 +78,21 @@ def make_drafts(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) 
 def _may_count(counted: Counted) -> bool:
     """Say whether a number is worth a look: `un` and `une` only before somebody, `autre`, or in a list."""
     return counted.number.rule != "number.one" or counted.kind in ("person", "trade", "none")
+
+
+def _of_speaker(counted: Counted, settled: Settled) -> bool:
+    """Say whether a number only belongs to who speaks (`a précisé un médiateur`, `ont annoncé les deux camps`)."""
+    if counted.number.rule != "number.one" and counted.kind != "thing":
+        return False
+    return any(
+        s.source is not None and s.source.span is not None and _leads(counted.number.span, s.source.span)
+        for s in settled.statements
+    )
+
+
+def _leads(number: Span, source: Span) -> bool:
+    """Say whether a number stands at the head of a source's words or right before them."""
+    return source.overlaps(number) or 0 <= source.start - number.end <= 1
 
 
 def _aside(one: Counted) -> SetAside:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -310,7 +311,7 @@ class Speakers:
 
     def _named(self, mention: ActorMention) -> Source:
         actor = self._actor(mention)
-        name = self._family_first(mention) or (actor.name if actor else mention.name)
+        name = self._family_first(mention) or self._one_of_some(mention) or (actor.name if actor else mention.name)
         before = next((s.source for s in self.said if s.source.name == name), None) if mention.person else None
         role = mention.role or (actor.role if actor else None) or (before.role if before else None)
         body = mention.body or (actor.organization if actor else None) or (before.organization if before else None)
@@ -323,6 +324,11 @@ class Speakers:
             kind=kind_of(" ".join(x for x in (name, role, full) if x), self.pack),
             derivation=Derivation(rule=mention.rule, span=mention.span, of="source"),
         )
+
+    def _one_of_some(self, mention: ActorMention) -> str | None:
+        """Return the words for one of several who are not named (`l'un d'eux`): they are all that names him."""
+        found = re.compile(str(self.pack.table("actors")["one_of"])).match(self.parsed.text, mention.span.start)
+        return found.group() if found else None
 
     def _family_first(self, mention: ActorMention) -> str | None:
         """Return the full name of one who spoke, of which a title takes up the first word (`M. Ban` after `Ban Ki-moon`)."""
