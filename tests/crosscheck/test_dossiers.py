@@ -252,3 +252,14 @@ def test_only_figures_whose_days_may_meet_are_looked_at(ledger: Ledger, start: s
         found = claim_lookups.figures_matching(connection, ["killed"], ["ML"], 100, ("2031-02-23", "2031-03-09"))
         assert bool(found) == met
         assert claim_lookups.figures_matching(connection, ["killed"], ["ML"], 100)
+
+
+def test_the_children_of_a_toll_answer_the_question_of_children(ledger: Ledger) -> None:
+    children = crosscheck.ask(ledger, "enfants tués, Gao, 2 mars 2031")
+    assert [(f.report_id, f.low) for f in children.figures] == [("matin", 2)]
+
+
+def test_the_list_tells_the_range_that_its_dossier_tells(ledger: Ledger) -> None:
+    for head in crosscheck.dossiers(ledger):
+        told = crosscheck.dossier(ledger, head.key)
+        assert (head.figures, head.range) == (len(told.figures), told.range)

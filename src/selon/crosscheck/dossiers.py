@@ -60,6 +60,10 @@ def _told(connection: Connection, name: str) -> Spot | None:
     return Spot(name=plain(name), said=name, country=found[0], latitude=found[1], longitude=found[2])
 
 
+# a part of these may be any part: `dix morts, dont trois personnes à Gao`
+WHOLE_GROUPS = frozenset({"people", "civilians"})
+
+
 def dossier(ledger: Ledger, key: str, *, updates: bool = True) -> Dossier:
     """Return the dossier of a key; without `updates`, what updates what is counted and not told one by one.
 
@@ -73,7 +77,7 @@ def _dossier(ledger: Ledger, question: Question, *, updates: bool = True) -> Dos
     with ledger.reading() as connection:
         rows = _rows(connection, question)
         compared = {row.key: compared_of_row(row) for row in rows}
-        answers, parts = _sorted_out(compared, question)
+        answers, parts = sorted_out(compared, question)
         views = {row.key: view_of_row(row, compared[row.key]) for row in rows if row.key in answers or row.key in parts}
         counts, old = kept.count_among(connection, answers)
         old_parts = kept.count_among(connection, parts)[1]
@@ -115,7 +119,7 @@ def _days_near(asked: Compared, measures: Sequence[str]) -> tuple[str, str] | No
     return date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat()
 
 
-def _sorted_out(
+def sorted_out(
     compared: Mapping[int, Compared], question: Question
 ) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
     """Return the claims that answer the question itself, and those that answer a narrower one, each with what is narrower."""
@@ -126,8 +130,13 @@ def _sorted_out(
         stands = _stand(figure, asked)
         if stands is None:
             continue
-        (answers if not stands and figure.part_of is None else parts)[key] = stands
+        (answers if not stands and not _is_mere_part(figure, asked) else parts)[key] = stands
     return answers, parts
+
+
+def _is_mere_part(figure: Compared, asked: Compared) -> bool:
+    """Say whether a part of a larger toll answers no question of its own; `dont cinq enfants` tells all the children."""
+    return figure.part_of is not None and (figure.group != asked.group or asked.group in WHOLE_GROUPS)
 
 
 def _stand(figure: Compared, asked: Compared) -> tuple[str, ...] | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from selon.crosscheck.dossiers import question_of_cluster, range_of
+from selon.crosscheck.dossiers import question_of_cluster, range_of, sorted_out
 from selon.crosscheck.findings import DossierHead, FigureView, Question, Range
 from selon.crosscheck.questions import key_of
 from selon.crosscheck.unions import Unions
@@ -89,7 +89,11 @@ def _head_of(rows: Sequence[Row[Any]], clusters: _Clusters) -> DossierHead | Non
         return None
     members = [(view_of_row(row, figure), figure) for row in rows for figure in (compared_of_row(row),)]
     question = question_of_cluster(members)
-    views = {view.claim: view for view, _ in members}
+    # what stands nearer or wider than the question is no answer to it: the list tells what its dossier tells
+    answers, _ = sorted_out({view.claim: figure for view, figure in members}, question)
+    views = {view.claim: view for view, _ in members if view.claim in answers}
+    if len({view.report for view in views.values()}) < 2:
+        return None
     standing = [v for v in views.values() if v.status == "stands" and v.claim not in clusters.old]
     against = {(_side(v), _side(views[b])) for v in views.values() for b in clusters.disputes.get(v.claim, ()) if b in views}
     return DossierHead(
