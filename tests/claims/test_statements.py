@@ -186,3 +186,8 @@ def test_one_of_several_is_named_by_these_words() -> None:
     (statement,) = read("Trois habitants ont fui. \"J'ai creusé huit tombes\", a dit l'un d'eux.").statements
     assert statement.source is not None
     assert statement.source.name == "l'un d'eux"
+
+
+def test_a_title_and_a_last_name_lead_back_to_one_named_beside_an_office() -> None:
+    text = 'Douze civils sont morts, a annoncé le maire de la ville, Awa Diallo. "Ils ont tiré", a déclaré Mme Diallo.'
+    assert [s.source.name for s in read(text).statements if s.source] == ["Awa Diallo", "Awa Diallo"]

@@ -331,13 +331,14 @@ class Speakers:
         return found.group() if found else None
 
     def _family_first(self, mention: ActorMention) -> str | None:
-        """Return the full name of one who spoke, of which a title takes up the first word (`M. Ban` after `Ban Ki-moon`)."""
+        """Return the full name of one who spoke, of which a title takes up the last or the first word (`M. Ban`)."""
         titled = lower(self.parsed.tokens(mention.span)[0]) in actor_words(self.pack).sets["titles"]
         if not titled or mention.person is None or " " in mention.person:
             return None
-        names = [s.source.name for s in self.said if s.mention.person]
+        # one who was named beside an office (`le maire, Awa Diallo`) is no mention of a person by itself
+        names = [s.source.name for s in self.said if s.mention.person or s.source.role]
         last = next((n for n in names if is_short_for(mention.person, n)), None)
-        return None if last else next((n for n in names if n.startswith(f"{mention.person} ")), None)
+        return last or next((n for n in names if n.startswith(f"{mention.person} ")), None)
 
     def _owner(self, mention: ActorMention) -> str | None:
         """Return the body that `son porte-parole` speaks for: the one that spoke last, or the subject before."""
