@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from selon.ledger.ledger import Ledger, open_ledger
 from selon.model.record import (
@@ -32,6 +33,11 @@ TEXT = (
     "Selon le ministère de la Santé, au moins 12 civils ont été tués mardi à Tourville, dont trois enfants. "
     "Aïcha B., blessée, a parlé à la radio. Les rebelles acceptent la trêve."
 )
+
+
+# no test fails because a machine is busy: time is measured in the benches
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture
