@@ -37,6 +37,10 @@ BESIDE = 0.3
 HINT = 0.5
 # a place told less than this is no place of the event
 LEAST = 1.5
+# paragraphs from the top in which a place that is told once may be that of the event
+EARLY = 3
+# a town in which an act is told is the place of the event from this on, within a province that is told more
+WITHIN = 1.0
 # two narrow places told about as often: the event has several places, and their country is said
 RIVAL = 0.6
 # sentences of the top in which the world is looked for
@@ -71,6 +75,11 @@ class PlaceWords:
     within: frozenset[str]
     definite: frozenset[str]
     hosts: frozenset[str]
+    inside: frozenset[str]
+    where: frozenset[str]
+    voices: frozenset[str]
+    locals: frozenset[str]
+    there: frozenset[str]
     # the sentences of the report that tell an act
     acts: frozenset[int] = frozenset()
 
@@ -97,6 +106,11 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "within")),
         frozenset(pack.words("scope", "definite")),
         frozenset(pack.words("scope", "hosts")),
+        frozenset(pack.words("scope", "inside")),
+        frozenset(pack.words("scope", "where")),
+        frozenset(pack.words("scope", "place_voices")),
+        frozenset(pack.words("scope", "place_locals")),
+        frozenset(pack.words("scope", "there")),
     )
 
 
@@ -115,7 +129,7 @@ def _told(settled: Settled) -> list[Place]:
 
 
 def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
-    if place.span is None or _in_attribution(place, settled):
+    if place.span is None or _in_attribution(place, settled, words):
         return False
     token = settled.parsed.token_at(place.span.start)
     if token is None:
@@ -133,6 +147,8 @@ def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
     if _is_party(token, words):
         return False
     if (near and near[-1] in words.elsewhere) or any(w in words.origins for w in near) or _is_owned(near, words):
+        return False
+    if token.dep_ == "nmod" and token.head.i < token.i and plain(token.head.text) in words.voices:
         return False
     return not token.dep_.startswith("nsubj")
 
@@ -154,10 +170,12 @@ def _is_owned(near: list[str], words: PlaceWords) -> bool:
     owner = list(near)
     while owner and (owner[-1] in words.of or (owner[-1] in words.areas and len(owner) > 1 and owner[-2] in words.of)):
         owner.pop()
-    return len(owner) < len(near) and bool(owner) and owner[-1] in words.owners
+    # `4.500 militaires au Sahel`: no owner, but where they are
+    inside = any(w in words.inside for w in near[len(owner) :])
+    return len(owner) < len(near) and bool(owner) and owner[-1] in words.owners and not inside
 
 
-def _in_attribution(place: Place, settled: Settled) -> bool:
+def _in_attribution(place: Place, settled: Settled, words: PlaceWords) -> bool:
     """Say whether a place stands in the words that tell who speaks."""
     if place.span is None:
         return False
@@ -173,8 +191,15 @@ def _in_attribution(place: Place, settled: Settled) -> bool:
         after = place.span.start - source.span.end
         held = any(s.holds(place.span) for s in statement.spans) or _in_relative(place, settled)
         if 0 <= after <= 60 and not held and "," in settled.parsed.text[source.span.end : place.span.start]:
-            return True
+            return not _opens_phrase(place, source.span.end, settled, words)
     return False
+
+
+def _opens_phrase(place: Place, end: int, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a comma and a word of place lead away from who speaks (`selon des témoins, dans le quartier de X`)."""
+    between = settled.parsed.text[end : place.span.start if place.span else end].strip()
+    follow = plain(between[1:]).split() if between.startswith(",") else []
+    return bool(follow) and follow[0] in words.inside
 
 
 def _in_relative(place: Place, settled: Settled) -> bool:
@@ -214,18 +239,31 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
     if narrow and scores[narrow[0]] >= LEAST and not _rivals(narrow, scores, first, settled):
         best = first[narrow[0]]
         exact = _told_exactly(best, places, settled, words)
-        return exact or _narrowest(best, [first[k] for k in narrow[1:] if scores[k] >= LEAST])
-    if len(narrow) == 1 and breadth(first[narrow[0]]) <= NARROW:
+        return exact or _narrowest(best, [(first[k], scores[k]) for k in narrow[1:]], places, settled, words)
+    if len(narrow) == 1 and breadth(first[narrow[0]]) <= NARROW and _is_told_early(first[narrow[0]], settled, words):
         return first[narrow[0]]
     return next((first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST), None)
 
 
-def _narrowest(best: Place, others: Sequence[Place]) -> Place:
-    """Return the place within the best one, if there is one and no second: a town of the province that is told as well."""
+def _is_told_early(place: Place, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a place that is told but once or so stands at the top or with an act, not as an aside far down."""
+    sentences = (settled.parsed.sentence_at(p.span.start) for p in settled.places if p.span and is_same(p, place))
+    return any(s.paragraph <= EARLY or s.index in words.acts for s in sentences)
+
+
+def _narrowest(
+    best: Place, others: Sequence[tuple[Place, float]], places: Sequence[Place], settled: Settled, words: PlaceWords
+) -> Place:
+    """Return the town within the best place that an act is told in more than in any other town there, else the best place."""
     if breadth(best) <= SETTLEMENT:
         return best
-    inside = [p for p in others if breadth(p) <= SETTLEMENT and is_within(p, best)]
-    return inside[0] if len(inside) == 1 else best
+    inside = [(p, s) for p, s in others if breadth(p) <= SETTLEMENT and is_within(p, best)]
+    if not inside or inside[0][1] < WITHIN or (len(inside) > 1 and inside[1][1] > RIVAL * inside[0][1]):
+        return best
+    town = inside[0][0]
+    told = (p for p in places if p.span and is_same(p, town) and not stands_beside(p, settled, words))
+    acts = any(settled.parsed.sentence_at(p.span.start).index in words.acts for p in told if p.span)
+    return town if acts or (len(inside) == 1 and inside[0][1] >= LEAST) else best
 
 
 def _told_exactly(best: Place, places: Sequence[Place], settled: Settled, words: PlaceWords) -> Place | None:
@@ -259,7 +297,18 @@ def is_near(one: Place, two: Place) -> bool:
 def _of_the_world(settled: Settled, words: PlaceWords) -> bool:
     """Say whether the headline or the lead speaks of the whole world: then no country is the scene of all."""
     top = [s for s in settled.parsed.sentences if s.paragraph <= 1][:WORLD]
-    return any(plain(t.text) in words.world for s in top for t in settled.parsed.tokens(s.span))
+    return any(is_of_world(t, words) for s in top for t in settled.parsed.tokens(s.span))
+
+
+def is_of_world(token: Token, words: PlaceWords) -> bool:
+    """Say whether a word tells of the whole world: as a place (`dans le monde`), not as people (`a ému le monde`)."""
+    if plain(token.text) not in words.world:
+        return False
+    if token.pos_ != "NOUN" or token.i == 0:
+        return True
+    before = token.doc[token.i - 1]
+    # `du monde`, `au monde` are contractions; before an article stands a word of place
+    return before.pos_ == "ADP" or token.i == 1 or token.doc[token.i - 2].pos_ == "ADP"
 
 
 def _main_country(places: Sequence[Place], numbered: set[int], settled: Settled, words: PlaceWords) -> str | None:

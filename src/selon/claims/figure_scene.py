@@ -7,14 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_event import PlaceWords, breadth, stands_beside
 from selon.model.parsed import Parsed
 from selon.model.record import Place, Statement
 from selon.model.settled import Settled
 from selon.model.span import Span
+from selon.read.number_patterns import plain
 
-TOWN = 1
+# towns, and the districts and communes that bear their names
+COMMUNE = 2
+PROVINCE = 3
+# what may stand between a province and the town that tells where it lies (`, à une heure de route au nord de`), in characters
+EXPLAINED = 40
 # what parts a place from a number, in characters: set on the look half, flat from 20 to 60
 NUMBER_BETWEEN = 30.0
 OWNED = 60.0
@@ -27,14 +34,19 @@ ADJACENT = 8
 # what parts a place from the relative clause that it leads, in characters: a comma and a space
 LED = 3
 RELATIVE = "acl:relcl"
+# sentences back in which a pronoun takes up the place that takes people in
+TAKEN_UP = 1
 VERBAL = ("VERB", "AUX")
+# verbs over an infinitive in which its subject is looked for, and what ties it to them
+HELPERS = 2
+HELPED = frozenset({"xcomp", "advcl", "acl", "obl:mod", "obl:arg", "ccomp"})
 
 
 def own_place(
     draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords
 ) -> Place | None:
     """Return the narrowest place of the sentence; of two as narrow, the nearest without another number between."""
-    headed = _headed(draft, places, settled) or _host(draft, settled, words)
+    headed = _headed(draft, places, settled, words) or _host(draft, settled, words)
     if headed is not None:
         return headed
     best: tuple[tuple[float, float], Place] | None = None
@@ -49,9 +61,7 @@ def own_place(
         distance = distance_to(draft, place.span, drafts, settled.parsed)
         if distance > near:
             continue
-        if distance > 2 * OWNED and any(
-            distance_to(d, place.span, drafts, settled.parsed) < OWNED for d in drafts if d is not draft
-        ):
+        if distance > 2 * OWNED and _is_of_another(draft, place.span, drafts, settled.parsed):
             continue
         after = place.span.start - draft.counted.end
         # `4.500 soldats au Sahel, dont une base est à Gao`: what follows at once is meant
@@ -59,6 +69,19 @@ def own_place(
         if best is None or key < best[0]:
             best = key, place
     return best[1] if best else None
+
+
+def _is_of_another(draft: Draft, span: Span, drafts: Sequence[Draft], parsed: Parsed) -> bool:
+    """Say whether a place belongs to another number of the sentence; what an act led to (`tuant`) shares the place of the act."""
+    trigger = draft.measured.trigger
+    if (
+        trigger is not None
+        and trigger.token.morph.get("VerbForm", []) == ["Part"]
+        and trigger.token.morph.get("Tense", []) == ["Pres"]
+    ):
+        return False
+    others = (d for d in drafts if d is not draft and d.sentence is draft.sentence)
+    return any(distance_to(d, span, drafts, parsed) < OWNED for d in others)
 
 
 def _tells_where_said(span: Span, statement: Statement) -> bool:
@@ -71,32 +94,79 @@ def _in_sentence(draft: Draft, places: Sequence[Place], settled: Settled, words:
     """Return the places of the sentence; one that only tells what is near (`à 90 km de Gao`) where no other is as narrow."""
     here = [p for p in places if p.span is not None and draft.sentence.span.holds(p.span)]
     sure = [p for p in here if not stands_beside(p, settled, words)]
-    return sure if any(breadth(p) <= TOWN for p in sure) else here
+    if any(breadth(p) <= COMMUNE for p in sure):
+        return sure
+    return [p for p in here if p in sure or not _explains(p, sure, settled)]
 
 
-def _headed(draft: Draft, places: Sequence[Place], settled: Settled) -> Place | None:
+def _explains(beside: Place, sure: Sequence[Place], settled: Settled) -> bool:
+    """Say whether a place only tells where another one lies (`dans la province de X, au nord de Y`)."""
+    if beside.span is None:
+        return False
+    text, start = settled.parsed.text, beside.span.start
+    before = [p for p in sure if p.span and 0 <= start - p.span.end <= EXPLAINED and breadth(p) <= PROVINCE]
+    return any(p.span and text[p.span.end : start].lstrip(") ").startswith(",") for p in before)
+
+
+def _headed(draft: Draft, places: Sequence[Place], settled: Settled, words: PlaceWords) -> Place | None:
     """Return the place whose relative clause holds the number (`le drame de Gao, où dix soldats sont morts`)."""
     token = settled.parsed.token_at(draft.counted.number.span.start)
     clause = next((t for t in token.ancestors if t.dep_ == RELATIVE), None) if token else None
     if clause is None:
         return None
-    opens = min(t.idx for t in clause.subtree)
-    led = [p for p in places if p.span and 0 <= opens - p.span.end <= LED and draft.sentence.span.holds(p.span)]
+    first = min(clause.subtree, key=lambda t: t.i)
+    # `l'Italie, où 300 migrants sont arrivés`: the place need not be a scene by itself
+    known = settled.places if plain(first.text) in words.where else places
+    led = [p for p in known if p.span and 0 <= first.idx - p.span.end <= LED and draft.sentence.span.holds(p.span)]
     return min(led, key=breadth, default=None)
 
 
 def _host(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
     """Return the place that takes in those who are counted (`le Liban accueille un million de réfugiés`)."""
     token = settled.parsed.token_at(draft.counted.number.span.start)
-    verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None) if token else None
-    if token is None or verb is None or verb.lemma_ not in words.hosts or token.i < verb.i:
+    over = [token, *token.ancestors] if token else []
+    at = next((n for n, t in enumerate(over) if n and t.pos_ in VERBAL), None)
+    if (
+        token is None
+        or at is None
+        or over[at].lemma_ not in words.hosts
+        or any(t.dep_ == "nmod" and t.head.pos_ == "NUM" for t in over[:at])
+    ):
+        # `30 des 141 migrants`: only the 30 are taken in
         return None
-    # `va accueillir`: the subject hangs on the helping verb
-    helped = verb.head.children if verb.dep_ == "xcomp" else ()
-    subject = next((t for t in (*verb.children, *helped) if t.dep_ == "nsubj" and t.i < verb.i), None)
-    return next(
-        (p for p in settled.places if p.span and subject is not None and p.span.holds((subject.idx, subject.idx + 1))), None
-    )
+    verb = over[at]
+    found = _agent(verb) if token.i < verb.i else _subject(verb)
+    if found is not None and found.pos_ == "PRON" and found.is_sent_start:
+        return _last_told(draft, settled)
+    return next((p for p in settled.places if p.span and found is not None and p.span.holds((found.idx, found.idx + 1))), None)
+
+
+def _last_told(draft: Draft, settled: Settled) -> Place | None:
+    """Return the last town or camp of the sentences before (`Le camp de X a brûlé. Il abritait 300 familles`)."""
+    told = sorted((p for p in (*settled.places, *settled.described) if p.span), key=lambda p: p.span or Span(0, 0))
+    for place in reversed(told):
+        gap = draft.sentence.index - settled.parsed.sentence_at(place.span.start).index if place.span else 0
+        if gap > TAKEN_UP:
+            return None
+        if gap > 0 and breadth(place) <= COMMUNE:
+            return place
+    return None
+
+
+def _agent(verb: Token) -> Token | None:
+    """Return who takes in those who stand before a verb (`trente seront accueillis par l'Espagne`)."""
+    return next((t for t in verb.children if t.dep_ == "obl:agent" and t.i > verb.i), None)
+
+
+def _subject(verb: Token) -> Token | None:
+    """Return the subject of a verb, over the verbs that help it (`va accueillir`, `s'est dit prêt à accueillir`)."""
+    over = verb
+    for _ in range(HELPERS + 1):
+        subject = next((t for t in over.children if t.dep_ == "nsubj" and t.i < verb.i), None)
+        if subject is not None or over.dep_ not in HELPED:
+            return subject
+        over = over.head
+    return None
 
 
 def _nearest(draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled: Settled) -> float:

@@ -56,10 +56,23 @@ def _within_area(inner: Place, outer: Place, gazetteer: Gazetteer) -> bool | Non
     if outer.precision == "region":
         return inner.country in large.members if large and large.members and inner.country else None
     if outer.precision == "province":
-        return small.adm1 == large.adm1 if small and large and small.adm1 and large.adm1 else None
+        if small and large and small.adm1 and large.adm1:
+            return small.adm1 == large.adm1
+        return _in_radius(small, large)
     if outer.precision == "district" and small and large and small.adm2 and large.adm2:
         return small.adm2 == large.adm2
     return _near(inner, outer)
+
+
+def _in_radius(small: Candidate | None, large: Candidate | None) -> bool | None:
+    """Say whether a point lies in an area that has no code of its own (`Angleterre`, `Kurdistan irakien`), by its radius."""
+    if small is None or large is None or large.adm1 or not large.radius or None in (small.latitude, small.longitude):
+        return None
+    if None in (large.latitude, large.longitude):
+        return None
+    here = (small.latitude or 0.0, small.longitude or 0.0)
+    # the circle is drawn around an area of another shape: what lies outside may still be within
+    return True if kilometres(here, (large.latitude or 0.0, large.longitude or 0.0)) <= large.radius else None
 
 
 def _near(inner: Place, outer: Place) -> bool | None:

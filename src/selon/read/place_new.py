@@ -107,16 +107,32 @@ def after_link(at: int, setting: Setting) -> int | None:
             return None
         low = words[step].low
         if low in lexicon.linking:
-            after = step + 1
-            while after < len(words) and words[after].low in ("la", "l", "le", "les") and not words[after].capital:
-                after += 1
-            return after
+            return _over_content(_over_articles(step + 1, setting), setting)
         if words[step].capital:
             return step if step == at + 1 else None
         token = setting.parsed.token_at(words[step].span.start)
         if token is None or token.pos_ not in ("ADJ", "VERB", "NOUN"):
             return None
     return None
+
+
+def _over_articles(at: int, setting: Setting) -> int:
+    """Return the first word from `at` on that is no article."""
+    words = setting.words
+    while at < len(words) and words[at].low in setting.lexicon.articles and not words[at].capital:
+        at += 1
+    return at
+
+
+def _over_content(at: int, setting: Setting) -> int:
+    """Return the word after a noun that only tells what a place holds (`le camp de réfugiés de X`), else `at` itself."""
+    words, lexicon = setting.words, setting.lexicon
+    if at + 2 >= len(words) or words[at].capital or words[at + 1].low not in lexicon.linking:
+        return at
+    if any(gap(setting.parsed.text, words[n], words[n + 1]).strip(" \u00a0'’") for n in (at, at + 1)):
+        return at
+    after = _over_articles(at + 2, setting)
+    return after if after < len(words) and words[after].capital else at
 
 
 def _is_name(at: int, setting: Setting) -> bool:

@@ -1,0 +1,190 @@
+"""Find the place of a number in other sentences: of the same toll, of who speaks, of the sentence before, of the act at the top.
+
+In: a draft and the places of a report. Out: a place, None where the other sentences give none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selon.claims.figure_drafts import Draft
+from selon.claims.figure_event import NARROW, SETTLEMENT, PlaceWords, breadth, stands_beside
+from selon.claims.figure_past import sentences_taken_up
+from selon.claims.figure_told import same_toll
+from selon.claims.figure_wide import STATES, TOP
+from selon.gazetteer.containment import is_same, is_within, place_candidate
+from selon.lang.pack import Pack
+from selon.model.record import Period, Place
+from selon.model.settled import Settled
+from selon.model.span import Span
+from selon.read.number_patterns import plain
+
+# paragraphs from the top in which the place of the lead's event is told; 3 and 5 do the same
+FIRST = 3
+HARM = frozenset({"killed", "wounded", "missing", "abducted", "attacks"})
+# a toll of so many is not one town's
+WIDE_TOLL = 200
+# how far behind a speaker's name the place that he speaks for may stand, in characters
+SPEAKER_REACH = 50
+# characters between a town and its country (`à Izmir, en Turquie`)
+FRAME_REACH = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenes:
+    """What a report tells of places: its numbers, the place that each has in its sentence, the event's, the usable mentions."""
+
+    drafts: Sequence[Draft]
+    own: Sequence[Place | None]
+    event: Place | None
+    usable: Sequence[Place]
+    settled: Settled
+    words: PlaceWords
+    background: frozenset[int]
+    periods: Sequence[Period | None] = ()
+    series: bool = False
+
+
+def told_elsewhere(at: int, drafts: Sequence[Draft], own: Sequence[Place | None], place: Place | None) -> Place | None:
+    """Return the narrowest place that stands with the same toll elsewhere in the report."""
+    same = [p for n, d in enumerate(drafts) if n != at and (p := own[n]) and same_toll(drafts[at], d)]
+    narrow = min(same, key=breadth, default=None)
+    return narrow if narrow is not None and breadth(narrow) <= NARROW and fits(narrow, place) else None
+
+
+def carried_on(
+    at: int, drafts: Sequence[Draft], found: Sequence[Place | None], place: Place | None, settled: Settled
+) -> Place | None:
+    """Return the place of the number before in the same paragraph, which still holds."""
+    if at == 0:
+        return None
+    before, draft, known = drafts[at - 1], drafts[at], found[at - 1]
+    near = draft.sentence.index - before.sentence.index <= 1 and (
+        before.sentence.paragraph == draft.sentence.paragraph or _goes_on(before, draft, settled)
+    )
+    if known is None or not near or breadth(known) > NARROW or not fits(known, place) or place is not None:
+        return None
+    return known
+
+
+def _goes_on(before: Draft, draft: Draft, settled: Settled) -> bool:
+    """Say whether the one who told the number before goes on in the next paragraph."""
+    one, two = (settled.source_at(d.counted.number.span) for d in (before, draft))
+    return one is not None and two is not None and one[0].name == two[0].name
+
+
+def place_of_speaker(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
+    """Return the town that somebody of the place tells a number of (`a déclaré le maire de X`, `selon un habitant de X`)."""
+    said = settled.source_at(draft.counted.number.span)
+    source = said[0].span if said else None
+    if source is None or draft.measured.measure in STATES:
+        return None
+    sentence = settled.parsed.sentence_at(source.start)
+    reach = Span(source.start, min(sentence.span.end, source.end + SPEAKER_REACH))
+    tokens = settled.parsed.tokens(reach)
+    if not any(plain(t.text) in words.locals for t in tokens):
+        return None
+    near = (p for p in settled.places if p.span and reach.holds(p.span) and breadth(p) <= SETTLEMENT)
+    place = next(near, None)
+    known = place_candidate(place) if place is not None else None
+    # whoever speaks in a capital may speak for the country
+    return None if known is not None and known.capital else place
+
+
+def stands_before(draft: Draft, usable: Sequence[Place], settled: Settled) -> Place | None:
+    """Return the narrow place of the sentence before in the same paragraph: it still holds."""
+    for place in reversed(usable):
+        if place.span is None or breadth(place) > NARROW:
+            continue
+        sentence = settled.parsed.sentence_at(place.span.start)
+        if sentence.paragraph == draft.sentence.paragraph and draft.sentence.index - sentence.index == 1:
+            return place
+    return None
+
+
+def _is_of_top(at: int, scenes: Scenes) -> bool:
+    """Say whether a toll is one of the top, or of the same day as the first toll there."""
+    if scenes.drafts[at].sentence.paragraph <= TOP:
+        return True
+    lead = next((n for n, d in enumerate(scenes.drafts) if d.sentence.paragraph <= TOP and d.measured.measure in HARM), None)
+    if lead is None or scenes.series:
+        return False
+    one, two = scenes.periods[lead], scenes.periods[at]
+    return one is not None and two is not None and one.start is not None and (one.start, one.end) == (two.start, two.end)
+
+
+def first_scene(at: int, scenes: Scenes) -> Place | None:
+    """Return the first narrow place that an act is told in, for a toll of the top whose event has but a country."""
+    draft, event = scenes.drafts[at], scenes.event
+    number = draft.counted.number
+    if event is None or breadth(event) <= SETTLEMENT or not _is_of_top(at, scenes):
+        return None
+    if draft.measured.measure not in HARM or (number.low or 0) >= WIDE_TOLL:
+        return None
+    for place in scenes.usable:
+        if place.span is None or breadth(place) > NARROW or stands_beside(place, scenes.settled, scenes.words):
+            continue
+        if breadth(place) >= breadth(event) or not is_within(place, event):
+            continue
+        sentence = scenes.settled.parsed.sentence_at(place.span.start)
+        if sentence.paragraph <= FIRST and sentence.index in scenes.words.acts:
+            return place
+    return None
+
+
+def place_of_past(draft: Draft, usable: Sequence[Place], settled: Settled) -> Place | None:
+    """Return the last narrow place of the two sentences before, for a number in the pluperfect."""
+    for place in reversed(usable):
+        if place.span is None or breadth(place) > NARROW:
+            continue
+        if draft.sentence.index - settled.parsed.sentence_at(place.span.start).index in (1, 2):
+            return place
+    return None
+
+
+def place_of_act(draft: Draft, usable: Sequence[Place], settled: Settled, pack: Pack) -> Place | None:
+    """Return the place of the act that the sentence takes up (`cette attaque`): where it was last told."""
+    for sentence in sentences_taken_up(draft, settled, pack):
+        here = [p for p in usable if p.span and sentence.span.holds(p.span) and breadth(p) <= NARROW]
+        if here:
+            return min(here, key=breadth)
+    return None
+
+
+def listed_place(draft: Draft, settled: Settled) -> Place | None:
+    """Return the place whose number stands in brackets after it (`le Liban (850.000)`)."""
+    start = draft.counted.number.qualifier_span.start if draft.counted.number.qualifier_span else draft.counted.number.span.start
+    lead = settled.parsed.text[:start].rstrip()
+    if not lead.endswith("("):
+        return None
+    end = len(lead[:-1].rstrip())
+    place = next((p for p in settled.places if p.span is not None and p.span.end == end), None)
+    if place is None or place.span is None or breadth(place) <= NARROW:
+        return place
+    # `à Izmir, en Turquie (114 morts)`: the town before its country
+    start = place.span.start
+    town = (p for p in settled.places if p.span and 0 <= start - p.span.end <= FRAME_REACH and breadth(p) <= NARROW)
+    return next((p for p in town if p.country == place.country), place)
+
+
+def country_of(place: Place, settled: Settled) -> Place:
+    """Return the country of a place as the report names it, the place itself where it does not."""
+    return next((p for p in settled.places if p.precision == "country" and p.country == place.country), place)
+
+
+def frame_of(event: Place, usable: Sequence[Place], settled: Settled) -> Place:
+    """Return the wider place that the top tells around the event: its province, else its country."""
+    top = [p for p in usable if p.span and settled.parsed.sentence_at(p.span.start).paragraph <= TOP and breadth(p) == NARROW]
+    around = next((p for p in top if not is_same(p, event) and is_within(event, p)), None)
+    return around or country_of(event, settled)
+
+
+def fits(narrow: Place, wide: Place | None) -> bool:
+    """Say whether two places may be of one country."""
+    return wide is None or wide.country is None or narrow.country is None or wide.country == narrow.country
+
+
+def is_narrower(event: Place, place: Place) -> bool:
+    """Say whether a place lies within another one and is narrower."""
+    return breadth(event) < breadth(place) and is_within(event, place) is True

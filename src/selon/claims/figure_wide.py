@@ -1,0 +1,129 @@
+"""Tell which numbers are wider than one place: of several acts, of a war, a country, the world, of many days.
+
+In: drafts and the places of a report. Out: whether a number is of the wide kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selon.claims.figure_drafts import Draft
+from selon.claims.figure_event import NARROW, PlaceWords, breadth, is_of_world
+from selon.claims.figure_near import period_words
+from selon.claims.figure_past import is_long
+from selon.claims.figure_told import is_of_war
+from selon.gazetteer.containment import is_same, is_within
+from selon.lang.pack import Pack
+from selon.model.record import Period, Place
+from selon.model.settled import Settled
+from selon.read.number_patterns import plain
+from selon.read.triggers import Trigger
+
+# paragraphs of headline and lead
+TOP = 1
+# acts from this many on have no one place
+SEVERAL = 2
+ACTS = "attacks"
+STATES = frozenset({"present", "in_need"})
+CUSTODY = frozenset({"detained", "freed", "surrendered"})
+# of 20, 100 and 500 the best by a figure or two on the marked reports
+MANY_HELD = 100
+# of 1,000 to 20,000 the best on the marked reports
+MANY_THERE = 5000
+# a toll this large that is told in round words is that of a war
+WAR_TOLL = 5000
+# words after `depuis` among which a beginning stands
+BEGINNING = 4
+
+
+def over_time(drafts: Sequence[Draft], periods: Sequence[Period | None], settled: Settled, pack: Pack) -> frozenset[int]:
+    """Return the positions of the numbers that add up what happened over many days: no one act's, and no one town's."""
+    return frozenset(
+        n
+        for n, (draft, period) in enumerate(zip(drafts, periods, strict=True))
+        if draft.measured.measure != "present" and (is_long(period) or _since_beginning(draft, settled, pack))
+    )
+
+
+def _since_beginning(draft: Draft, settled: Settled, pack: Pack) -> bool:
+    """Say whether a number counts what happened since something began (`depuis le début de l'offensive`)."""
+    words = period_words(pack)
+    said = [plain(t.text) for t in settled.parsed.tokens(draft.sentence.span)]
+    at = next((n for n, w in enumerate(said) if w in words.since), None)
+    return at is not None and any(w in words.beginnings for w in said[at + 1 : at + BEGINNING])
+
+
+def of_several_acts(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Say whether a number adds up several acts that its sentence counts (`dix morts dans deux attaques`), or counts them."""
+    return any(
+        d.sentence is draft.sentence and d.measured.measure == ACTS and (d.counted.number.low or 0) >= SEVERAL for d in drafts
+    )
+
+
+def told_wide(draft: Draft, usable: Sequence[Place]) -> bool:
+    """Say whether the sentence of a number names no place but a country or more."""
+    here = [p for p in usable if p.span and draft.sentence.span.holds(p.span)]
+    return bool(here) and all(breadth(p) > NARROW for p in here)
+
+
+def acts_apart(event: Place, usable: Sequence[Place], settled: Settled, words: PlaceWords) -> bool:
+    """Say whether the report tells acts in a place that is neither the event's nor around or within it."""
+    told = [p for p in usable if p.span and settled.parsed.sentence_at(p.span.start).index in words.acts and breadth(p) <= NARROW]
+    return breadth(event) > NARROW or any(not (is_same(p, event) or is_within(p, event) or is_within(event, p)) for p in told)
+
+
+def tells_series(triggers: Sequence[Trigger], drafts: Sequence[Draft], settled: Settled) -> bool:
+    """Say whether headline and lead tell of several acts (`des attentats`, `trois explosions`)."""
+    top = (t for t in triggers if settled.parsed.sentence_at(t.span.start).paragraph <= TOP)
+    many = any(
+        d.measured.measure == ACTS and (d.counted.number.low or 0) >= SEVERAL for d in drafts if d.sentence.paragraph <= TOP
+    )
+    return many or any(
+        settled.parsed.doc[t.head].morph.get("Number", []) == ["Plur"] and settled.parsed.doc[t.head].pos_ == "NOUN" for t in top
+    )
+
+
+def is_war(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a number is that of a war or a country as a whole."""
+    number = draft.counted.number
+    if number.qualifier == "vague" and (number.low or 0) >= WAR_TOLL:
+        return True
+    lead = settled.parsed.text[max(0, number.span.start - 30) : number.span.start]
+    return is_of_war(draft, settled, words.wars) or any(w in words.countries for w in plain(lead).split())
+
+
+def tells_country(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether the sentence tells its numbers of a whole country with no name (`dans tout le pays`)."""
+    tokens = settled.parsed.tokens(draft.sentence.span)
+    said = [plain(t.text) for t in tokens]
+    return any(
+        w in words.countries and n >= 2 and said[n - 1] in words.definite and {said[n - 2], said[max(0, n - 3)]} & words.within
+        for n, w in enumerate(said)
+    )
+
+
+def tells_world(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether the sentence tells its numbers of the whole world (`dans le monde`, `à travers le monde`)."""
+    tokens = settled.parsed.tokens(draft.sentence.span)
+    return any(
+        is_of_world(t, words) or (plain(t.text) in words.world and t.i > 1 and plain(t.doc[t.i - 2].text) in words.within)
+        for t in tokens
+    )
+
+
+def is_many_there(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether those who live, flee or wait somewhere are told by the thousand: they are a country's, not a town's."""
+    if any(t.lower_ in words.there for t in settled.parsed.tokens(draft.sentence.span)):
+        # `30.000 personnes y vivent` takes up a place that is told
+        return False
+    return draft.measured.measure in STATES | {"displaced", "affected"} and (draft.counted.number.low or 0) >= MANY_THERE
+
+
+def is_many_held(draft: Draft) -> bool:
+    """Say whether prisoners are counted by the hundred: they are a country's, not those of the town that an event is in."""
+    return draft.measured.measure in CUSTODY and (draft.counted.number.low or 0) >= MANY_HELD
+
+
+def is_peopled(draft: Draft) -> bool:
+    """Say whether more are told to live or stay somewhere than one act brings together."""
+    return draft.measured.measure in STATES and (draft.counted.number.low or 0) >= WAR_TOLL
