@@ -18,8 +18,8 @@ from selon.read.number_patterns import plain
 
 # smaller numbers after a name are scores, ages, ranks
 LISTED = 100
-# what parts the items of a list, and how many times the one before the next may be
-LIST_MARKS = (",", ";", "et")
+# what parts the items of a list beside words, and how many times the one before the next may be
+LIST_MARKS = (",", ";")
 LONGEST_LIST_STEP = 10
 # hostages told of as held stay hostages
 CUSTODY = frozenset({"abducted", "detained"})
@@ -35,6 +35,14 @@ class Bare:
     again: bool
 
 
+def _list_words(pack: Pack) -> tuple[str, ...]:
+    return pack.words("counting_not", "list_words")
+
+
+def _list_marks(pack: Pack) -> tuple[str, ...]:
+    return (*LIST_MARKS, *_list_words(pack))
+
+
 def measure_bare(
     one: Counted, measured: Measured | None, parent: Draft | None, context: Context, bare: Bare, pack: Pack
 ) -> tuple[Measured, str] | None:
@@ -46,7 +54,7 @@ def measure_bare(
     if one.number.rule == "number.one":
         if previous and previous.measured.measure in HARM and one.other is False and _is_listed(one, previous, context, pack):
             return previous.measured, previous.group
-        return _another(one, measured, previous, context) if one.other else None
+        return _another(one, measured, previous, context, pack) if one.other else None
     model = parent or previous
     if model is None and one.number.superseded:
         return measured or Measured(measure="present", trigger=None, cost=20.0, rule="measure.none"), "people"
@@ -101,30 +109,34 @@ def _is_listed(one: Counted, model: Draft, context: Context, pack: Pack) -> bool
     if after is not None and plain(after.text) in pack.words("counting_not", "each"):
         return True
     lead = text[max(model.counted.end, at.start - 3) : at.start].strip()
-    if not lead.endswith(LIST_MARKS) or size_of(one) > LONGEST_LIST_STEP * max(1.0, size_of(model.counted)):
+    if not lead.endswith(_list_marks(pack)) or size_of(one) > LONGEST_LIST_STEP * max(1.0, size_of(model.counted)):
         return False
     if after is not None and plain(after.text).rpartition("-")[2] in demonyms(pack):
         return True
     if one.number.rule == "number.one":
         # `deux portugaises et une belge`: but `un à un`, `un grand feu` are no items
-        last = context.parsed.text[after.idx + len(after) :].lstrip(" ")[:1] if after is not None else ""
-        return after is not None and after.pos_ == "ADJ" and (last in (",", ".", ";", ")") or last == "e")
+        if after is None or after.pos_ != "ADJ":
+            return False
+        rest = context.parsed.text[after.idx + len(after) :].lstrip(" ")
+        return rest[:1] in ("", ",", ".", ";", ")") or rest.lower().startswith(tuple(f"{w} " for w in _list_words(pack)))
     return after is not None and (after.text == "(" or after.pos_ in ("ADP", "ADJ"))
 
 
-def _is_elsewhere(one: Counted, previous: Draft, context: Context) -> bool:
+def _is_elsewhere(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:
     """Say whether `un autre` is only told to have met the same in another place (`11 tués au marché et un autre à l'école`)."""
     if not one.other or previous.measured.measure not in HARM or previous.sentence.index != context.sentence.index:
         return False
     token = context.parsed.token_at(one.number.span.end + 1)
     place = context.parsed.doc[token.i + 1] if token is not None and token.i + 1 < len(context.parsed.doc) else None
     before = context.parsed.text[max(0, one.number.span.start - 3) : one.number.span.start].strip()
-    return place is not None and place.pos_ == "ADP" and before.endswith(LIST_MARKS)
+    return place is not None and place.pos_ == "ADP" and before.endswith(_list_marks(pack))
 
 
-def _another(one: Counted, measured: Measured | None, previous: Draft | None, context: Context) -> tuple[Measured, str] | None:
+def _another(
+    one: Counted, measured: Measured | None, previous: Draft | None, context: Context, pack: Pack
+) -> tuple[Measured, str] | None:
     """Return what `un autre` counts after people told of in its sentence, where harm is said to have come to it."""
-    if previous is not None and _is_elsewhere(one, previous, context):
+    if previous is not None and _is_elsewhere(one, previous, context, pack):
         return previous.measured, previous.group
     if previous is None or measured is None or measured.measure not in HARM or measured.cost > ONE_REACH:
         return None

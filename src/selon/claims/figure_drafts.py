@@ -303,7 +303,7 @@ def _person(
         group = previous.group
     if previous and same and (measured is None or measured.cost > DETAIL_REACH) and _is_detail(one, previous, context):
         measured, group = previous.measured, previous.group if group == "people" else group
-    if previous and (measured is None or measured.cost > DETAIL_REACH) and _in_list(one, previous, context):
+    if previous and (measured is None or measured.cost > DETAIL_REACH) and _in_list(one, previous, context, pack):
         measured = previous.measured
     if measured is None and bare_toll(one, context.parsed, context.sentence, pack):
         measured = Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare")
@@ -312,7 +312,7 @@ def _person(
     return measured, group
 
 
-def _in_list(one: Counted, previous: Draft, context: Context) -> bool:
+def _in_list(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:
     """Say whether a number goes on with a list that tells a count in detail, in lines or with commas."""
     if previous.counted.kind != "person" or previous.measured.rule == "measure.none" or size_of(one) > LISTED_AT_MOST:
         return False
@@ -321,7 +321,8 @@ def _in_list(one: Counted, previous: Draft, context: Context) -> bool:
     if end <= one.number.span.start and _opens_list(text[end : one.number.span.start]):
         return size_of(one) <= size_of(previous.counted)
     listed = any(d.measured is previous.measured for d in context.drafts[-LIST_REACH:-1])
-    return listed and text[previous.counted.end : one.number.span.start].strip(LIST_PARTS) in ("", "et")
+    between = text[previous.counted.end : one.number.span.start].strip(LIST_PARTS)
+    return listed and (not between or between in _words(pack, "list_words"))
 
 
 def _opens_list(between: str) -> bool:

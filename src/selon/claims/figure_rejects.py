@@ -30,6 +30,7 @@ class _Lists:
     need_of: tuple[str, ...]
     of: tuple[str, ...]
     share: str
+    elided: str
     small: frozenset[str]
     fillers: frozenset[str]
 
@@ -47,6 +48,7 @@ def _lists(pack: Pack) -> _Lists:
         get("need_of"),
         get("of_words"),
         str(pack.table("counting_not")["share"]),
+        str(pack.table("counting_not")["elided_article"]),
         frozenset((*pack.words("numbers", "units"), *pack.words("numbers", "ones"))),
         frozenset(get("fillers")),
     )
@@ -71,7 +73,7 @@ def counts_nobody(number: NumberMention, parsed: Parsed, tokens: Sequence[Token]
 def _only_points(number: NumberMention, text: str, tokens: Sequence[Token], lists: _Lists) -> bool:
     """Say whether `un` is a pronoun or part of a rank (`l'un`, `un des`, `un deuxième soldat`)."""
     after = plain(text[number.span.end : number.span.end + 24])
-    if after.startswith(tuple(f"{w} " for w in lists.pointing)) or _elided(text, number):
+    if after.startswith(tuple(f"{w} " for w in lists.pointing)) or _elided(text, number, lists):
         return True
     return bool(tokens) and plain(tokens[0].text).endswith(lists.ordinals)
 
@@ -87,8 +89,8 @@ def _has_unit(text: str, tokens: Sequence[Token], lists: _Lists) -> bool:
     return False
 
 
-def _elided(text: str, number: NumberMention) -> bool:
-    return text[max(0, number.span.start - 2) : number.span.start].lower() in ("l'", "l’")
+def _elided(text: str, number: NumberMention, lists: _Lists) -> bool:
+    return plain(text[max(0, number.span.start - len(lists.elided)) : number.span.start]) == lists.elided
 
 
 def _next_pair(text: str, token: Token) -> str:

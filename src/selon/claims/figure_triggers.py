@@ -38,6 +38,7 @@ class Small:
     have: frozenset[str]
     be: frozenset[str]
     determiners: frozenset[str]
+    no_articles: frozenset[str]
     as_words: frozenset[str]
     reflexive: frozenset[str]
     not_reflexive: frozenset[str]
@@ -55,6 +56,7 @@ def small_words(pack: Pack) -> Small:
         frozenset(pack.words("counting_not", "have")),
         frozenset(pack.words("counting_not", "be")),
         frozenset(pack.words("counting_not", "determiners")),
+        frozenset(pack.words("counting_not", "no_articles")),
         frozenset(pack.words("counting_not", "as_words")),
         frozenset(pack.words("counting_not", "reflexive")),
         frozenset(pack.words("counting_measures", "not_reflexive")),
@@ -205,7 +207,7 @@ def _voice(token: Token, small: Small) -> str:
             seen_be = True
         elif form in small.have:
             return "passive" if seen_be else "active"
-        elif at == token.i - 1 and (form in small.determiners or form.endswith("'")) and form not in ("n'", "s'"):
+        elif at == token.i - 1 and (form in small.determiners or form.endswith("'")) and form not in small.no_articles:
             return "determined"
         elif other.pos_ not in ("ADV", "AUX", "PRON") and not _is_aside(other):
             break

@@ -69,6 +69,7 @@ class CountingWords:
     former: str = ""
     feminine: tuple[tuple[str, str], ...] = ()
     glued: str = ""
+    link: str = " "
 
     def noun_at(self, text: str, start: int, end: int | None = None) -> tuple[Noun, int] | None:
         """Return the longest known noun that begins at an offset, and its end; `end` cuts words that are glued to the next."""
@@ -105,7 +106,7 @@ class CountingWords:
 
     def head_singular(self, phrase: str) -> str:
         """Return a phrase with its head in the singular, what hangs on it as it is (`dépôt d'armes`)."""
-        head, link, rest = phrase.partition(" d")
+        head, link, rest = phrase.partition(self.link)
         return self.singular(head) + link + rest
 
     def _one(self, word: str) -> str:
@@ -142,13 +143,13 @@ def counting_words(pack: Pack) -> CountingWords:
     """Return the tables of a pack, built once."""
     endings, feminine = _endings(pack, "singular_endings"), _endings(pack, "feminine_endings")
     irregular = pack.mapping("counting", "irregular_plurals")
-    words = CountingWords({}, _verbs(pack), {}, endings, irregular)
+    link = f" {pack.table('counting')['link']}"
+    words = CountingWords({}, _verbs(pack), {}, endings, irregular, link=link)
     former = str(pack.table("counting")["former"])
     nouns = _nouns(pack, words)
     complements = {w: group for group, forms in pack.groups("counting", "complements").items() for w in forms}
-    return CountingWords(
-        nouns, words.verbs, complements, endings, irregular, former, feminine, str(pack.table("counting_not")["glued"])
-    )
+    glued = str(pack.table("counting_not")["glued"])
+    return CountingWords(nouns, words.verbs, complements, endings, irregular, former, feminine, glued, link)
 
 
 def _endings(pack: Pack, key: str) -> tuple[tuple[str, str], ...]:
@@ -179,12 +180,13 @@ def _nouns(pack: Pack, words: CountingWords) -> dict[str, Noun]:
 
 def _verbs(pack: Pack) -> dict[str, tuple[Reading, ...]]:
     found: dict[str, list[Reading]] = {}
+    plural = str(pack.table("counting")["plural"])
     be_verbs = frozenset(pack.words("counting_measures", "be_verbs"))
     for table in TABLES:
         role, _, kind = table.partition("_")
         for measure, verbs in pack.groups("counting_measures", table).items():
             for verb in verbs:
-                forms = _nominal_forms(verb) if role == "nominal" else conjugated(verb, pack)
+                forms = _nominal_forms(verb, plural) if role == "nominal" else conjugated(verb, pack)
                 for form, shape in forms:
                     # of other verbs only the active participle speaks of the subject (`ont souffert`)
                     with_have = role == "subject" and shape == "participle" and verb not in be_verbs
@@ -197,7 +199,7 @@ def _verbs(pack: Pack) -> dict[str, tuple[Reading, ...]]:
     return {form: tuple(readings) for form, readings in found.items()}
 
 
-def _nominal_forms(noun: str) -> Iterator[tuple[str, str]]:
+def _nominal_forms(noun: str, plural: str) -> Iterator[tuple[str, str]]:
     yield noun, "nominal"
-    if not noun.endswith("s"):
-        yield noun + "s", "nominal"
+    if not noun.endswith(plural):
+        yield noun + plural, "nominal"

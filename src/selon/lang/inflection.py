@@ -12,9 +12,6 @@ from functools import cache
 from selon.errors import PackError
 from selon.lang.pack import Pack
 
-# endings whose vowel is mute, and stems whose last vowel opens before them: `é` before any consonants, `e` before one
-MUTE = re.compile(r"[gc]?(?:e|es|ent|era|eront|erait|eraient)")
-CLOSED = re.compile(r"(?:é(?=[^aeiouyàâêîôûèëïüé]{0,2}\Z)|e(?=[^aeiouyàâêîôûèëïüé]\Z))(\w{0,2})\Z")
 KINDS = ("finite", "future", "infinitive", "gerund", "participle")
 
 
@@ -44,10 +41,10 @@ def inflected(verb: str, pack: Pack) -> Iterator[tuple[str, str]]:
     """
     irregular = _table(pack, "irregular")
     if verb in irregular:
-        return _spelled("", irregular[verb])
+        return _spelled("", irregular[verb], pack)
     for ending, kinds in sorted(_table(pack, "endings").items(), key=lambda e: -len(e[0])):
         if verb.endswith(ending):
-            return _spelled(verb[: -len(ending)], kinds)
+            return _spelled(verb[: -len(ending)], kinds, pack)
     return iter([(verb, "infinitive")])
 
 
@@ -58,18 +55,24 @@ def _table(pack: Pack, key: str) -> Mapping[str, Mapping[str, list[str]]]:
     return value
 
 
-def _spelled(stem: str, kinds: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+def _spelled(stem: str, kinds: Mapping[str, list[str]], pack: Pack) -> Iterator[tuple[str, str]]:
     for kind in KINDS:
         for ending in kinds.get(kind, []):
             yield stem + ending, kind
-            opened = _opened(stem, ending)
+            opened = _opened(stem, ending, pack)
             if opened:
                 yield opened + ending, kind
 
 
-def _opened(stem: str, ending: str) -> str | None:
+@cache
+def _opening(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str], str]:
+    """Return the endings whose vowel is mute, the stems whose last vowel opens before them, and the opened vowel."""
+    table = pack.mapping("verbs", "opening")
+    return re.compile(table["mute"]), re.compile(table["closed"]), table["vowel"]
+
+
+def _opened(stem: str, ending: str, pack: Pack) -> str | None:
     """Return the stem with its last vowel opened before a mute ending (`libér-e`, `assié-ge`, `enlev-e` -> `è`), else None."""
-    if MUTE.fullmatch(ending) is None:
-        return None
-    match = CLOSED.search(stem)
-    return stem[: match.start()] + "è" + match[1] if match else None
+    mute, closed, vowel = _opening(pack)
+    match = closed.search(stem) if mute.fullmatch(ending) else None
+    return stem[: match.start()] + vowel + match[1] if match else None

@@ -231,20 +231,8 @@ class PhraseReader:
 
     def _in_name(self, i: int) -> bool:
         token = self.doc[i]
-        if token.text in {"-", "–", "’", "'"} or token.text.lower() in {
-            "al",
-            "el",
-            "ben",
-            "ibn",
-            "bin",
-            "abou",
-            "de",
-            "von",
-            "van",
-            "der",
-            "bint",
-        }:
-            return token.text.lower() not in {"de"} or False
+        if token.text in {"-", "–", "’", "'"} or token.text.casefold() in self.actors.sets["name_links"]:
+            return True
         if token.text.casefold() in self.actors.sets["portfolios"]:
             return False
         if i > 1 and self.doc[i - 1].text == "-" and not self.doc[i - 1].whitespace_ and is_capital(self.doc[i - 2]):

@@ -194,22 +194,13 @@ def _is_adjective(doc: Doc, here: int, end: int, words: AttributionWords) -> boo
     following = lower(doc[here + 1]) if here + 1 < end else ""
     participle = "VerbForm=Part" in str(token.morph) and "Tense=Past" in str(token.morph)
     if token.pos_ == "ADJ" or (token.pos_ in {"VERB", "AUX"} and participle):
-        if participle and here > 0 and any(words.has(key, base) for key in ("reached", "made") for base in bases(token.lower_)):
+        if participle and here > 0 and (words.has("reached", token.lower_) or words.has("made", token.lower_)):
             # `un habitant de X joint depuis Y`, `un rapport de l'ONU publié mardi`
             return False
         # `un responsable cité par X`, `un homme blessé dans l'attaque` are told, not named
         opens = participle and words.has("after_participle", following) and not is_capital(doc[here - 1])
         return not words.has("by", following) and not opens and not (participle and _disagrees(doc, here))
     return token.pos_ == "ADV" and here + 1 < end and doc[here + 1].pos_ == "ADJ"
-
-
-def bases(word: str) -> tuple[str, ...]:
-    """Return a participle and what it is without the endings of gender and number.
-
-    >>> bases("publiées")[-1]
-    'publié'
-    """
-    return word, word.removesuffix("s"), word.removesuffix("e"), word.removesuffix("es")
 
 
 def _disagrees(doc: Doc, here: int) -> bool:

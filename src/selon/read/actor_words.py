@@ -41,14 +41,9 @@ def _by_first_word(names: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], .
     return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
 
 
-def _numbers(words: tuple[str, ...]) -> frozenset[str]:
-    # the plural of French nouns, as far as these lists need it
-    return (
-        frozenset(words)
-        | {w + "s" for w in words}
-        | {w + "x" for w in words}
-        | {w[:-1] + "ux" for w in words if w.endswith("al")}
-    )
+def _numbers(words: tuple[str, ...], pack: Pack) -> frozenset[str]:
+    endings = [e.split(">") for e in pack.words("actors", "plural_endings")]
+    return frozenset(words) | {w.removesuffix(one) + many for w in words for one, many in endings if w.endswith(one)}
 
 
 @cache
@@ -60,8 +55,9 @@ def actor_words(pack: Pack) -> ActorWords:
     >>> words.is_noun("généraux"), words.is_noun("table")
     (True, False)
     """
+    plural = f"(?:{pack.words('actors', 'plural_endings')[0].partition('>')[2]})?"
     kinds = {
-        kind: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) + "s?" for w in words) + r")(?!\w)")
+        kind: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) + plural for w in words) + r")(?!\w)")
         for kind, words in pack.groups("actors", "kinds_of").items()
     }
     articles = "|".join(re.escape(a) + ("" if a[-1] in "'’" else r"\s") for a in pack.words("actors", "articles"))
@@ -75,6 +71,7 @@ def actor_words(pack: Pack) -> ActorWords:
         "possessives",
         "portfolios",
         "particles",
+        "name_links",
         "generic_bodies",
         "definite",
         "female_articles",
@@ -84,16 +81,17 @@ def actor_words(pack: Pack) -> ActorWords:
         "feminine",
         "not_somebody",
     )
+    persons = pack.words("actors", "persons")
     media = frozenset(tuple(re.findall(r"\w+", m.casefold())) for m in pack.words("actors", "media"))
     return ActorWords(
-        persons=_numbers(pack.words("actors", "persons") + tuple(w + "e" for w in pack.words("actors", "persons"))),
-        bodies=_numbers(pack.words("actors", "bodies")),
-        witnesses=_numbers(pack.words("actors", "witnesses")),
-        documents=_numbers(pack.words("actors", "documents")),
+        persons=_numbers((*persons, *(w + e for w in persons for e in pack.words("actors", "feminine_endings"))), pack),
+        bodies=_numbers(pack.words("actors", "bodies"), pack),
+        witnesses=_numbers(pack.words("actors", "witnesses"), pack),
+        documents=_numbers(pack.words("actors", "documents"), pack),
         sets={key: frozenset(w.casefold() for w in pack.words("actors", key)) for key in lists},
         media=media,
         media_lengths=frozenset(len(name) for name in media),
-        media_nouns=_numbers(pack.words("actors", "media_nouns")),
+        media_nouns=_numbers(pack.words("actors", "media_nouns"), pack),
         kinds=kinds,
         known=_by_first_word(pack.words("actors", "known_bodies")),
         articles=re.compile(rf"^(?:{articles})+", re.IGNORECASE),

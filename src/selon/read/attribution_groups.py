@@ -116,8 +116,12 @@ def _past(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attributio
         form="passive" if passive else "finite",
         pronoun=pronoun,
         negated=negated,
-        plural=lower(doc[auxiliary]).endswith("nt"),
+        plural=_is_plural(doc[auxiliary], words),
     )
+
+
+def _is_plural(verb: Token, words: AttributionWords) -> bool:
+    return lower(verb).endswith(tuple(words.sets["plural_endings"]))
 
 
 def _auxiliary(doc: Doc, at: int, start: int, words: AttributionWords) -> int | None:
@@ -202,7 +206,7 @@ def _finite(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attribut
         form="finite",
         pronoun=pronoun,
         negated=negated,
-        plural=lower(doc[at]).endswith("nt"),
+        plural=_is_plural(doc[at], words),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selon.read.actor_phrases import bases, names_somebody, phrase_at
+from selon.read.actor_phrases import names_somebody, phrase_at
 from selon.read.attribution_between import Sight, skip_between
 from selon.read.attribution_groups import lower
 from selon.read.attribution_speakers import Speaker
@@ -31,7 +31,7 @@ def maker_of(sight: Sight, start: int, end: int) -> Speaker | None:
 
 
 def _made(sight: Sight, at: int) -> bool:
-    return any(sight.words.has("made", base) for base in bases(sight.doc[at].lower_))
+    return sight.words.has("made", sight.doc[at].lower_)
 
 
 def _by(sight: Sight, at: int) -> int | None:

@@ -23,6 +23,10 @@ class SpeechVerb:
     reflexive: bool = False
 
 
+# lists of participles, which stand there in the masculine singular
+PARTICIPLES = ("made", "reached")
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form of a verb: `past`, `finite`, `gerund` or `infinitive`."""
@@ -81,11 +85,18 @@ def attribution_words(pack: Pack) -> AttributionWords:
     return AttributionWords(
         forms={form: tuple(found) for form, found in forms.items()},
         verbs=ordered,
-        sets={key: frozenset(pack.words("attribution", key)) for key in lists},
+        sets={key: _with_endings(key, pack) for key in lists},
         heads=_phrases(pack.words("attribution", "heads")),
         listed={key: _phrases(pack.words("attribution", key)) for key in lists},
         by_first={key: _by_first(_phrases(pack.words("attribution", key))) for key in lists},
     )
+
+
+def _with_endings(key: str, pack: Pack) -> frozenset[str]:
+    """Return the words of a list, participles with the endings of gender and number."""
+    words = pack.words("attribution", key)
+    endings = pack.words("attribution_forms", "agreement") if key in PARTICIPLES else ("",)
+    return frozenset(word + ending for word in words for ending in endings)
 
 
 def _by_first(phrases: tuple[tuple[str, ...], ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -128,11 +139,9 @@ def _forms(lemma: str, pack: Pack) -> Iterator[tuple[str, str]]:
         return
     endings = pack.groups("attribution_forms", "endings")
     softening = pack.mapping("attribution_forms", "softening")
-    stem = lemma[:-2]
+    stem = lemma.removesuffix(endings["infinitive"][0])
     strong = pack.mapping("attribution_forms", "strong_stems").get(lemma, stem)
     soft = stem[:-1] + softening[stem[-1]] if stem[-1] in softening else stem
-    if stem.endswith("g"):
-        soft = stem + softening["g"][1:]
     yield lemma, "infinitive"
     yield from ((stem + e, "past") for e in endings["past"])
     yield from ((strong + e, "finite") for e in endings["strong"])

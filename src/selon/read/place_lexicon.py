@@ -15,7 +15,10 @@ class PlaceLexicon:
 
     articles: dict[str, str]
     locative: frozenset[str]
+    surely: frozenset[str]
+    surest: frozenset[str]
     loose: frozenset[str]
+    beside: frozenset[str]
     linking: frozenset[str]
     joining: frozenset[str]
     spellings: dict[str, str]
@@ -31,6 +34,7 @@ class PlaceLexicon:
     capital_compass: frozenset[str]
     heads: frozenset[str]
     capital_heads: frozenset[str]
+    not_first: frozenset[str]
     body_names: tuple[str, ...]
     never: frozenset[str]
     frames: dict[str, str]
@@ -61,7 +65,10 @@ def place_lexicon(pack: Pack) -> PlaceLexicon:
     return PlaceLexicon(
         articles=pack.mapping("places", "articles"),
         locative=words("before.locative"),
+        surely=words("before.surely"),
+        surest=words("before.surest"),
         loose=words("before.loose"),
+        beside=words("before.beside"),
         linking=words("before.linking"),
         joining=words("before.joining"),
         spellings=pack.mapping("places", "before.spellings"),
@@ -77,6 +84,7 @@ def place_lexicon(pack: Pack) -> PlaceLexicon:
         capital_compass=words("inside.compass"),
         heads=words("bodies.heads"),
         capital_heads=words("bodies.capital_heads"),
+        not_first=words("bodies.not_first"),
         body_names=pack.words("places", "bodies.names"),
         never=words("bodies.never"),
         frames={**frames, **{plural: frames[w] for plural, w in singular.items()}},

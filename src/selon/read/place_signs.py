@@ -137,7 +137,10 @@ def refusal(hit: Hit, signs: Signs, setting: Setting) -> str:
         ("compass", lambda: text in setting.lexicon.capital_compass and not _is_named_by_compass(hit, signs, setting)),
         ("title", lambda: signs.before in setting.lexicon.titles or signs.before in setting.lexicon.namers),
         ("neighbour", lambda: _beside_capital(hit, signs, setting)),
-        ("surname", lambda: text in setting.surnames and "country" not in hit.kinds and signs.preposition not in ("à", "en")),
+        (
+            "surname",
+            lambda: text in setting.surnames and "country" not in hit.kinds and signs.preposition not in setting.lexicon.surely,
+        ),
         ("body", lambda: _in_body(hit, signs, setting)),
     )
     return next((name for name, holds in checks if holds()), "")
@@ -198,13 +201,13 @@ def _in_body(hit: Hit, signs: Signs, setting: Setting) -> bool:
     """A body's noun before, joined by `de` all along: `ambassade de X`, `Forces de défense d'X`."""
     lexicon = setting.lexicon
     at = hit.first - 1
-    if signs.preposition not in lexicon.loose or signs.preposition in ("et", "ou", "entre", "sur"):
+    if signs.preposition not in lexicon.loose or signs.preposition in lexicon.beside:
         return False
     for back in range(at, max(-1, at - BODY_WORDS), -1):
         if not _word_before(back, setting):
             return False
         word = setting.words[back]
-        if word.low in lexicon.heads or (word.text in lexicon.capital_heads and (back > 0 or word.text != "Force")):
+        if word.low in lexicon.heads or (word.text in lexicon.capital_heads and (back > 0 or word.text not in lexicon.not_first)):
             return True
         token = setting.parsed.token_at(word.span.start)
         if token is None or token.pos_ in ("VERB", "AUX", "PRON", "PUNCT", "CCONJ", "SCONJ") or word.low in lexicon.locative:
@@ -226,8 +229,8 @@ def acceptance(hit: Hit, signs: Signs, setting: Setting) -> str:
         return "frame"
     if signs.article and not _takes_article(hit, setting):
         return ""
-    if locative and (signs.label != "PER" or signs.preposition == "à"):
-        return "locative" if _plausible(hit, setting) or signs.label == "LOC" or signs.preposition in ("à", "en") else ""
+    if locative and (signs.label != "PER" or signs.preposition in lexicon.surest):
+        return "locative" if _plausible(hit, setting) or signs.label == "LOC" or signs.preposition in lexicon.surely else ""
     return _by_name(hit, signs, setting)
 
 
