@@ -36,6 +36,24 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("Ils ont exécuté 14 soldats faits prisonniers.", [("14", "killed", "security_forces")]),
         ("Le pays a envoyé 40 soldats.", [("40", "present", "security_forces")]),
         ("Les 40 soldats que le pays a envoyés sont là.", [("40", "present", "security_forces")]),
+        # an object is no subject, nor that of an infinitive the object of the verb before
+        ("Un car transportant 50 passagers est sorti de la route.", [("50", "present", "people")]),
+        ("La ville est condamnée à indemniser trois familles.", [("trois", "other", "people")]),
+        ("Des habitants ont vu 40 prisonniers s'évader.", [("40", "freed", "prisoners")]),
+        # `par` and `et` close what a noun of harm tells of
+        ("L'attaque a fait plusieurs morts et une vingtaine de blessés.", [("une vingtaine", "wounded", "people")]),
+        ("La mort du chef, abattu par trois hommes, est confirmée.", [("trois", "other", "men")]),
+        # a clause of its own tells of another one
+        (
+            "La journée a fait 500 blessés, pendant laquelle une passante a été tuée.",
+            [("500", "wounded", "people"), ("une", "killed", "people")],
+        ),
+        # verbs that only link
+        ("Deux villageois restent portés disparus.", [("Deux", "missing", "people")]),
+        ('Trois passants sont en "urgence absolue".', [("Trois", "wounded", "people")]),
+        # harm that was tried, the two that fight
+        ("L'homme a tenté de poignarder un officier.", []),
+        ("Les tirs des deux camps ont repris.", []),
         # a list before `figurent parmi`
         (
             "Un berger et une élève figurent parmi les morts.",
@@ -106,6 +124,10 @@ def test_things_by_what_is_done_to_them(text: str, figures: list[tuple[str, str,
         ("Les combats ont fait 4.000 déplacés.", [("4.000", "displaced", "people")]),
         ("Le bilan est de douze policiers.", [("douze", "killed", "security_forces")]),
         ("Selon un officier, dix civils sont morts.", [("dix", "killed", "civilians")]),
+        ("Douze mineurs ont péri dans la mine.", [("Douze", "killed", "people")]),
+        ("Douze mineurs ont péri dans le bus.", [("Douze", "killed", "children")]),
+        ("L'avion avec ses passagers s'est écrasé. Deux pilotes sont morts.", [("Deux", "killed", "people")]),
+        ("Deux pilotes de l'armée sont morts.", [("Deux", "killed", "security_forces")]),
     ],
 )
 def test_who_is_counted(text: str, figures: list[tuple[str, str, str]]) -> None:
@@ -120,6 +142,9 @@ def test_who_is_counted(text: str, figures: list[tuple[str, str, str]]) -> None:
         ("Deux habitants sur trois ont fui.", []),
         ("L'armée a abattu 54 drones sur 70.", [("54", "destroyed", "drone")]),
         ("Plus de 23'600 villageois ont fui.", [("23'600", "displaced", "people")]),
+        ("La guerre civile (1861-1865) est finie.", []),
+        ("Dix pour cent des habitants ont fui.", []),
+        ("Les ministres ont tous deux démissionné.", []),
     ],
 )
 def test_years_shares_and_thousands(text: str, figures: list[tuple[str, str, str]]) -> None:

@@ -103,7 +103,7 @@ def _is_subject(one: Counted, model: Draft, context: Context) -> bool:
 def _is_listed(one: Counted, model: Draft, context: Context, pack: Pack) -> bool:
     """Say whether a bare number goes on with a list by places, nations or receivers (`23 au nord ; 15 au sud`, `dix chacun`)."""
     text, at = context.parsed.text, one.number.span
-    if model.counted.kind != "person" or not text[model.counted.end : at.start].isprintable():
+    if model.counted.kind == "thing" or not text[model.counted.end : at.start].isprintable():
         return False
     after = context.parsed.token_at(at.end + 1) if text[at.end : at.end + 1] == " " else None
     if after is not None and plain(after.text) in pack.words("counting_not", "each"):

@@ -51,6 +51,12 @@ class Context:
         return last if last and self.sentence.index - last.sentence.index <= 1 else None
 
 
+def start_of(counted: Counted) -> int:
+    """Return where a number begins, with the words that qualify it."""
+    qualifier = counted.number.qualifier_span
+    return min(counted.number.span.start, qualifier.start if qualifier else counted.number.span.start)
+
+
 def size_of(counted: Counted) -> float:
     """Return how many a number says at least."""
     return counted.number.low or counted.number.high or 0.0

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from selon.claims.figure_bare import Bare, measure_bare
-from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of
+from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import goes_on_with_things, in_brackets, lead_detail, leads_with_pronoun, takes_up, told_by
 from selon.claims.figure_measure import Measured, choose_measure
 from selon.claims.figure_nouns import Counted, group_said
@@ -25,6 +25,7 @@ from selon.claims.figure_parts import (
     person_before,
     superseded_at,
 )
+from selon.claims.figure_single import is_tried
 from selon.claims.figure_triggers import Trigger
 from selon.claims.figure_words import Noun, counting_words
 from selon.lang.pack import Pack
@@ -40,8 +41,12 @@ KNOWN_REACH = 3.0
 VOICES = frozenset({"active", "passive", "bare", "phrase"})
 # what may be done to a projectile
 TURNED = frozenset({"destroyed", "captured", "delivered"})
+# what a verb of no list makes of people, by their part in its clause
+UNSAID_MEASURES = {"obl:agent": "other", "obj": "other"}
 # groups that do not say whether those who are counted are soldiers
 UNSAID = frozenset({"people", "men", "foreigners"})
+# so many sides has a conflict
+PAIR = 2
 # groups that a predicate makes narrower (`six des civils tués sont des enfants`)
 WIDE = frozenset({"people", "civilians"})
 # what stands between the items of a list, how far back its head is looked for, and what no item counts
@@ -74,6 +79,8 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
     if parent and measured and _is_of_next(one, measured, context):
         measured = None
     if one.kind == "person" and (_is_family(one, measured, context, pack) or _is_body(one, pack)):
+        return None
+    if is_tried(one, measured, context, pack):
         return None
     if one.kind == "none":
         again = counts_again(one, context.parsed, context.sentence, pack) if context.previous() else None
@@ -158,6 +165,7 @@ def _with_standing(
         group = "security_forces"
         hits += [("group", force)]
     modality, hit = modality_of(one, _governing(one, measured), context.parsed, context.sentence, pack)
+    shared = _listed_modality(one, measured, context, pack) if modality == "asserted" else ""
     old = superseded_at(one.number.span, context.parsed, context.sentence, pack)
     hits += [("modality", hit)] if hit else []
     hits += [("superseded", old)] if old else []
@@ -167,10 +175,19 @@ def _with_standing(
         group=group,
         sentence=context.sentence,
         part_of=parent.counted.number.span if parent else None,
-        modality=parent.modality if parent and measured is parent.measured else modality,
+        modality=parent.modality if parent and measured is parent.measured else shared or modality,
         superseded=old is not None or one.number.superseded,
         hits=tuple(hits),
     )
+
+
+def _listed_modality(one: Counted, measured: Measured, context: Context, pack: Pack) -> str:
+    """Return the modality of the item before in a toll (`il y aurait un mort et quatre blessés`)."""
+    previous = context.previous()
+    if previous is None or previous.sentence.index != context.sentence.index or measured.rule != "measure.noun":
+        return ""
+    between = context.parsed.text[previous.counted.end : start_of(one)].strip(" ,")
+    return previous.modality if not between or between in _words(pack, "list_words") else ""
 
 
 def _is_body(one: Counted, pack: Pack) -> bool:
@@ -262,6 +279,9 @@ def _thing(one: Counted, measured: Measured | None, parent: Draft | None, pack: 
     hard = not turned and (one.noun.thing in ("attacks", "groups", "corridors") or one.noun.key in _words(pack, "hard_things"))
     if one.pointing and (hard or measured is None) and one.noun.key in _words(pack, "pointed"):
         return None
+    if one.pointing and one.number.low == PAIR and one.noun.key in _words(pack, "sides"):
+        # `les tirs des deux camps`: the two that fight
+        return None
     if hard or (measured is None and one.noun.thing != "buildings"):
         measured = Measured(
             measure=one.noun.thing, trigger=measured.trigger if measured else None, cost=0.0, rule="measure.thing"
@@ -308,8 +328,17 @@ def _person(
     if measured is None and bare_toll(one, context.parsed, context.sentence, pack):
         measured = Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare")
     if measured is None:
-        measured = Measured(measure="present", trigger=None, cost=20.0, rule="measure.none")
+        measured = Measured(measure=_unsaid(one, context), trigger=None, cost=20.0, rule="measure.none")
     return measured, group
+
+
+def _unsaid(one: Counted, context: Context) -> str:
+    """Return the measure of people of whom a verb of no list tells: agents and objects are not only there.
+
+    Of 9 of them on the marked reports that were read, none is only present; of subjects half are.
+    """
+    token = context.parsed.token_at(one.noun_span.start if one.noun_span else one.number.span.start)
+    return UNSAID_MEASURES.get(token.dep_, "present") if token is not None else "present"
 
 
 def _in_list(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_triggers import Trigger
+from selon.lang.inflection import verb_forms
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.span import Span
@@ -75,6 +76,8 @@ class _Small:
     definite: frozenset[str]
     flying: frozenset[str]
     carriers: frozenset[str]
+    list_words: frozenset[str]
+    copulas: frozenset[str]
 
 
 @cache
@@ -95,6 +98,8 @@ def _small(pack: Pack) -> _Small:
         frozenset(pack.words("counting_not", "definite")),
         frozenset(pack.words("counting_not", "flying")),
         frozenset(pack.words("counting_not", "carriers")),
+        frozenset(pack.words("counting_not", "list_words")),
+        frozenset(f for verb in pack.words("counting_measures", "copulas") for f in verb_forms(verb, pack)),
     )
 
 
@@ -159,7 +164,8 @@ def _hangs_on(counted: Counted, trigger: Trigger, parsed: Parsed) -> bool:
     tokens = _tokens(parsed, Span(counted.end, trigger.span.start))
     if trigger.voice in ("bare", "phrase") and not any(t.pos_ in ("VERB", "AUX") for t in tokens):
         return len(tokens) <= 1
-    return bool(tokens) and tokens[0].pos_ in ("PRON", "SCONJ") and trigger.voice != "nominal"
+    first = next((t for t in tokens if t.pos_ != "ADJ"), None)
+    return first is not None and first.pos_ in ("PRON", "SCONJ") and trigger.voice != "nominal"
 
 
 def _is_said_of(whom: str, counted: Counted, small: _Small) -> bool:
@@ -225,12 +231,19 @@ def _cost_before(
     last = plain(tokens[-1].text) if len(tokens) else ""
     extra = 0.0
     if trigger.voice == "nominal":
+        if last in small.by or first in small.list_words:
+            # `la mort de X, tué par trois hommes`, `plusieurs morts et une vingtaine de blessés`
+            return None
         if not any(plain(t.text) in small.of or plain(t.text) in small.about for t in tokens[:8]):
             return None
         extra = 0.0 if first in small.of or first in small.about else 2.0
     elif trigger.voice == "among":
         return None if _is_past_list(between, numbers, parsed, small) else AMONG
-    elif last in small.by or (_leads_off(tokens, small) and trigger.role != "nominal" and _has_object(trigger)):
+    elif (
+        last in small.by
+        or _is_of_infinitive(tokens, trigger)
+        or (_leads_off(tokens, small) and trigger.role != "nominal" and _has_object(trigger))
+    ):
         return None
     elif trigger.role == "subject":
         extra = 4.0 if trigger.voice != "bare" else 8.0
@@ -249,6 +262,12 @@ def _is_past_list(between: Span, numbers: Sequence[Span], parsed: Parsed, small:
     return any(t.pos_ == "VERB" or plain(t.text) in small.subordinators for t in _tokens(parsed, Span(last, between.end)))
 
 
+def _is_of_infinitive(tokens: Sequence[Token], trigger: Trigger) -> bool:
+    """Say whether a number is the object of an infinitive after a verb (`condamné à indemniser trois familles`)."""
+    last = tokens[-1] if len(tokens) else None
+    return last is not None and trigger.role == "object" and last.pos_ == "VERB" and last.morph.get("VerbForm", []) == ["Inf"]
+
+
 def _leads_off(tokens: Sequence[Token], small: _Small) -> bool:
     """Say whether a preposition right before a number, or before its article, keeps it from being an object."""
     lead = [plain(t.text) for t in tokens[-2:]]
@@ -263,24 +282,40 @@ def _has_object(trigger: Trigger) -> bool:
 def _cost_after(
     counted: Counted, trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed, small: _Small
 ) -> float | None:
-    if trigger.voice == "nominal":
+    if trigger.voice == "nominal" or _has_own_subject(trigger, between, parsed, small):
         return None
     tokens = _tokens(parsed, between)
     if trigger.role == "object" and trigger.voice == "active":
         leads = bool(tokens) and plain(tokens[0].text) in small.that
         return _distance(tokens[1:], between, numbers, small) if leads else None
-    if trigger.voice in ("active", "passive") and _is_led(counted, parsed, small) and not _hangs_on(counted, trigger, parsed):
+    # `voir des milliers de prisonniers s'évader`: an object may be the subject of an infinitive
+    finite = trigger.voice in ("active", "passive") and trigger.token.morph.get("VerbForm", []) != ["Inf"]
+    if finite and _is_led(counted, parsed, small) and not _hangs_on(counted, trigger, parsed):
         return None
     if trigger.voice == "among":
         return AMONG if not any(between.holds(n) for n in numbers) or _is_list(tokens) else None
     return _distance(tokens, between, numbers, small) + _parse_bonus(counted, trigger, parsed)
 
 
+def _has_own_subject(trigger: Trigger, between: Span, parsed: Parsed, small: _Small) -> bool:
+    """Say whether a clause of its own tells of another one (`500 blessés, au cours duquel une femme est morte`)."""
+    own = next((t for t in trigger.token.children if t.dep_.startswith("nsubj") and between.start <= t.idx < between.end), None)
+    if own is None or own.pos_ not in ("NOUN", "PROPN") or "Sing" not in own.morph.get("Number", []):
+        return False
+    return any(plain(t.text) in small.subordinators for t in _tokens(parsed, Span(between.start, own.idx)))
+
+
 def _is_led(counted: Counted, parsed: Parsed, small: _Small) -> bool:
     """Say whether a preposition right before a number keeps it from being a subject (`une aide pour 30 civils est là`)."""
     start = counted.number.qualifier_span.start if counted.number.qualifier_span else counted.number.span.start
     token = parsed.token_at(min(start, counted.number.span.start))
-    return token is not None and token.i > 0 and plain(parsed.doc[token.i - 1].text) in small.led_by
+    before = parsed.doc[token.i - 1] if token is not None and token.i > 0 else None
+    if before is None:
+        return False
+    # `un bus transportant 50 passagers est sorti de la route`: an object is no subject
+    past = before.morph.get("VerbForm", []) == ["Part"] and before.morph.get("Tense", []) != ["Pres"]
+    governs = before.pos_ == "VERB" and not past
+    return governs or plain(before.text) in small.led_by
 
 
 def _is_list(tokens: Sequence[Token]) -> bool:
@@ -289,13 +324,15 @@ def _is_list(tokens: Sequence[Token]) -> bool:
 
 
 def _distance(tokens: Sequence[Token], between: Span, numbers: Sequence[Span], small: _Small) -> float:
-    cost = 0.0
+    cost, apart = 0.0, False
     for token in tokens:
         form = plain(token.text)
         if token.pos_ in ("VERB",) and "Fin" in token.morph.get("VerbForm", []):
-            cost += VERB_BETWEEN
+            # a verb that links is no bar, but for `ceux qui s'y trouvaient`
+            cost += 0.0 if form in small.copulas and not apart else VERB_BETWEEN
         elif form in small.subordinators:
             cost += SUBORDINATE
+            apart = True
         elif token.text in (";", ":", ".", "!", "?"):
             cost += STRONG_STOP
         elif token.pos_ not in ("ADV", "AUX", "ADJ"):

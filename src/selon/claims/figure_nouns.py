@@ -5,7 +5,7 @@ In: a number in place. Out: `Counted`, or None where the number is an age, a dat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -246,9 +246,27 @@ def _names_trade(token: Token, number: NumberMention, words: CountingWords, list
     return token.pos_ == "NOUN" and form.endswith(endings) and len(form) > 5 and words.singular(form) not in lists.no_trades
 
 
+@cache
+def _homographs(pack: Pack) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    table = pack.table("counting")["homographs"]
+    keys = table if isinstance(table, Mapping) else {}
+    return {
+        noun: tuple((group, frozenset(words)) for group, words in pack.groups("counting", f"homographs.{noun}").items())
+        for noun in keys
+    }
+
+
+def _meant(noun: Noun, parsed: Parsed, pack: Pack) -> Noun:
+    """Return a noun with the group that it has beside other words of the report (`mineurs` in a report of a mine)."""
+    for group, words in _homographs(pack).get(noun.key, ()):
+        if any(word in parsed.by_word for word in words):
+            return replace(noun, group=group)
+    return noun
+
+
 def _with_noun(bare: Counted, found: tuple[Noun, int], token: Token, parsed: Parsed, pack: Pack) -> Counted:
     words = counting_words(pack)
-    noun, end = found
+    noun, end = _meant(found[0], parsed, pack), found[1]
     side, stop, group = _complements(parsed, end, words)
     kind = "thing" if noun.thing else "person"
     own = noun.group or "people"

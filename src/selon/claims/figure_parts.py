@@ -6,6 +6,7 @@ In: counted numbers and the drafts before them. Out: parents, borrowed nouns, mo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -169,7 +170,7 @@ def modality_of(
     """Return whether a number is asserted, hearsay, planned, denied or hypothetical, and the words that say so."""
     start = min(counted.number.span.start, trigger.span.start) if trigger else counted.number.span.start
     end = max(counted.end, trigger.span.end) if trigger else counted.end
-    mood = _mood(trigger, parsed, pack) if trigger else None
+    mood = _mood(trigger, parsed, pack) if trigger else _mood_of_verb(counted, parsed, pack)
     if mood:
         return mood[0], Hit(f"modality.{mood[0]}", mood[1])
     window = Span(max(sentence.span.start, _clause_start(parsed, start, sentence)), end)
@@ -198,15 +199,40 @@ def _clause_start(parsed: Parsed, start: int, sentence: Sentence) -> int:
 def _mood(trigger: Trigger, parsed: Parsed, pack: Pack) -> tuple[str, Span] | None:
     """Return the modality that the verb's form gives: the conditional is hearsay, the future planned."""
     token = trigger.token
-    chain = [token, *(t for t in parsed.doc[max(0, token.i - 4) : token.i] if t.pos_ == "AUX")]
+    chain = [token, *_auxiliaries(token, parsed)]
     if trigger.voice == "nominal":
         chain += [t for t in list(token.ancestors)[:2] if t.pos_ == "VERB" and t.i < token.i]
+    if trigger.voice in ("nominal", "bare"):
+        chain = chain[1:]
+    return _mood_in(chain, pack)
+
+
+def _auxiliaries(token: Token, parsed: Parsed) -> list[Token]:
+    return [t for t in parsed.doc[max(0, token.i - 4) : token.i] if t.pos_ == "AUX"]
+
+
+def _mood_of_verb(counted: Counted, parsed: Parsed, pack: Pack) -> tuple[str, Span] | None:
+    """Return the modality of the verb whose subject those counted are (`60 otages figureraient parmi eux`)."""
+    token = parsed.token_at(counted.noun_span.start if counted.noun_span else counted.number.span.start)
+    verb = token.head if token is not None and token.dep_.startswith("nsubj") else None
+    if verb is None or verb.pos_ not in ("VERB", "ADJ") or verb.idx < counted.end:
+        return None
+    mood = _mood_in([verb, *_auxiliaries(verb, parsed)], pack)
+    if mood:
+        return mood
+    # `30 invités sont attendus`
+    modal = ((role, p.search(parsed.text, counted.end, verb.idx + len(verb))) for _, role, p in _patterns(pack).modal)
+    return next(((role, Span(*found.span(1))) for role, found in modal if found), None)
+
+
+def _mood_in(chain: Sequence[Token], pack: Pack) -> tuple[str, Span] | None:
     conditional, future = pack.words("counting_not", "conditional"), pack.words("counting_not", "future")
     for other in chain:
-        if other.pos_ not in ("VERB", "AUX", "NOUN", "ADJ") or (other is token and trigger.voice in ("nominal", "bare")):
+        if other.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
             continue
         form = plain(other.text)
-        if "Cnd" in other.morph.get("Mood", []) or form.endswith(conditional):
+        # by its ending alone: the parser takes imperfects and conditionals of rare verbs for each other
+        if form.endswith(conditional) and not form.endswith(pack.words("counting_not", "imperfect")):
             return "hearsay", _span(other)
         if form.endswith(future) and other.pos_ in ("VERB", "AUX") and "Past" not in other.morph.get("Tense", []):
             return "planned", _span(other)

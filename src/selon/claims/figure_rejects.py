@@ -30,6 +30,7 @@ class _Lists:
     need_of: tuple[str, ...]
     of: tuple[str, ...]
     share: str
+    percent: str
     elided: str
     small: frozenset[str]
     fillers: frozenset[str]
@@ -48,6 +49,7 @@ def _lists(pack: Pack) -> _Lists:
         get("need_of"),
         get("of_words"),
         str(pack.table("counting_not")["share"]),
+        str(pack.table("counting_not")["percent"]),
         str(pack.table("counting_not")["elided_article"]),
         frozenset((*pack.words("numbers", "units"), *pack.words("numbers", "ones"))),
         frozenset(get("fillers")),
@@ -57,7 +59,7 @@ def _lists(pack: Pack) -> _Lists:
 def counts_nobody(number: NumberMention, parsed: Parsed, tokens: Sequence[Token], pack: Pack) -> bool:
     """Say whether a number is an age, a sum, a rank, a name or a share; `tokens` are those after it."""
     lists, text = _lists(pack), parsed.text
-    if _is_named(number, parsed, lists) or _lacks_of(number, text, lists):
+    if _is_named(number, parsed, lists) or _lacks_of(number, text, lists) or _ends_share(number, text, lists):
         return True
     noun = counting_words(pack).noun_at(text, tokens[0].idx) if tokens else None
     if _is_year(number, text) and not noun:
@@ -80,9 +82,9 @@ def _only_points(number: NumberMention, text: str, tokens: Sequence[Token], list
 
 def _has_unit(text: str, tokens: Sequence[Token], lists: _Lists) -> bool:
     """Say whether a unit follows, at once or after words like `premiers` (`les dix premières heures`)."""
-    for place, token in enumerate(tokens):
+    for token in tokens:
         form = plain(token.text)
-        if form in lists.units or (place == 0 and _next_pair(text, token) in lists.units):
+        if form in lists.units or _next_pair(text, token) in lists.units:
             return True
         if form not in lists.fillers:
             return False
@@ -126,6 +128,10 @@ def _lacks_of(number: NumberMention, text: str, lists: _Lists) -> bool:
     after = text[number.span.end : number.span.end + 12].split()
     follows = bool(after) and plain(after[0]).startswith(lists.of)
     return not follows or (len(after) > 1 and after[1][0].isdigit())
+
+
+def _ends_share(number: NumberMention, text: str, lists: _Lists) -> bool:
+    return plain(text[max(0, number.span.end - len(lists.percent)) : number.span.end]) == lists.percent
 
 
 def _is_named(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:

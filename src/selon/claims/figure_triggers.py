@@ -68,6 +68,8 @@ def small_words(pack: Pack) -> Small:
     )
 
 
+# words of a phrase may stand in quotation marks (`en "urgence relative"`)
+SPACE = r"[\s\"«“]+"
 # phrases are looked up by the first letters of their first word: one pattern of all takes 2 ms a sentence
 FIRST = 3
 Phrases = dict[str, tuple[tuple[re.Pattern[str], str, str], ...]]
@@ -83,7 +85,7 @@ def _phrases(pack: Pack) -> Phrases:
                 written = _pattern(form)
                 if role == "among":
                     # `parmi les huit blessés`
-                    written = written.replace(r"\s+", r"\s+(?:\w+\s+)?", 2)
+                    written = written.replace(SPACE, rf"{SPACE}(?:\w+\s+)?", 2)
                 pattern = re.compile(rf"{written}(?!\w)", re.IGNORECASE)
                 found.setdefault(form[:FIRST].rstrip("*' "), []).append((-len(form), pattern, role, measure))
     return {
@@ -93,7 +95,7 @@ def _phrases(pack: Pack) -> Phrases:
 
 
 def _pattern(form: str) -> str:
-    written = re.escape(form).replace(r"\ ", r"\s+").replace("'", "['’]").replace(r"\*", r"\w*")
+    written = re.escape(form).replace(r"\ ", SPACE).replace("'", "['’]").replace(r"\*", r"\w*")
     return written[: -len("['’]")] + r"(?=['’])" if form.endswith("'") else written
 
 

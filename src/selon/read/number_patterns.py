@@ -144,13 +144,16 @@ def number_patterns(pack: Pack) -> NumberPatterns:
     )
     flags = re.IGNORECASE
     before, after = _cue_forms(pack, "before"), _cue_forms(pack, "after")
-    articles = any_of(pack.words("numbers", "articles"))
+    articles = any_of((*pack.words("numbers", "articles"), *pack.words("numbers", "reached_over")))
+    superlatives = any_of(pack.words("numbers", "superlatives"))
     links = any_of(pack.words("numbers", "links"))
     next_number = rf"(?!\s+(?:\d|{pieces.ones}\s|{pieces.words}))"
     return NumberPatterns(
         number=re.compile(rf"{_OPEN}(?:{number}){_CLOSE}", flags),
-        before=re.compile(rf"(?<!\w)({any_of(before)})(?:(?<=['’])|\s+)(?:(?:{articles})\s+)?\Z", flags),
-        after=re.compile(rf"(?:\s+(?!(?:{links})\b|,)\w+){{0,2}}?\s*,?\s+({any_of(after)})\b{next_number}", flags),
+        before=re.compile(rf"(?<!\w)({any_of(before)})(?:(?<=['’])|\s+)(?:[\"«“]\s?)?(?:(?:{articles})\s+)?\Z", flags),
+        after=re.compile(
+            rf"(?:\s+(?!(?:{links})\b|,)\w+){{0,2}}?\s*,?\s+({any_of(after)})\b{next_number}(?!\s+(?:{superlatives})\b)", flags
+        ),
         vague=re.compile(rf"({pieces.tens})\b(?:\s+{pieces.of}\s+({pieces.tens})\b)?", flags),
         collective=re.compile(
             rf"(?:({pieces.ones}|{_DIGITS}|{pieces.words})\s+(?:(?:{pieces.sizes})\s+)?)?({pieces.collectives})\b", flags

@@ -13,7 +13,7 @@ from selon.read.number_patterns import SPACES, NumberPatterns
 
 _SEPARATORS = re.compile(rf"[{SPACES}'’]|\.(?=\d{{3}}(?!\d))|,(?=\d{{3}}(?:,|\Z))")
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,8 @@ def _range(text: str, span: Span, patterns: NumberPatterns) -> Value | None:
 def split_range(text: str, span: Span, patterns: NumberPatterns) -> list[Span]:
     """Return the two numbers of a range that is none (`passé de 10 à 15`, `2-1`)."""
     match = patterns.bounds.match(text[span.start : span.end])
-    if match is None:
+    if match is None or (_YEAR.fullmatch(match[1]) and _YEAR.fullmatch(match[2]) and not text[span.start].isalpha()):
+        # `la guerre (1861-1865)`
         return []
     return [Span(span.start + match.start(n), span.start + match.end(n)) for n in (1, 2)]
 
