@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from selon.crosscheck.amounts import size
 from selon.crosscheck.figure import Compared
@@ -86,36 +87,78 @@ def pairs_of(figures: Sequence[Compared]) -> Iterator[tuple[Compared, Compared]]
     moments = [figure.head.moment or 0.0 for figure in figures]
     for inside in members.values():
         inside.sort(key=lambda at: (moments[at], at))
+    common = _Common([blocks.fields for blocks in mine])
     for block, inside in members.items():
-        for one, other in _met(block, inside, members, moments):
-            if _first_block(mine[one], mine[other]) == block:
-                yield (figures[one], figures[other]) if one < other else (figures[other], figures[one])
+        if block == mine[inside[0]].number:
+            met = _met_by_number(inside, [frozenset(mine[at].fields) for at in inside])
+        elif block.endswith("|long"):
+            met = _met_at_length(block, inside, members, moments, common)
+        else:
+            met = _met_in_days(block, inside, mine)
+        for one, other in met:
+            yield (figures[one], figures[other]) if one < other else (figures[other], figures[one])
 
 
-def _met(block: str, inside: Sequence[int], members: dict[str, list[int]], moments: Sequence[float]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that meet in a block: neighbours, and for tolls of months the acts told in their days."""
+class _Common:
+    """The first field that two figures share, by the kinds of figures: those that stand in the same fields are one kind.
+
+    A number of the whole world stands in the fields of 264 countries, so that any two meet in the blocks of all these: to
+    look for what they share at each meeting was half of all work.
+    """
+
+    def __init__(self, fields: Sequence[tuple[str, ...]]) -> None:
+        numbers: dict[tuple[str, ...], int] = {}
+        self.kinds = [numbers.setdefault(one, len(numbers)) for one in fields]
+        self._fields = list(numbers)
+        self._sets = [frozenset(one) for one in self._fields]
+        self._first: dict[tuple[int, int], str | None] = {}
+
+    def meeting_in(self, field: str, kind: int, kinds: Iterable[int]) -> frozenset[int]:
+        """Return the kinds whose figures those of a kind meet first in a field."""
+        return frozenset(other for other in kinds if self._first_field(kind, other) == field)
+
+    def _first_field(self, a: int, b: int) -> str | None:
+        if (a, b) not in self._first:
+            shared = self._sets[a] & self._sets[b]
+            self._first[a, b] = min(shared, key=self._fields[a].index) if shared else None
+        return self._first[a, b]
+
+
+def _met_by_number(inside: Sequence[int], fields: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Yield the neighbours in a block of a number; those that share a field meet in the blocks of that."""
+    for n, one in enumerate(inside):
+        apart = fields[n].isdisjoint
+        for m in range(n + 1, min(n + 1 + WINDOW, len(inside))):
+            if apart(fields[m]):
+                yield one, inside[m]
+
+
+def _met_in_days(block: str, inside: Sequence[int], mine: Sequence[Blocks]) -> Iterator[tuple[int, int]]:
+    """Yield the neighbours in a stretch of days that share no earlier one."""
     if block.endswith("|acts"):
         return
     for n, one in enumerate(inside):
         for other in inside[n + 1 : n + 1 + WINDOW]:
-            yield one, other
-    if not block.endswith("|long"):
-        return
-    acts = members.get(f"{block.removesuffix('long')}acts", [])
+            if next(s for s in mine[one].stretches if s in mine[other].stretches) == block:
+                yield one, other
+
+
+def _met_at_length(
+    block: str, inside: Sequence[int], members: Mapping[str, Sequence[int]], moments: Sequence[float], common: _Common
+) -> Iterator[tuple[int, int]]:
+    """Yield the tolls of months that are neighbours in a field, and with each the acts told in its days."""
+    field = block.removesuffix("|long")
+    acts = members.get(f"{field}|acts", ())
+    kinds = {common.kinds[at] for at in chain(inside, acts)}
+    taken = {kind: common.meeting_in(field, kind, kinds) for kind in {common.kinds[at] for at in inside}}
+    meeting = [(n, one, wanted) for n, one in enumerate(inside) if (wanted := taken[common.kinds[one]])]
+    for n, one, wanted in meeting:
+        for other in inside[n + 1 : n + 1 + WINDOW]:
+            if common.kinds[other] in wanted:
+                yield one, other
     times = [moments[at] for at in acts]
-    for one in inside:
+    for _, one, wanted in meeting:
         middle = bisect_left(times, moments[one])
         for other in acts[max(0, middle - ACTS_WINDOW) : middle + ACTS_WINDOW]:
-            yield one, other
-
-
-def _first_block(a: Blocks, b: Blocks) -> str | None:
-    """Return the block in which two figures are to be compared, though they may meet in several."""
-    if a.is_act and b.is_act:
-        found = next((block for block in a.stretches if block in b.stretches), None)
-    else:
-        field = next((f for f in a.fields if f in b.fields), None)
-        found = None if field is None else f"{field}|long"
-    if found is None and a.number is not None and a.number == b.number and not set(a.fields) & set(b.fields):
-        return a.number
-    return found
+            if common.kinds[other] in wanted:
+                yield one, other
