@@ -72,7 +72,7 @@ def counted(text: str, words: str, number: float | None, **fields: Any) -> Figur
 
 def put(ledger: Ledger, name: str, text: str, *, published: str | None = "2031-05-10T08:00:00+00:00", **fields: Any) -> int:  # noqa: ANN401
     """Put a report with its record into a ledger; return the report's key."""
-    agencies = fields.pop("agencies", ())
+    agencies, reader = fields.pop("agencies", ()), fields.pop("reader", "selon test")
     report = Report(id=name, text=clean_text(text), published=published, outlet=fields.pop("outlet", None))
     made = ReportHead(
         id=name,
@@ -82,7 +82,7 @@ def put(ledger: Ledger, name: str, text: str, *, published: str | None = "2031-0
         agencies=agencies,
         outlet=report.outlet,
     )
-    ledger.append(report, Record(report=made, reader="selon test", **fields))
+    ledger.append(report, Record(report=made, reader=reader, **fields))
     found = [r.key for r in ledger.reports() if r.report_id == name]
     return max(found)
 

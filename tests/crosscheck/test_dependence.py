@@ -6,7 +6,7 @@ from itertools import combinations
 from selon.crosscheck.dependence import NO_BOND, Bond, judge
 from selon.crosscheck.findings import reason
 from selon.crosscheck.lineage import candidates
-from selon.crosscheck.signature import from_bytes, shared, signature_of, to_bytes
+from selon.crosscheck.signature import from_bytes, shared, signature_of, stack, to_bytes
 
 from .making import head
 
@@ -92,8 +92,9 @@ def test_candidates_miss_nothing_that_all_with_all_calls_a_copy() -> None:
         if judge(head(1), head(2), shared(signatures[i], signatures[j])).label == "copy"
     }
     assert len(wanted) == 20
-    assert wanted <= candidates(signatures)
-    assert {p for p in candidates(signatures) if 3 in p} == candidates(signatures, new=[3])
+    stacked = stack([to_bytes(s) for s in signatures])
+    assert wanted <= candidates(stacked)
+    assert {p for p in candidates(stacked) if 3 in p} == candidates(stacked, new=[3])
 
 
 def test_a_signature_survives_being_kept() -> None:
@@ -108,4 +109,4 @@ def test_a_signature_survives_being_kept() -> None:
 
 
 def test_an_empty_text_has_a_signature_and_meets_nobody() -> None:
-    assert candidates([signature_of(""), signature_of(""), signature_of(TEXT)]) == set()
+    assert candidates(stack([to_bytes(signature_of(text)) for text in ("", "", TEXT)])) == set()

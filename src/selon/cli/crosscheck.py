@@ -14,7 +14,7 @@ import typer
 from selon.cli.terminal import CODES, print_json, spoken, tell
 
 if TYPE_CHECKING:
-    from selon.crosscheck.run import Progress
+    from selon.crosscheck.signed import Progress
 
 File = Annotated[str, typer.Argument(help="A ledger: a file, or postgresql://...", metavar="LEDGER")]
 Relations = Annotated[

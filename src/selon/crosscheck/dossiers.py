@@ -34,6 +34,8 @@ from selon.ledger.ledger import Ledger
 MOST = 50_000
 # claims, and in what each is narrower than the question
 Narrower = dict[int, tuple[str, ...]]
+# the first and the last day of a period in the words of its report
+Days = tuple[str | None, str | None]
 # relations of a kind that a dossier tells with their reasons, the newest first; all are counted
 MOST_TOLD = 200
 # a night, a report after midnight, a zone of time: further off than this, days never meet
@@ -201,13 +203,16 @@ def range_of(figures: Sequence[FigureView]) -> Range:
     return Range(low=least[1], high=most[1], low_is_minimum=least[0].high is None, high_is_open=most[0].high is None)
 
 
-def question_of_cluster(members: Sequence[tuple[FigureView, Compared]]) -> Question:
+def question_of_cluster(members: Sequence[tuple[Days, Compared]]) -> Question:
     """Return the question that a cluster of figures answers: the most frequent place and period, the widest group.
 
-    The face of the cluster has full fields first, then those that most others share, then the largest number.
+    The face of the cluster has full fields first, then those that most others share, then the largest number. The days are
+    those that the figures say, as they say them.
     """
-    shared = Counter((v.start, v.end, v.place) for v, _ in members)
-    view, figure = max(members, key=lambda m: (_fullness(m[1]), shared[m[0].start, m[0].end, m[0].place], amounts.size(m[1])))
+    told = [(*days, figure.place.said if figure.place else None) for days, figure in members]
+    shared = Counter(told)
+    face = max(range(len(members)), key=lambda n: (_fullness(members[n][1]), shared[told[n]], amounts.size(members[n][1])))
+    (start, end), figure = members[face]
     groups = {whom.counted(f) for _, f in members}
     spot = figure.place
     return Question(
@@ -215,8 +220,8 @@ def question_of_cluster(members: Sequence[tuple[FigureView, Compared]]) -> Quest
         group="people" if "people" in groups else figure.group,
         place=spot.said if spot else None,
         country=spot.country if spot else None,
-        start=view.start,
-        end=view.end,
+        start=start,
+        end=end,
         latitude=spot.latitude if spot else None,
         longitude=spot.longitude if spot else None,
         precision=spot.precision if spot else "country",
@@ -236,7 +241,7 @@ def questions_of_parts(parts: Sequence[FigureView], compared: Mapping[int, Compa
 
 
 def _part_question(members: Sequence[FigureView], compared: Mapping[int, Compared]) -> PartQuestion:
-    question = question_of_cluster([(view, compared[view.claim]) for view in members])
+    question = question_of_cluster([((view.start, view.end), compared[view.claim]) for view in members])
     standing = [v for v in members if v.status == "stands"] or members
     return PartQuestion(key=key_of(question), question=question, range=range_of(standing), claims=tuple(v.claim for v in members))
 

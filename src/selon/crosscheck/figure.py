@@ -157,7 +157,7 @@ def spot_of(value: Json) -> Spot | None:
     if said is None:
         return None
     geonames = number_of(place.get("geonames"))
-    return _one_spot(
+    return one_spot(
         said,
         text_of(place.get("country")),
         number_of(place.get("latitude")),
@@ -168,7 +168,7 @@ def spot_of(value: Json) -> Spot | None:
 
 
 @lru_cache(maxsize=200_000)
-def _one_spot(
+def one_spot(
     said: str, country: str | None, latitude: float | None, longitude: float | None, geonames: int | None, precision: str
 ) -> Spot:
     """Return one and the same object for one place: comparing two by identity is what makes a large ledger quick."""

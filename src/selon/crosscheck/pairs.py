@@ -13,7 +13,7 @@ from selon.crosscheck.dependence import NO_BOND, Bond, judge
 from selon.crosscheck.figure import Compared, Entry, Head, figures_of, head_of, table_of, text_of
 from selon.crosscheck.lineage import candidates
 from selon.crosscheck.relate import TWINS, Verdict, relate
-from selon.crosscheck.signature import Signature, shared, signature_of
+from selon.crosscheck.signature import Signature, shared, signature_of, stack, to_bytes
 from selon.crosscheck.totals import settle_report
 from selon.crosscheck.twins import twins
 from selon.model.as_json import Json
@@ -50,7 +50,7 @@ def _twins(
     of_report: dict[int, list[Compared]] = defaultdict(list)
     for figure in figures:
         of_report[figure.head.key].append(figure)
-    for i, j in sorted(candidates(signatures)):
+    for i, j in sorted(candidates(stack([to_bytes(s) for s in signatures]))):
         yield from twins(of_report[i], texts[i], of_report[j], texts[j])
 
 

@@ -6,40 +6,37 @@ run is written in one transaction: a program that is killed leaves the findings 
 
 from __future__ import annotations
 
-import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import blake2b
-from itertools import chain, groupby, islice
-from multiprocessing import get_context
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
 
 from selon.crosscheck.blocking import ACTS_WINDOW, WINDOW, blocks_of, pairs_of
 from selon.crosscheck.dependence import NO_BOND, Bond, judge
-from selon.crosscheck.figure import Compared, Head, figure_of
+from selon.crosscheck.figure import Compared
 from selon.crosscheck.findings import Checked
-from selon.crosscheck.heads import keep_heads
-from selon.crosscheck.lineage import candidates
+from selon.crosscheck.heads import keep_heads, renew_heads
 from selon.crosscheck.relate import TWINS, Verdict, relate
-from selon.crosscheck.signature import Signature, from_bytes, shared, signature_of, to_bytes
-from selon.crosscheck.totals import settle_report
+from selon.crosscheck.settled import Heads, keep_settled, settle_reports, settled_of
+from selon.crosscheck.signature import shared
+from selon.crosscheck.signed import Progress, Signed, signatures_of
 from selon.crosscheck.twins import twins
+from selon.ledger import kept_clusters
 from selon.ledger import kept_findings as kept
 from selon.ledger.ledger import Ledger
-from selon.ledger.tables_findings import compared, figure_blocks, figure_relations, report_relations, signatures
+from selon.ledger.tables_findings import compared, figure_blocks, figure_relations, report_relations
 
-Progress = Callable[[str, int, int], None]
+Links = Iterator[tuple[Compared, Compared, Verdict]]
+Pairs = list[tuple[int, int]]
 # above this share of new reports all figures are compared in memory; below, the new ones ask the ledger for neighbours
 MANY_NEW = 0.1
 _STEP = 500
-# below so many texts, starting other processes takes longer than the signatures do
-MANY_TEXTS = 4000
-_CHUNK = 100
 
 
 def run(ledger: Ledger, *, progress: Progress | None = None, anew: bool = False) -> Checked:
@@ -55,14 +52,8 @@ def run(ledger: Ledger, *, progress: Progress | None = None, anew: bool = False)
         new = {key for key, value in prints.items() if known.get(key) != value}
         if anew:
             kept.forget_all(connection)
-        elif new:
-            kept.forget(connection, sorted(new))
         if new:
-            _compare(connection, new, everything=len(new) > MANY_NEW * len(prints), tell=tell)
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            rows = ({"report": k, "fingerprint": prints[k], "compared_at": now} for k in sorted(new))
-            kept.put(connection, compared, rows)
-            keep_heads(connection)
+            _renew(connection, prints, new, new & known.keys(), tell)
         counts = kept.count_findings(connection)
     relations = sum(counts.get(k, 0) for k in ("same", "compatible", "disputes", "updates", "part_of"))
     return Checked(
@@ -75,71 +66,50 @@ def run(ledger: Ledger, *, progress: Progress | None = None, anew: bool = False)
     )
 
 
+def _renew(connection: Connection, prints: dict[int, str], new: set[int], again: set[int], tell: Progress) -> None:
+    """Compare new reports, some of which were compared before, and bring all that is kept up to date."""
+    everything = len(new) > MANY_NEW * len(prints)
+    lost = set[int]() if everything else kept_clusters.level_partners(connection, again)
+    kept.forget(connection, sorted(again))
+    gained = _compare(connection, sorted(prints), new, tell, everything=everything)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    kept.put(connection, compared, ({"report": k, "fingerprint": prints[k], "compared_at": now} for k in sorted(new)))
+    if everything:
+        keep_heads(connection)
+    else:
+        renew_heads(connection, lost, gained)
+
+
 def _silent(_step: str, _done: int, _all: int) -> None:
     """Tell nobody."""
 
 
-def _compare(connection: Connection, new: set[int], *, everything: bool, tell: Progress) -> None:
-    heads = {line.key: _head(line) for line in kept.report_lines(connection)}
-    signed = _signatures(connection, sorted(heads), tell)
+def _compare(connection: Connection, keys: Sequence[int], new: set[int], tell: Progress, *, everything: bool) -> Pairs:
+    """Compare new reports, all that was told of them before being forgotten; return what they gained.
+
+    That is the pairs of figures that answer one question. Where everything is compared nobody needs it: it is left out.
+    """
+    heads, gained = Heads(), Pairs()
+    heads.need(connection, None if everything else new)
+    signed = signatures_of(connection, keys, tell)
     bonds: dict[tuple[int, int], Bond] = defaultdict(Bond)
-    likely = _likely_pairs(signed, new)
+    likely = signed.likely_pairs(new)
+    heads.need(connection, {key for pair in likely for key in pair})
     twice = _printed_twice(connection, heads, sorted(p for p in likely if shared(signed[p[0]], signed[p[1]]).sentences))
     taken = {(a.claim, b.claim) for a, b in twice}
     links = _links_of_all(connection, heads, new, tell) if everything else _links_of_new(connection, heads, new, tell)
     fresh = (link for link in links if (link[0].claim, link[1].claim) not in taken)
-    kept.put(connection, figure_relations, _relation_rows(chain(fresh, ((a, b, TWINS) for a, b in twice)), bonds))
+    every = chain(fresh, ((a, b, TWINS) for a, b in twice))
+    kept.put(connection, figure_relations, _relation_rows(every if everything else _noted(every, gained), bonds))
     kept.put(connection, report_relations, _dependence_rows(heads, signed, likely, bonds, tell))
+    return gained
 
 
-def _head(line: kept.ReportLine) -> Head:
-    return Head(
-        key=line.key,
-        id=line.report_id,
-        published=line.published,
-        outlet=line.outlet,
-        agencies=tuple(line.agencies or ()),
-        bylines=tuple(line.bylines or ()),
-    )
-
-
-def _signatures(connection: Connection, keys: Sequence[int], tell: Progress) -> dict[int, Signature]:
-    """Return the signatures of all reports; those that are missing are made and kept."""
-    found = {key: from_bytes(blob) for key, blob in kept.kept_signatures(connection)}
-    missing = [key for key in keys if key not in found]
-
-    def made() -> Iterator[dict[str, Any]]:
-        for n, (key, blob) in enumerate(_signed(kept.texts(connection, missing), len(missing))):
-            found[key] = from_bytes(blob)
-            if n % _STEP == 0:
-                tell("texts", n, len(missing))
-            yield {"report": key, "signature": blob}
-
-    kept.put(connection, signatures, made())
-    tell("texts", len(missing), len(missing))
-    return found
-
-
-def _signed(texts: Iterator[tuple[int, str]], many: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the signatures of texts; many are made on all cores, a stretch at a time so that memory stays flat."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if many < MANY_TEXTS or cores == 1:
-        yield from map(_sign, texts)
-        return
-    with get_context("spawn").Pool(cores) as pool:
-        while stretch := list(islice(texts, MANY_TEXTS)):
-            yield from pool.imap(_sign, stretch, chunksize=_CHUNK)
-
-
-def _sign(row: tuple[int, str]) -> tuple[int, bytes]:
-    return row[0], to_bytes(signature_of(row[1]))
-
-
-def settled_figures(connection: Connection, heads: dict[int, Head], keys: Iterable[int] | None = None) -> Iterator[Compared]:
-    """Yield the figures of reports, settled report by report."""
-    for report, lines in groupby(kept.figure_lines(connection, keys), key=lambda line: line.report):
-        if report in heads:
-            yield from settle_report([figure_of(line.entry, heads[report], line.key) for line in lines])
+def _noted(links: Links, gained: Pairs) -> Links:
+    for a, b, verdict in links:
+        if verdict.relation in kept.LEVEL:
+            gained.append((a.claim, b.claim))
+        yield a, b, verdict
 
 
 def block_number(block: str) -> int:
@@ -153,13 +123,16 @@ def _block_rows(figures: Iterable[Compared]) -> Iterator[dict[str, Any]]:
             yield {"block": block_number(block), "moment": f.head.moment or 0.0, "claim": f.claim, "report": f.head.key}
 
 
-Links = Iterator[tuple[Compared, Compared, Verdict]]
+def _keep_figures(connection: Connection, figures: Sequence[Compared]) -> None:
+    """Keep what later runs need of new figures: their blocks, and the figures themselves as they are compared."""
+    kept.put(connection, figure_blocks, _block_rows(figures))
+    keep_settled(connection, figures)
 
 
-def _links_of_all(connection: Connection, heads: dict[int, Head], new: set[int], tell: Progress) -> Links:
-    figures = list(settled_figures(connection, heads))
+def _links_of_all(connection: Connection, heads: Heads, new: set[int], tell: Progress) -> Links:
+    figures = list(settle_reports(connection, heads))
     tell("figures", 0, len(figures))
-    kept.put(connection, figure_blocks, _block_rows(f for f in figures if f.head.key in new))
+    _keep_figures(connection, [f for f in figures if f.head.key in new])
     whole = len(new) >= len(heads)
     for n, (a, b) in enumerate(pairs_of(figures)):
         if n % 100_000 == 0:
@@ -169,17 +142,17 @@ def _links_of_all(connection: Connection, heads: dict[int, Head], new: set[int],
     tell("figures", len(figures), len(figures))
 
 
-def _links_of_new(connection: Connection, heads: dict[int, Head], new: set[int], tell: Progress) -> Links:
-    fresh = list(settled_figures(connection, heads, new))
-    kept.put(connection, figure_blocks, _block_rows(fresh))
+def _links_of_new(connection: Connection, heads: Heads, new: set[int], tell: Progress) -> Links:
+    fresh = list(settle_reports(connection, heads, new))
+    _keep_figures(connection, fresh)
     near: dict[int, set[int]] = {}
     for n, figure in enumerate(fresh):
         if n % _STEP == 0:
             tell("figures", n, len(fresh))
         near[figure.claim] = _neighbours(connection, figure)
     wanted = {claim for claims in near.values() for claim in claims}
-    others = kept.reports_of_claims(connection, wanted) - new
-    by_claim = {f.claim: f for f in settled_figures(connection, heads, others)} | {f.claim: f for f in fresh}
+    mine = {f.claim: f for f in fresh}
+    by_claim = settled_of(connection, heads, wanted - mine.keys()) | mine
     for a in fresh:
         for claim in sorted(near[a.claim]):
             b = by_claim.get(claim)
@@ -228,17 +201,7 @@ def _pair(a: int, b: int) -> tuple[int, int]:
     return (a, b) if a < b else (b, a)
 
 
-def _likely_pairs(signed: dict[int, Signature], new: set[int]) -> set[tuple[int, int]]:
-    """Return the pairs of reports that may share text, at least one of them new."""
-    keys = sorted(signed)
-    positions = [n for n, key in enumerate(keys) if key in new]
-    found = candidates([signed[k] for k in keys], None if len(positions) == len(keys) else positions)
-    return {_pair(keys[i], keys[j]) for i, j in found}
-
-
-def _printed_twice(
-    connection: Connection, heads: dict[int, Head], pairs: Sequence[tuple[int, int]]
-) -> list[tuple[Compared, Compared]]:
+def _printed_twice(connection: Connection, heads: Heads, pairs: Sequence[tuple[int, int]]) -> list[tuple[Compared, Compared]]:
     """Return the figures that stand in the same words of two reports; a few hundred texts are held at a time."""
     found: list[tuple[Compared, Compared]] = []
     for at in range(0, len(pairs), _STEP):
@@ -246,7 +209,7 @@ def _printed_twice(
         keys = sorted({key for pair in part for key in pair})
         texts = dict(kept.texts(connection, keys))
         figures: dict[int, list[Compared]] = defaultdict(list)
-        for figure in settled_figures(connection, heads, keys):
+        for figure in settle_reports(connection, heads, keys):
             figures[figure.head.key].append(figure)
         for a, b in part:
             found.extend(_in_order(*pair) for pair in twins(figures[a], texts[a], figures[b], texts[b]))
@@ -254,8 +217,8 @@ def _printed_twice(
 
 
 def _dependence_rows(
-    heads: dict[int, Head],
-    signed: dict[int, Signature],
+    heads: Heads,
+    signed: Signed,
     likely: set[tuple[int, int]],
     bonds: dict[tuple[int, int], Bond],
     tell: Progress,

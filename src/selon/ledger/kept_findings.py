@@ -16,9 +16,11 @@ from selon.ledger.tables_findings import (
     actor_decisions,
     compared,
     figure_blocks,
+    figure_clusters,
     figure_relations,
     kept_lists,
     report_relations,
+    settled_figures,
     signatures,
 )
 
@@ -27,6 +29,8 @@ Rows = Iterable[dict[str, Any]]
 BATCH = 20_000
 # what SQLite takes as parameters of one question
 MANY = 900
+# the relations of figures that answer one question
+LEVEL = ("same", "compatible", "updates", "disputes")
 
 
 class ReportLine(NamedTuple):
@@ -64,32 +68,37 @@ def chunks(keys: Iterable[int], size: int = MANY) -> Iterator[list[int]]:
         yield part
 
 
-# what stands for the current figures of each report
+# what stands for the current figures of each report; the index on kind, state and report answers it alone
 _PRINTS = (
-    select(reports.c.key, func.count(claims.c.key), func.max(claims.c.key), func.sum(claims.c.key), reports.c.published)
-    .select_from(reports.outerjoin(claims, (claims.c.report == reports.c.key) & (claims.c.kind == "figure") & claims.c.current))
-    .group_by(reports.c.key, reports.c.published)
+    select(claims.c.report, func.count(claims.c.key), func.max(claims.c.key), func.sum(claims.c.key))
+    .where(claims.c.kind == "figure", claims.c.current)
+    .group_by(claims.c.report)
 )
+_NO_FIGURES = (0, None, None)
 
 
-def _print(count: int, last: int | None, total: int | None, day: str | None) -> str:
-    return f"{count}:{last}:{total}:{day}"
+def _prints(connection: Connection, days: Select[Any], figures: Select[Any]) -> Iterator[tuple[int, str]]:
+    counted = {report: (count, last, total) for report, count, last, total in connection.execute(figures)}
+    for key, day in connection.execute(days):
+        count, last, total = counted.get(key, _NO_FIGURES)
+        yield key, f"{count}:{last}:{total}:{day}"
 
 
 def fingerprints(connection: Connection) -> dict[int, str]:
     """Return what stands for the current figures of each report: it changes when one is read anew or corrected."""
-    return {key: _print(*rest) for key, *rest in connection.execute(_PRINTS)}
+    return dict(_prints(connection, select(reports.c.key, reports.c.published), _PRINTS))
 
 
 def uncompared_among(connection: Connection, report_keys: Iterable[int]) -> int:
     """Return how many of the reports were read or corrected anew since they were compared."""
     changed = 0
     for part in chunks(sorted(set(report_keys))):
-        now = connection.execute(_PRINTS.where(reports.c.key.in_(part)))
+        days = select(reports.c.key, reports.c.published).where(reports.c.key.in_(part))
+        now = _prints(connection, days, _PRINTS.where(claims.c.report.in_(part)))
         known = dict(
             connection.execute(select(compared.c.report, compared.c.fingerprint).where(compared.c.report.in_(part))).all()
         )
-        changed += sum(known.get(key) != _print(*rest) for key, *rest in now)
+        changed += sum(known.get(key) != value for key, value in now)
     return changed
 
 
@@ -154,6 +163,7 @@ def forget(connection: Connection, report_keys: Sequence[int]) -> None:
         connection.execute(delete(compared).where(compared.c.report.in_(part)))
         connection.execute(delete(figure_blocks).where(figure_blocks.c.report.in_(part)))
         mine = select(claims.c.key).where(claims.c.report.in_(part), claims.c.kind == "figure")
+        connection.execute(delete(settled_figures).where(settled_figures.c.claim.in_(mine)))
         connection.execute(delete(figure_relations).where(or_(figure_relations.c.a.in_(mine), figure_relations.c.b.in_(mine))))
         either = or_(report_relations.c.a.in_(part), report_relations.c.b.in_(part))
         connection.execute(delete(report_relations).where(either))
@@ -161,7 +171,7 @@ def forget(connection: Connection, report_keys: Sequence[int]) -> None:
 
 def forget_all(connection: Connection) -> None:
     """Take out all findings; texts do not change, so signatures stay, and what people decided stays."""
-    for table in (compared, figure_blocks, figure_relations, report_relations, kept_lists):
+    for table in (compared, settled_figures, figure_blocks, figure_relations, figure_clusters, report_relations, kept_lists):
         connection.execute(delete(table))
 
 
@@ -238,9 +248,8 @@ def count_among(connection: Connection, claim_keys: Iterable[int]) -> tuple[dict
 
 def level_pairs(connection: Connection) -> Iterator[tuple[int, int, str, int]]:
     """Yield the pairs of claims that answer one question, and which of them is the newer one (0 where neither is)."""
-    level = ("same", "compatible", "updates", "disputes")
     columns = (figure_relations.c[n] for n in ("a", "b", "relation", "points_to"))
-    query = select(*columns).where(figure_relations.c.relation.in_(level))
+    query = select(*columns).where(figure_relations.c.relation.in_(LEVEL))
     yield from connection.execute(query.execution_options(yield_per=20_000))
 
 

@@ -25,7 +25,7 @@ __all__ = ["check_version", "head_version", "ledger_version", "make_tables", "me
 def head_version() -> str:
     """Return the version that this selon writes.
 
-    >>> head_version() >= "0004"
+    >>> head_version() >= "0005"
     True
     """
     folder = resources.files("selon.ledger") / "migrations" / "versions"

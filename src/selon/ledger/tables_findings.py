@@ -1,4 +1,4 @@
-"""The tables of the cross-check, on the same `metadata` as the ledger's own (migrations 0002 and 0004).
+"""The tables of the cross-check, on the same `metadata` as the ledger's own (migrations 0002, 0004 and 0005).
 
 All but `actor_decisions` can be made anew from the reports; that one holds what people decided and is never emptied.
 """
@@ -13,10 +13,12 @@ __all__ = [
     "actor_decisions",
     "compared",
     "figure_blocks",
+    "figure_clusters",
     "figure_relations",
     "kept_lists",
     "metadata",
     "report_relations",
+    "settled_figures",
     "signatures",
 ]
 
@@ -47,6 +49,24 @@ figure_blocks = Table(
     Column("claim", Integer, nullable=False),
     Column("report", Integer, nullable=False, index=True),
     Index("ix_figure_blocks_block_moment", "block", "moment"),
+)
+
+# figures as they are held against others once their report is settled: a new report meets thousands of old figures, and
+# to settle the reports of all these anew would take most of its time
+settled_figures = Table(
+    "settled_figures",
+    metadata,
+    Column("claim", Integer, primary_key=True),
+    Column("report", Integer, nullable=False),
+    Column("content", JSON, nullable=False),
+)
+
+# the figures that relations tie into one question: `root` is one of them and stands for all
+figure_clusters = Table(
+    "figure_clusters",
+    metadata,
+    Column("claim", Integer, primary_key=True),
+    Column("root", Integer, nullable=False, index=True),
 )
 
 # what two figures say of each other; `points_to` is 1 or 2 where the first or the second is the part, or the newer one
