@@ -33,6 +33,8 @@ LEAD_MENTIONS = 2
 WEIGHTS = (3.0, 2.0, 1.5, 1.0, 1.0, 0.6)
 WITH_NUMBER = 1.0
 BESIDE = 0.3
+# a mention that tells what had been done to the subject of the act
+BEFORE = 0.3
 # what the name of a local body is worth
 HINT = 0.5
 # a place told less than this is no place of the event
@@ -313,6 +315,11 @@ def is_of_world(token: Token, words: PlaceWords) -> bool:
 
 def _main_country(places: Sequence[Place], numbered: set[int], settled: Settled, words: PlaceWords) -> str | None:
     """Return the code of the country that the scenes of a report weigh most in."""
+    earlier = {p.country for p in _told_before(settled)}
+    lead = (p for p in places if p.span and settled.parsed.sentence_at(p.span.start).paragraph == 1)
+    led = next((p.country for p in lead if p.country and p.country not in earlier), None) if earlier else None
+    if led is not None:
+        return led
     totals: dict[str, float] = {}
     for place in places:
         if place.country and place.span:
@@ -337,7 +344,23 @@ def _weight(place: Place, numbered: set[int], settled: Settled, words: PlaceWord
     token = settled.parsed.token_at(place.span.start)
     if token is not None and breadth(place) < COUNTRY and is_beside(token, words):
         weight *= BESIDE
+    if sentence.paragraph <= 1 and any(is_same(place, p) for p in _told_before(settled)):
+        return weight * BEFORE
     return weight + (WITH_NUMBER if sentence.index in numbered and sentence.paragraph < len(WEIGHTS) else 0.0)
+
+
+def _told_before(settled: Settled) -> list[Place]:
+    """Return the places of the lead where something had been done before what it tells of another place."""
+    lead = [p for p in settled.places if p.span and settled.parsed.sentence_at(p.span.start).paragraph == 1]
+    tokens = [(p, settled.parsed.token_at(p.span.start)) for p in lead if p.span]
+    earlier = [p for p, t in tokens if t is not None and _is_of_before(t)]
+    return earlier if any(not any(is_same(p, e) for e in earlier) for p in lead) else []
+
+
+def _is_of_before(token: Token) -> bool:
+    """Say whether a place stands with what had been done to the subject (`les otages enlevés à X ont été libérés à Y`)."""
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and verb.dep_ == "acl" and verb.head.dep_.startswith("nsubj") and verb.i < verb.head.head.i
 
 
 def is_beside(token: Token, words: PlaceWords) -> bool:
