@@ -13,7 +13,7 @@ from selon.claims.figure_event import NARROW, SETTLEMENT, PlaceWords, breadth, s
 from selon.claims.figure_past import sentences_taken_up
 from selon.claims.figure_told import same_toll
 from selon.claims.figure_wide import STATES, TOP
-from selon.gazetteer.containment import is_same, is_within, place_candidate
+from selon.gazetteer.containment import is_same, is_within, may_lie_within, place_candidate
 from selon.lang.pack import Pack
 from selon.model.record import Period, Place
 from selon.model.settled import Settled
@@ -125,7 +125,7 @@ def first_scene(at: int, scenes: Scenes) -> Place | None:
     for place in scenes.usable:
         if place.span is None or breadth(place) > NARROW or stands_beside(place, scenes.settled, scenes.words):
             continue
-        if breadth(place) >= breadth(event) or not is_within(place, event):
+        if breadth(place) >= breadth(event) or not may_lie_within(place, event):
             continue
         sentence = scenes.settled.parsed.sentence_at(place.span.start)
         if sentence.paragraph <= FIRST and sentence.index in scenes.words.acts:
@@ -187,4 +187,4 @@ def fits(narrow: Place, wide: Place | None) -> bool:
 
 def is_narrower(event: Place, place: Place) -> bool:
     """Say whether a place lies within another one and is narrower."""
-    return breadth(event) < breadth(place) and is_within(event, place) is True
+    return breadth(event) < breadth(place) and may_lie_within(event, place)

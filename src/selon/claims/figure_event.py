@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
 from selon.gazetteer.candidate import kilometres
-from selon.gazetteer.containment import is_same, is_within
+from selon.gazetteer.containment import is_same, may_lie_within
 from selon.lang.pack import Pack
 from selon.model.record import Place
 from selon.model.settled import Settled
@@ -259,7 +259,7 @@ def _narrowest(
     """Return the town within the best place that an act is told in more than in any other town there, else the best place."""
     if breadth(best) <= SETTLEMENT:
         return best
-    inside = [(p, s) for p, s in others if breadth(p) <= SETTLEMENT and is_within(p, best)]
+    inside = [(p, s) for p, s in others if breadth(p) <= SETTLEMENT and may_lie_within(p, best)]
     if not inside or inside[0][1] < WITHIN or (len(inside) > 1 and inside[1][1] > RIVAL * inside[0][1]):
         return best
     town = inside[0][0]

@@ -44,6 +44,18 @@ def is_within(inner: Place, outer: Place, gazetteer: Gazetteer | None = None) ->
     return _within_area(inner, outer, gazetteer or load())
 
 
+def may_lie_within(inner: Place, outer: Place) -> bool:
+    """Say whether a place lies in another one, or may, because no gazetteer has it: a village of the same country.
+
+    >>> village = Place(name="Kafr Untel", country="SY")
+    >>> may_lie_within(village, Place(name="province d'Idleb", country="SY", geonames=169387, precision="province"))
+    True
+    """
+    found = is_within(inner, outer)
+    unknown = inner.geonames is None and inner.latitude is None
+    return found is True or (found is None and unknown and inner.country == outer.country)
+
+
 def is_same(one: Place, two: Place) -> bool:
     """Say whether two places are one: the same number, or the same name in the same country."""
     if one.geonames is not None and two.geonames is not None:
