@@ -14,14 +14,22 @@ from selon.lang.pack import Pack
 from selon.model.record import Derivation, Source, Statement
 from selon.model.settled import Settled
 from selon.model.span import Span
+from selon.read.attribution_words import attribution_words
 from selon.read.number_patterns import plain
 
 Found = tuple[Source | None, Derivation | None]
 # how many paragraphs from the top are headline and lead
 LEAD = 2
+# characters of a heading inside a report, and what none ends with
+LONGEST_HEADING = 90
+FULL_STOPS = frozenset('.!…:,;"»')
 # headlines round numbers from here on, and by less than this
-LARGE = 1000
+LARGE = 100
 ROUNDING = 1.08
+# tokens from a bracket to the number in it
+NEAR_BRACKET = 6
+# tokens from a deed to the bracket that counts its dead
+FAR_DEED = 14
 # acts that say what somebody wants or did: what a relative clause tells within them is not their word
 WISHES = frozenset({"claim_responsibility", "expect", "demand", "promise", "refuse"})
 
@@ -46,7 +54,7 @@ def settle_sources(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
             if drafts[whole].sentence.index == draft.sentence.index:
                 found[at] = found[whole]
     for at, draft in enumerate(drafts):
-        if found[at][0] is None and found[at][1] is None and _opens(draft) and not draft.superseded:
+        if found[at][0] is None and found[at][1] is None and _opens(draft, settled) and not draft.superseded:
             found[at] = _told_below(at, drafts, found)
     for at, draft in enumerate(drafts):
         if draft.part_of in by_span and found[at][0] is None and found[at][1] is None:
@@ -56,14 +64,21 @@ def settle_sources(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
     return found
 
 
-def _opens(draft: Draft) -> bool:
+def _opens(draft: Draft, settled: Settled) -> bool:
     """Say whether a number stands in the headline, the lead or a heading."""
-    return draft.sentence.paragraph < LEAD or draft.sentence.headline
+    return draft.sentence.paragraph < LEAD or draft.sentence.headline or _is_heading(draft, settled)
+
+
+def _is_heading(draft: Draft, settled: Settled) -> bool:
+    """Say whether a number stands in a paragraph of one short line without a full stop (`- Dix morts -`)."""
+    start, end = settled.parsed.paragraphs[draft.sentence.paragraph]
+    words = settled.parsed.text[start:end].strip()
+    return len(words) < LONGEST_HEADING and words[-1:] not in FULL_STOPS
 
 
 def _own(draft: Draft, settled: Settled, pack: Pack) -> Found:
     said = settled.source_at(draft.counted.number.span)
-    if said is None:
+    if said is None or _reminds(draft, settled, pack):
         return None, None
     source, statement = _told_by(said, draft, settled, pack)
     if statement.act in WISHES and _in_relative(draft, settled):
@@ -73,6 +88,22 @@ def _own(draft: Draft, settled: Settled, pack: Pack) -> Found:
         return None, Derivation(rule="source.nameless", span=source.span, of="source")
     parts = (source.derivation,) if source.derivation else ()
     return source, Derivation(rule="source.statement", span=_where(source, statement), of="source", parts=parts)
+
+
+def _reminds(draft: Draft, settled: Settled, pack: Pack) -> bool:
+    """Say whether the report reminds of what somebody else names (`les attentats de Paris (130 morts), selon X`)."""
+    parsed, at = settled.parsed, draft.counted.number.span.start
+    token = parsed.token_at(at)
+    if token is None or parsed.quotation_at(at) is not None:
+        return False
+    doc = parsed.doc
+    bracket = next((i for i in range(token.i - 1, max(0, token.i - NEAR_BRACKET), -1) if doc[i].text in {"(", ")"}), None)
+    if bracket is None or doc[bracket].text != "(":
+        return False
+    named = doc[bracket - 1]
+    crimes = attribution_words(pack).sets["crimes"]
+    known = named.pos_ == "PROPN" or named.ent_type_ == "LOC" or named.text.isdigit()
+    return known and any(t.lower_ in crimes for t in doc[max(0, bracket - FAR_DEED) : bracket])
 
 
 def _told_by(said: tuple[Source, Statement], draft: Draft, settled: Settled, pack: Pack) -> tuple[Source, Statement]:
@@ -117,7 +148,7 @@ def _told_below(at: int, drafts: Sequence[Draft], found: Sequence[Found]) -> Fou
 
 def _rounded(short: float | None, full: float | None) -> bool:
     """Say whether a large number may be another one that a headline rounds (`plus de 2.000`, 2.086)."""
-    return short is not None and full is not None and short >= LARGE and short % 100 == 0 and short < full < short * ROUNDING
+    return short is not None and full is not None and short >= LARGE and short % 10 == 0 and short < full < short * ROUNDING
 
 
 def _same_toll(one: Draft, other: Draft, *, strict: bool) -> bool:

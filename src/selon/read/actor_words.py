@@ -76,6 +76,7 @@ def actor_words(pack: Pack) -> ActorWords:
         "definite",
         "female_articles",
         "male_articles",
+        "latter",
         "singular",
         "plural",
         "feminine",

@@ -143,6 +143,9 @@ def _linked(sight: Sight, at: int) -> tuple[int, tuple[int, int] | None]:
         inner += 1
     if inner < sight.end and doc[inner].pos_ == "NUM" and doc[inner].text.isdigit() and len(doc[inner].text) == YEAR:
         return inner + 1, None
+    # `dès le 3 juin`
+    if (dated := _date_end(sight, inner) if inner < sight.end else inner) > inner:
+        return dated, None
     # `dans l'après-midi`, `de son côté`: a time word or a pronoun may be the head
     if inner < sight.end and words.has("times", lower(doc[inner])):
         return inner + 1, None

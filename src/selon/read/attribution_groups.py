@@ -194,9 +194,9 @@ def _finite(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attribut
     verb, after = chosen
     if not (verb.rest and doc[at].pos_ == "VERB") and not _is_verb(doc, at, start, end, words):
         return None
-    if not verb.rest and _has_participle(doc, at):
-        return None
     pronoun = next((i for i in range(at + 1, min(end, at + 3)) if _is_inverted(doc[i], words)), None)
+    if not verb.rest and pronoun is None and _has_participle(doc, at):
+        return None
     negated = any(words.has("negations", lower(doc[i])) for i in range(at + 1, min(end, at + 3)))
     return VerbGroup(
         start=at - 1 if reflexive else at,

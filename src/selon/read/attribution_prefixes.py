@@ -78,7 +78,7 @@ class Prefixes:
         elif self._own_words(start, end, found) or self._document_of_same(sight, start, end, found):
             return None
         else:
-            content = self._content_at_end(sight, sentence, at, end, made)
+            content = self._inner_clause(sight, at, start, end) or self._content_at_end(sight, sentence, at, end, made)
         if not content:
             return None
         return Attribution(
@@ -111,7 +111,10 @@ class Prefixes:
         start = after - 1 if phrase in words.sets["noun_heads"] else after
         if start >= sight.end or words.has("not_after_selon", lower(self.doc[start])):
             return None
-        if self.doc[start].pos_ == "PRON":
+        one = (
+            words.has("one_of", lower(self.doc[start])) and start + 1 < sight.end and words.has("of", lower(self.doc[start + 1]))
+        )
+        if self.doc[start].pos_ == "PRON" and not one:
             end = start + 1
         else:
             end = phrase_at(self.doc, start, sight.end, words, sight.actors)
@@ -182,6 +185,29 @@ class Prefixes:
         content = self.contents.before(sentence, self._before_learnt(sight, at))
         rest = second_half(self.contents, sight, sentence, content, end)
         return content + (rest or clause_goes_on(self.contents, sight, sentence, content, at, end))
+
+    def _inner_clause(self, sight: Sight, at: int, start: int, end: int) -> list[Span]:
+        """Return the clause that an attribution inside it covers alone (`un homme, qui selon X était armé, a tué`)."""
+        verb = self.doc[start:end].root.head
+        first, last = verb.left_edge.i, verb.right_edge.i
+        inside = verb.dep_ == "acl:relcl" and end <= verb.i
+        # `une fusillade, survenue à 7h selon X, dans le quartier`
+        told = (
+            verb.dep_ == "acl"
+            and verb.i < at
+            and end < sight.end
+            and self.doc[end].text == ","
+            and self.doc[first - 1].text == ","
+        )
+        if self.doc[at - 1].text == "," or not (inside or told) or not sight.start < first < at or last >= sight.end:
+            return []
+        relative = self.doc[first]
+        first += lower(relative) in sight.words.sets["relatives"]
+        if last < end:
+            return self.contents.one(self.doc[first].idx, self.doc[at].idx)
+        left = self.contents.one(self.doc[first].idx, self.doc[at].idx) if first < at else []
+        right = self.doc[last]
+        return left + self.contents.one(self.doc[end].idx, right.idx + len(right))
 
     def _own_chunk(self, sight: Sight, at: int, made: list[Attribution]) -> int | None:
         """Return where the few words start that a source alone is given for (`dix morts, bien davantage selon X`)."""
