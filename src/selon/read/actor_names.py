@@ -220,6 +220,11 @@ class PhraseReader:
 
     def _belongs_to_another(self, noun: int, first: int) -> bool:
         """Say whether a name is of a person inside the phrase (`le porte-parole de la ministre Anna Kern`)."""
+        of = any(self.words.has("of", lower(self.doc[i])) for i in range(noun + 1, first))
+        opens = noun > 0 and self.doc[noun - 1].pos_ in {"DET", "NUM", "ADJ"}
+        if of and opens and "Number=Plur" in str(self.doc[noun].morph):
+            # `des représentants de l'usine Alba`: many have no one name
+            return True
         inner = next((i for i in range(first - 1, noun, -1) if self.doc[i].lower_ in self.actors.persons), None)
         if (
             inner is None
@@ -234,6 +239,9 @@ class PhraseReader:
         if token.text in {"-", "–", "’", "'"} or token.text.casefold() in self.actors.sets["name_links"]:
             return True
         if token.text.casefold() in self.actors.sets["portfolios"]:
+            return False
+        if token.pos_ == "ADJ" and i > 0 and self.doc[i - 1].text.casefold() in self.actors.sets["portfolios"]:
+            # `ministère des Affaires Etrangères`
             return False
         if i > 1 and self.doc[i - 1].text == "-" and not self.doc[i - 1].whitespace_ and is_capital(self.doc[i - 2]):
             # `Ban Ki-moon`

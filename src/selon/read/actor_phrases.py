@@ -29,6 +29,9 @@ def is_capital(token: Token) -> bool:
 def _is_name_part(doc: Doc, at: int, start: int) -> bool:
     """Say whether a token goes on with a name whatever its tag (`al-Baghdadi`, `Ben Laden`)."""
     token = doc[at]
+    if token.like_url and at > start:
+        # `le site Exemple.org`
+        return True
     if token.text in {"-", "–"}:
         return at > start and not doc[at - 1].whitespace_ and not token.whitespace_
     if token.text in {"’", "'"}:
@@ -183,6 +186,9 @@ def _new_name(doc: Doc, here: int, start: int, words: AttributionWords, actors: 
     token = doc[here]
     if words.has("channels", lower(token)):
         # `son compte Twitter`
+        return False
+    if token.like_url or (before.lower_, token.lower_) in actors.media:
+        # `BFM TV`, `le site Exemple.org`
         return False
     known = tuple(re.findall(r"\w+", before.text.casefold())) in actors.media or before.lower_ in words.sets["channels"]
     return known and is_capital(token) and (not _ACRONYM.match(token.text) or len(token.text) <= 2)

@@ -94,7 +94,7 @@ def _acronyms(parsed: Parsed, actors: ActorWords) -> list[ActorMention]:
             continue
         short = doc[token.i + 1].text
         if ACRONYM.match(short):
-            start = _spelled_start(doc, token.i, short)
+            start = _spelled_start(doc, token.i, short, actors)
         elif _WORD.match(short):
             start = _body_start(doc, token.i, actors)
         else:
@@ -116,7 +116,7 @@ def _body_start(doc: Doc, bracket: int, actors: ActorWords) -> int | None:
     return None
 
 
-def _spelled_start(doc: Doc, bracket: int, short: str) -> int | None:
+def _spelled_start(doc: Doc, bracket: int, short: str, actors: ActorWords) -> int | None:
     """Return the token that a spelled-out name starts at: the last one back with the first letter of its acronym."""
     best = None
     for i in range(bracket - 1, max(-1, bracket - 14), -1):
@@ -127,7 +127,11 @@ def _spelled_start(doc: Doc, bracket: int, short: str) -> int | None:
         if is_capital(doc[i]) and doc[i].pos_ not in {"ADP", "DET"}:
             best = i
             if _fold(doc[i].text[0]) == _fold(short[0]):
-                return i
+                # one word is no long form of many letters, where a body is named: `Bureau d'enquête de Géorgie (GBI)`
+                body = _body_start(doc, bracket, actors) if i == bracket - 1 else None
+                while body is not None and (outer := _body_start(doc, body, actors)) is not None:
+                    body = outer
+                return i if body is None else body
     if best is None and bracket >= 1 and doc[bracket - 1].pos_ in {"NOUN", "ADJ"}:
         for i in range(bracket - 1, max(-1, bracket - 8), -1):
             if doc[i].pos_ == "NOUN" and _fold(doc[i].text[0]) == _fold(short[0]):

@@ -9,13 +9,15 @@ from selon.model.parsed import Sentence, words_span
 from selon.model.span import Span
 from selon.read.actor_phrases import names_somebody, phrase_at
 from selon.read.attribution import Attribution
-from selon.read.attribution_between import Sight
+from selon.read.attribution_between import Sight, skip_between
 from selon.read.attribution_groups import VerbGroup, lower
 from selon.read.attribution_speakers import Speaker, speaker_after, speaker_before
 from selon.read.content_spans import Contents, has_finite
 
 # tokens of `C'est ce que le ministère de la Défense nationale` before its verb
 FAR_VERB = 16
+# tokens of a subject and `l'` before a verb
+LEAST_LEAD = 2
 
 
 def find_back(contents: Contents, sight: Sight, sentence: Sentence, groups: list[VerbGroup]) -> Attribution | None:
@@ -23,7 +25,9 @@ def find_back(contents: Contents, sight: Sight, sentence: Sentence, groups: list
     opens = sight.words.phrase_at("that_is", sight.doc, sight.start, sight.end)
     what = opens and sight.words.phrase_at("what_that", sight.doc, sight.start + opens, sight.end)
     first = sight.start + opens + what
-    group = groups[0] if what and groups else None
+    if not what:
+        return _it_back(contents, sight, sentence, groups)
+    group = groups[0] if groups else None
     if group is None or group.start - first > FAR_VERB or group.form != "finite" or "q" not in group.verb.frames:
         return None
     inner = Sight(sight.doc, first, sight.end, sight.words, sight.actors)
@@ -32,6 +36,27 @@ def find_back(contents: Contents, sight: Sight, sentence: Sentence, groups: list
         return None
     spans = sentence_before(contents, sentence)
     return spans and _made(sight, spans, (group.start, group.end), speaker, group.verb.act, "fr.attribution.that-is-what")
+
+
+def _it_back(contents: Contents, sight: Sight, sentence: Sentence, groups: list[VerbGroup]) -> Attribution | None:
+    """Return the sentence before where a pronoun takes it up as what is said (`Le préfet l'a annoncé dans un communiqué.`)."""
+    group = groups[0] if groups else None
+    if group is None or group.start - sight.start < LEAST_LEAD or group.form != "finite" or group.negated:
+        return None
+    clitic, before = sight.doc[group.start - 1], lower(sight.doc[group.start - 2])
+    it = clitic.pos_ == "PRON" and lower(clitic) in sight.words.sets["it"]
+    if not it or not {"s", "q"} <= group.verb.frames or before in sight.words.sets["relatives"] | sight.words.sets["like"]:
+        return None
+    after = skip_between(sight, group.end)[0]
+    if after < sight.end and sight.doc[after].pos_ not in {"PUNCT", "CCONJ"} and not sight.doc[after].is_space:
+        return None
+    if after < sight.end and sight.doc[after].text in {":", "«", '"', "“"}:
+        return None
+    speaker = speaker_before(sight, group)
+    if speaker is None or not _somebody(sight, speaker):
+        return None
+    span = sentence_before(contents, sentence)
+    return span and _made(sight, span, (group.start, group.end), speaker, group.verb.act, "fr.attribution.it-back")
 
 
 def back_alone(
@@ -72,7 +97,8 @@ def sentence_before(contents: Contents, sentence: Sentence) -> Span | None:
 
 
 def _somebody(sight: Sight, speaker: Speaker) -> bool:
-    pronoun = sight.doc[speaker.start].pos_ == "PRON"
+    first = sight.doc[speaker.start]
+    pronoun = first.pos_ == "PRON" and lower(first) in sight.actors.sets["singular"] | sight.actors.sets["plural"]
     return pronoun or names_somebody(sight.doc, speaker.start, speaker.end, sight.actors)
 
 

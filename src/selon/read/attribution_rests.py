@@ -20,7 +20,8 @@ def second_half(contents: Contents, sight: Sight, sentence: Sentence, spans: lis
     if quotation is not None and token.text in {",", ":"}:
         return [quotation.inner]
     cut = contents.parsed.tokens((spans[0].start, spans[-1].end))
-    if any(q.inner.end == spans[-1].end for q in contents.parsed.quotations) and has_finite(cut):
+    closed = any(q.inner.end == spans[-1].end for q in contents.parsed.quotations)
+    if closed and (has_finite(cut) or token.pos_ != "PUNCT"):
         return []
     if token.text == "," and end + 1 < sight.end and sight.words.has("because", lower(sight.doc[end + 1])):
         return contents.one(sight.doc[end + 1].idx, sentence.span.end)

@@ -201,7 +201,11 @@ class SentenceFinder:
         following = lower(self.doc[group.end]) if group.end < sight.end else ""
         if sight.words.has("that", following) or following in {":"}:
             return []
-        if before.text not in {",", "-", "–", "—", ")"} and quoted is None:
+        tonic = (
+            group.start - 3 >= sight.start and self.doc[group.start - 2].pos_ == "PRON" and self.doc[group.start - 3].text == ","
+        )
+        if (before.text not in {",", "-", "–", "—", ")"} and quoted is None) or (before.text == "," and tonic):
+            # `la police, elle, évoque un promeneur`
             return []
         speaker = speaker_after(sight, group)
         near = quoted is not None or any(t.text in {'"', "»", "”"} for t in self.doc[sight.start : group.start])

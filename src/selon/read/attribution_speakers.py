@@ -10,6 +10,8 @@ from selon.read.attribution_groups import VerbGroup, lower
 
 # tokens of what may stand between a verb and its speaker
 LONGEST_INSERTED = 15
+# tokens from a preposition to the noun that it governs
+NEAR_CASE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,11 @@ def _subject_token(sight: Sight, group: VerbGroup) -> int | None:
     seen = 0
     while seen < 3:
         for child in reversed(list(verb.lefts)):
-            if child.dep_.startswith("nsubj") and sight.start <= child.i < group.start and not words_time(sight, child.i):
+            # `Au tribunal, le rapporteur a dit`; `des` may be an article
+            cases = (c for c in child.lefts if c.dep_ == "case" and child.i - c.i <= NEAR_CASE)
+            governed = any(not sight.words.has("of", lower(c)) for c in cases)
+            near = sight.start <= child.i < group.start and not words_time(sight, child.i)
+            if child.dep_.startswith("nsubj") and near and not governed:
                 return int(child.i)
         if verb.dep_ not in {"conj", "xcomp", "aux:tense", "aux:pass", "cop"} or verb.head is verb:
             break
@@ -189,6 +195,9 @@ def _joined(sight: Sight, left: tuple[int, int], right: tuple[int, int]) -> bool
     if len(between) != 1 or between[0].text != ",":
         return False
     governed = left[0] > sight.start and sight.doc[left[0] - 1].pos_ == "ADP"
+    # `tandis que les blessés occupent l'hôpital, le médecin appelle`: an object
+    named = any(t.ent_type_ == "PER" for t in sight.doc[left[0] : left[1]])
+    governed = governed or (left[0] > sight.start and not named and sight.doc[left[0] - 1].pos_ in {"VERB", "AUX"})
     governed = governed or sight.words.has("opens_place", sight.doc[left[0]].text)
     return not governed and names_somebody(sight.doc, left[0], left[1], sight.actors)
 
