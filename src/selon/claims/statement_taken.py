@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from selon.claims.statement_names import Names, Said, agrees
 from selon.model.parsed import words_span
 from selon.model.record import Derivation, Source
-from selon.read.actor_phrases import phrase_at
+from selon.read.actor_phrases import is_medium, phrase_at
 from selon.read.actor_words import actor_words
 from selon.read.actors import ActorMention, read_phrase
 from selon.read.attribution_words import attribution_words
@@ -34,12 +34,15 @@ class TakenUp(Names):
             return generic
         short = mention.definite and len(words) <= 2 and mention.acronym is None and not mention.name[:1].isupper()
         if not (mention.again or short):
-            return None
+            return self._office(mention)
         if mention.again and mention.head in actor_words(self.pack).sets["any_source"] and self.said:
             return self._again(self._last_source(), mention, "fr.actors.again")
         for said in reversed(self.said):
             if mention.plural == said.mention.plural and self._takes_up(mention, said):
                 return self._taken(mention, said)
+        known = self._office(mention) or self._medium(mention)
+        if known is not None:
+            return known
         words_of = actor_words(self.pack)
         if mention.head in words_of.sets["anybody"] and not mention.plural:
             return self._anybody(mention)
@@ -53,6 +56,28 @@ class TakenUp(Names):
         if mention.head in actor_words(self.pack).documents and self.said and len(words) == 1:
             last = self.said[-1]
             return replace(self._named(mention), organization=last.source.organization or last.source.name)
+        return None
+
+    def _office(self, mention: ActorMention) -> Source | None:
+        """Return the person who spoke last whose office the words give, whole or its head (`le Premier ministre`)."""
+        words = mention.name.casefold()
+        if not mention.definite or mention.plural or mention.head not in actor_words(self.pack).persons:
+            return None
+        for said in reversed(self.said):
+            role = said.source.role or ""
+            if said.mention.person is not None and f"{role.casefold()} ".startswith(f"{words} "):
+                return self._again(said, mention, "fr.actors.again")
+        return None
+
+    def _medium(self, mention: ActorMention) -> Source | None:
+        """Return the medium by name that spoke last, which `le quotidien`, `la chaîne` takes up."""
+        words = actor_words(self.pack)
+        if not mention.definite or mention.name.casefold() not in words.sets["one_medium"]:
+            return None
+        for said in reversed(self.said):
+            tokens = self.parsed.tokens(said.mention.span)
+            if said.mention.capital and is_medium(self.parsed.doc, tokens.start, tokens.end, words):
+                return self._again(said, mention, "fr.actors.again")
         return None
 
     def _last_source(self) -> Said:
