@@ -37,8 +37,8 @@ class TakenUp(Names):
             return self._office(mention)
         if mention.again and mention.head in actor_words(self.pack).sets["any_source"] and self.said:
             return self._again(self._last_source(), mention, "fr.actors.again")
-        for said in reversed(self.said):
-            if mention.plural == said.mention.plural and self._takes_up(mention, said):
+        for said in self._latest_first(mention):
+            if mention.plural == said.mention.plural and self._takes_up(mention, said) and not self._elsewhere(mention, said):
                 return self._taken(mention, said)
         known = self._office(mention) or self._medium(mention)
         if known is not None:
@@ -57,6 +57,26 @@ class TakenUp(Names):
             last = self.said[-1]
             return replace(self._named(mention), organization=last.source.organization or last.source.name)
         return None
+
+    def _latest_first(self, mention: ActorMention) -> list[Said]:
+        """Return those who spoke, the last first; for a body (`la police`) those who were only told by their documents last."""
+        words = actor_words(self.pack)
+        latest = list(reversed(self.said))
+        if mention.head not in words.bodies:
+            return latest
+        return sorted(latest, key=lambda s: s.mention.head in words.documents)
+
+    def _scene(self, mention: ActorMention) -> str | None:
+        """Return the place by which a sentence opens a scene of its own (`A Oran, la police`), None where none does."""
+        first = self.parsed.tokens(self.parsed.sentence_at(mention.span.start).span)[:2]
+        place = len(first) > 1 and attribution_words(self.pack).has("opens_place", first[0].text)
+        return first[1].text if place and first[1].ent_type_ == "LOC" and not mention.again else None
+
+    def _elsewhere(self, mention: ActorMention, said: Said) -> bool:
+        """Say whether a sentence opens a new scene that the one who spoke is not of (`A Oran, la police`)."""
+        place = self._scene(mention)
+        before = said.at < self.parsed.sentence_at(mention.span.start).span.start
+        return place is not None and before and said.mention.person is None and place not in said.source.name
 
     def _office(self, mention: ActorMention) -> Source | None:
         """Return the person who spoke last whose office the words give, whole or its head (`le Premier ministre`)."""
@@ -191,6 +211,9 @@ class TakenUp(Names):
             if doc[i].lower_ != mention.head:
                 continue
             end = phrase_at(doc, i, min(len(doc), i + FULL), words, actors)
+            place = self._scene(mention)
+            if place is not None and place not in doc[i:end].text:
+                continue
             if end - i > 1 and any(t.text[:1].isupper() for t in doc[i:end]):
                 return self._named(read_phrase(self.parsed, words_span(doc[i:end]), self.pack))
         return None

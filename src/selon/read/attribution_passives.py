@@ -29,6 +29,9 @@ def take_passive(contents: Contents, sight: Sight, group: VerbGroup) -> Given | 
     after = phrase_at(doc, by + 1, sight.end, words, sight.actors)
     if after == by + 1 or not names_somebody(doc, by + 1, after, sight.actors):
         return None
+    if "z" in group.verb.frames and any(words.has("judges", lower(t)) for t in doc[by + 1 : after]):
+        # `condamné par la justice` is a sentence, no word on it
+        return None
     blamed = next((i for i in range(by + 1, after) if words.has("to", lower(doc[i]))), after)
     if group.verb.act == "accuse" and blamed > by + 1:
         # `imputée par X à Y`
