@@ -51,8 +51,11 @@ def _before_colon(sight: Sight, _sentence: Sentence, contents: Contents) -> Attr
         return None
     quotation = contents.quote_opening(doc[end].idx + 1)
     lead = doc[sight.start : end]
-    speaks = any(sight.actors.is_noun(t.lower_) for t in lead) or bool({t.ent_type_ for t in lead} & {"PER", "ORG"})
-    if quotation is None or not speaks:
+    head = next((t for t in lead if t.pos_ in {"NOUN", "PROPN"}), None)
+    body = head is not None and (head.pos_ == "PROPN" or head.is_upper) and head.ent_type_ == "ORG"
+    speaks = body or any(sight.actors.is_noun(t.lower_) or t.ent_type_ == "PER" for t in lead)
+    # `Attentat à Lorient: "..."` tells what it is about
+    if quotation is None or not speaks or (head is not None and sight.words.has("crimes", head.lower_)):
         return None
     author = Span(lead.start_char, lead.end_char)
     return _made(contents, [quotation.inner], author, "fr.attribution.headline-colon", 0.7)
