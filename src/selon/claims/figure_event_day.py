@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_near import PeriodWords
+from selon.claims.figure_past import Behind
 from selon.claims.figure_since import days_in, is_of_days, today_of
-from selon.claims.figure_told import is_before
+from selon.claims.figure_told import is_before, war_stretch
 from selon.model.record import Derivation, Period
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -25,6 +26,8 @@ LEAD = 3
 TOP = 6
 # the event of a report is at most this many days old, unless a number tells its day
 RECENT = 10
+# measures that tell the event itself, and not what followed it (arrests, rescues, help)
+HARMED = frozenset({"killed", "wounded", "missing", "abducted", "attacks"})
 # rules of periods that open with an act, and days that such a stretch may last
 SINCE = frozenset({"periods.since"})
 ONGOING = 400
@@ -41,6 +44,8 @@ class Scene:
     periods: Sequence[tuple[Span, Period]]
     settled: Settled
     words: PeriodWords
+    # times that are counted from an act
+    behind: Sequence[Behind] = ()
 
 
 def with_rule(period: Period, rule: str, span: Span | None) -> Period:
@@ -51,19 +56,62 @@ def with_rule(period: Period, rule: str, span: Span | None) -> Period:
 
 def event_day(own: Sequence[Period | None], scene: Scene) -> Period | None:
     """Return the day of the event that the report is about: told with a number at the top, else the first time at the top."""
+    after = _day_after(scene)
+    if after is not None:
+        return after
     top = [n for n, draft in enumerate(scene.drafts) if own[n] and _may_tell(draft, scene)]
     recent = [n for n in top if is_recent(own[n], scene.settled, RECENT)]
     if recent:
-        return own[recent[0]]
+        return own[min(recent, key=lambda n: scene.drafts[n].measured.measure not in HARMED)]
     days = [(span, p) for span, p in scene.periods if p.start and p.end and days_in(p) <= 1 and not _is_aside(span, scene)]
-    for span, period in days:
-        if scene.settled.parsed.sentence_at(span.start).paragraph < TOP and is_recent(period, scene.settled, RECENT):
+    near = [(s, p, scene.settled.parsed.sentence_at(s.start).paragraph) for s, p in days if is_recent(p, scene.settled, RECENT)]
+    near.sort(key=lambda d: d[2] >= LEAD or not _tells_harm(d[0], scene))
+    for span, period, paragraph in near:
+        if paragraph < TOP:
             return with_rule(period, "period.event", span)
     for span, period in days:
         if is_recent(period, scene.settled, 1):
             return with_rule(period, "period.event", span)
-    first = next((n for n in top if scene.drafts[n].sentence.paragraph <= 1), None)
-    return own[first] if first is not None else None
+    first = next((n for n in top if scene.drafts[n].sentence.paragraph <= 1 or _runs(own[n], scene)), None)
+    return own[first] if first is not None else _war(scene)
+
+
+def _runs(period: Period | None, scene: Scene) -> bool:
+    """Say whether a period runs to the day of the report."""
+    return period is not None and period.end is not None and period.end == today_of(scene.settled) != period.start
+
+
+def _war(scene: Scene) -> Period | None:
+    """Return the years of the war that a report of the past is about: those that its top tells."""
+    top = [(s, p) for s, p in scene.periods if scene.settled.parsed.sentence_at(s.start).paragraph < LEAD]
+    war = war_stretch(scene.drafts[0], top, scene.settled, scene.words.wars) if scene.drafts else None
+    return with_rule(war, "period.event", war.derivation.span if war.derivation else None) if war else None
+
+
+def _day_after(scene: Scene) -> Period | None:
+    """Return the day of the act that the top of a report counts from: `au lendemain de l'attaque`."""
+    settled = scene.settled
+    for one in scene.behind:
+        period = one.day(today_of(settled))
+        told = settled.parsed.sentence_at(one.time.span.start).paragraph < LEAD and one.act.i in scene.words.harms
+        if told and is_recent(period, settled, RECENT):
+            return with_rule(period, "period.event", one.time.span)
+    return None
+
+
+def _tells_harm(span: Span, scene: Scene) -> bool:
+    """Say whether a day is that of an act of harm: it hangs on one, or on the verb that has one about it."""
+    tokens = scene.settled.parsed.tokens(span)
+    if not len(tokens):
+        return False
+    words = scene.words
+    for above in tokens.root.ancestors:
+        about = [c for c in above.children if c.i in words.harms and not any(plain(k.text) in words.apart for k in c.lefts)]
+        if above.i in words.harms or about:
+            return True
+        if above.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _is_aside(span: Span, scene: Scene) -> bool:
@@ -78,7 +126,7 @@ def _is_aside(span: Span, scene: Scene) -> bool:
 def _may_tell(draft: Draft, scene: Scene) -> bool:
     """Say whether the time of a number can be the day of the event: it counts what happened, at the top, not before."""
     words = scene.words
-    if draft.sentence.paragraph >= LEAD or draft.measured.measure not in words.of_event:
+    if draft.sentence.paragraph > LEAD or draft.measured.measure not in words.of_event:
         return False
     return not is_before(draft, scene.settled, words.before)
 
@@ -100,6 +148,10 @@ def is_recent(period: Period | None, settled: Settled, days: int) -> bool:
 def story_day(draft: Draft, scene: Scene) -> Period | None:
     """Return the day that a paragraph has told before a number: the last one in it, or that of the heading over it."""
     sentence = draft.sentence
+    lead = Span(sentence.span.start, draft.counted.number.span.start)
+    if any(plain(t.text) in scene.words.totals for t in scene.settled.parsed.tokens(lead)):
+        # a toll is that of the event, not of the last death told
+        return None
     for span, period in reversed(scene.periods):
         if span.start >= sentence.span.start or span in scene.words.said or not is_of_days(period):
             continue

@@ -55,8 +55,10 @@ class PeriodWords:
     that: tuple[str, ...]
     totals: frozenset[str]
     total_verbs: frozenset[str]
-    # the tokens of the report that tell an act, the times that tell when something was said
+    apart: frozenset[str]
+    # the tokens of the report that tell an act, those that tell one of harm, the times that tell when something was said
     acts: frozenset[int] = frozenset()
+    harms: frozenset[int] = frozenset()
     said: frozenset[Span] = frozenset()
 
 
@@ -84,6 +86,7 @@ def period_words(pack: Pack) -> PeriodWords:
         pack.words("scope", "that"),
         frozenset(pack.words("scope", "total_words")),
         frozenset(pack.words("scope", "total_verbs")),
+        frozenset(pack.words("scope", "apart")),
     )
 
 
@@ -93,7 +96,11 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
     start, end = draft.counted.number.span.start, draft.counted.end
     if draft.measured.trigger and draft.sentence.span.holds(draft.measured.trigger.span):
         start, end = min(start, draft.measured.trigger.span.start), max(end, draft.measured.trigger.span.end)
-    said = OTHER_SPEECH if span in words.said or _of_speech(draft, span, settled) else 0.0
+    said = (
+        OTHER_SPEECH
+        if (span in words.said or _of_speech(draft, span, settled)) and not _speak(draft, span, settled.parsed)
+        else 0.0
+    )
     if span.start >= start and span.end <= end and not said:
         return 0.0
     between = Span(end, span.start) if span.start >= end else Span(span.end, start)
@@ -109,9 +116,13 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
         else 0.0
     )
     cost += said or (OTHER_SPEECH if _of_tally(span, parsed, words) else 0.0)
+    bracket = parsed.text[between.start : between.end]
     if span.end <= start and any(d.sentence is draft.sentence and d.counted.end <= span.start for d in drafts):
+        # `ceux du 3 mai (9 morts) et du 5 juin (8 morts)`: in brackets a number has the time before them
+        cost += 0 if bracket.rfind("(") > bracket.rfind(")") else OWNED
+    elif span.start >= end and bracket.rfind(")") > bracket.rfind("("):
         cost += OWNED
-    if _in_other_clause(draft, span, settled, words):
+    if _in_other_clause(draft, span, settled, words) or _stands_apart(draft, span, parsed, words):
         cost += OTHER_CLAUSE
     return cost + _tied(draft, span, parsed)
 
@@ -132,7 +143,7 @@ def _in_other_clause(draft: Draft, span: Span, settled: Settled, words: PeriodWo
     clause = next((t for t in (token, *token.ancestors) if t.dep_ in CLAUSES), None) if token else None
     if clause is None or clause.head.pos_ not in ("NOUN", "PROPN"):
         return False
-    if clause.head.i in words.acts:
+    if clause.head.i in words.acts or plain(clause.head.text) in words.wars:
         return False
     parsed = settled.parsed
     trigger, noun = draft.measured.trigger, draft.counted.noun_span or draft.counted.number.span
@@ -141,6 +152,25 @@ def _in_other_clause(draft: Draft, span: Span, settled: Settled, words: PeriodWo
     if any(t is not None and t.i in held for t in at):
         return False
     return not any(t is not None and clause.head in t.children for t in at)
+
+
+def _stands_apart(draft: Draft, span: Span, parsed: Parsed, words: PeriodWords) -> bool:
+    """Say whether an `après` stands between a time and a number: `réuni mardi après l'attaque qui a fait 9 morts`."""
+    time, number = parsed.token_at(span.start), parsed.token_at(draft.counted.number.span.start)
+    if time is None or number is None or time.i > number.i:
+        return False
+    bar = _bar(number, time, words)
+    return bar is not None and time.i < bar.left_edge.i
+
+
+def _bar(one: Token, other: Token, words: PeriodWords) -> Token | None:
+    """Return the noun behind `après` that holds one token and not the other."""
+    for above in one.ancestors:
+        if above.left_edge.i <= other.i <= above.right_edge.i:
+            return None
+        if above.pos_ == "NOUN" and (plain(above.text) in words.apart or any(plain(c.text) in words.apart for c in above.lefts)):
+            return above
+    return None
 
 
 def _verb_over(token: Token) -> Token | None:
@@ -165,11 +195,34 @@ def _of_tally(span: Span, parsed: Parsed, words: PeriodWords) -> bool:
     return token is not None and token.dep_ in ("nmod", "obl:mod", "amod") and plain(token.head.text) in words.totals
 
 
-def _near(cue: Span, span: Span) -> bool:
-    # `mardi, a annoncé X`: a comma parts the time from the words of speech that follow it
-    return 0 <= span.start - cue.end <= 3 or 0 <= cue.start - span.end <= 3
+def _speak(draft: Draft, span: Span, parsed: Parsed) -> bool:
+    """Say whether a time is that of the number's own verb, be it one of speech (`des milliers de passants ont réclamé jeudi`)."""
+    noun, time, trigger = counted_token(draft, parsed), parsed.token_at(span.start), draft.measured.trigger
+    verb = _verb_over(time) if time is not None else None
+    if noun is None or verb is None:
+        return False
+    return (trigger is not None and trigger.token.i == verb.i) or (noun.head.i == verb.i and noun.dep_ == "nsubj")
+
+
+def counted_token(draft: Draft, parsed: Parsed) -> Token | None:
+    """Return the token that those who are counted hang on: `milliers` in `des milliers de passants`."""
+    number = draft.counted.number.span
+    noun = parsed.token_at((draft.counted.noun_span or number).start)
+    while noun is not None and noun.dep_ == "nmod" and number.start <= noun.head.idx < number.end:
+        noun = noun.head
+    return noun
+
+
+def _near(cue: Span, span: Span, text: str) -> bool:
+    # `mardi, a annoncé X`: a comma parts the time from the words of speech that follow it, a full stop does not
+    if 0 <= span.start - cue.end <= 3:
+        return True
+    return 0 <= cue.start - span.end <= 3 and "." not in text[span.end : cue.start]
 
 
 def tells_speech(span: Span, settled: Settled) -> bool:
     """Say whether a time tells when something was said."""
-    return any(s.cue is not None and _near(s.cue, span) and not any(p.holds(span) for p in s.spans) for s in settled.statements)
+    return any(
+        s.cue is not None and _near(s.cue, span, settled.parsed.text) and not any(p.holds(span) for p in s.spans)
+        for s in settled.statements
+    )

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from spacy.tokens import Token
+
 from selon.claims.figure_drafts import Draft
+from selon.claims.figure_since import today_of
 from selon.lang.pack import Pack
 from selon.model.parsed import Sentence
-from selon.model.record import Derivation, Period
+from selon.model.record import Derivation, Period, TimeExpression
 from selon.model.settled import Settled
+from selon.model.span import Span
 from selon.read.number_patterns import plain
 from selon.resolve.time_calendar import shift_months
 
@@ -29,6 +34,8 @@ TOLD = OWN | {"period.told_elsewhere", "period.taken-up"}
 LENGTH = re.compile(r"P(\d+|X)([DWMY])")
 # words of a length that is told exactly: `deux semaines`
 EXACT = 2
+# tokens between a length and its `après`: `deux mois jour pour jour après`
+AFTER = 4
 # sentences back in which the act is looked for that `cette attaque` takes up
 BACK = 3
 # from so many days on a number adds up many acts; 3 to 10 do the same on the marked reports
@@ -84,25 +91,84 @@ def sentences_taken_up(draft: Draft, settled: Settled, pack: Pack) -> Sequence[S
     return settled.parsed.sentences[first : draft.sentence.index][::-1]
 
 
-def days_after(draft: Draft, day: str | None, settled: Settled, pack: Pack) -> Period | None:
-    """Return the day of an act that a number is told of, so long before (`deux semaines après le séisme qui a fait 40 morts`)."""
-    number = draft.counted.number.span
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A time that is counted from an act (`mardi, trois jours après le séisme`), the act, and the day that it counts from."""
+
+    time: TimeExpression
+    act: Token
+    base: str | None
+
+    def day(self, else_from: str | None) -> Period:
+        """Return the day of the act, counted from another day where its sentence names none."""
+        return _day_before(self.time, self.base or else_from)
+
+
+def acts_behind(periods: Sequence[tuple[Span, Period]], settled: Settled, pack: Pack) -> list[Behind]:
+    """Return the times of a report that are counted from an act."""
+    found = []
     for time in settled.times:
-        if time.span.start >= number.start or not draft.sentence.span.holds(time.span):
+        act = _act_behind(time, settled, pack)
+        if act is None:
             continue
-        after = settled.parsed.token_at(time.span.end + 1)
-        length = LENGTH.fullmatch(time.value)
-        if length is None or after is None or len(time.span.words(settled.parsed.text).split()) > EXACT:
-            # `moins d'une semaine après` does not tell the day
+        sentence = settled.parsed.sentence_at(time.span.start).span
+        named = [p.start for s, p in periods if sentence.start <= s.start and s.end <= time.span.start and p.start == p.end]
+        found.append(Behind(time, act, named[-1] if named else None))
+    return found
+
+
+def days_after(draft: Draft, event: Period | None, behind: Sequence[Behind], settled: Settled) -> Period | None:
+    """Return the day of an act that a number is told of, so long before (`deux semaines après le séisme qui a fait 40 morts`).
+
+    It is counted from the day of the event, unless the act is the event.
+    """
+    number = draft.counted.number.span
+    for one in behind:
+        span = one.time.span
+        if span.start >= number.start or not draft.sentence.span.holds(span):
             continue
-        if plain(after.text) not in pack.words("scope", "after"):
-            continue
-        act = after.head
-        if act.i < after.i or number.start not in {t.idx for t in act.subtree}:
-            continue
-        start = _back(day, length) if day else None
-        return Period(start=start, end=start, derivation=Derivation(rule="period.so-long-before", span=time.span, of="period"))
+        if number.start in {t.idx for t in one.act.subtree} or _same_breath(span, number, settled):
+            if event is not None and event.derivation is not None and event.derivation.span == span:
+                return event
+            return one.day(event.start if event else today_of(settled))
     return None
+
+
+def _same_breath(time: Span, number: Span, settled: Settled) -> bool:
+    """Say whether no comma stands between a time and a number: what is told of the act itself."""
+    return not any(mark in settled.parsed.text[time.end : number.start] for mark in ",;:")
+
+
+def _act_behind(time: TimeExpression, settled: Settled, pack: Pack) -> Token | None:
+    """Return the act that a time stands behind: `deux semaines après le séisme`, `au lendemain du séisme`."""
+    rule = time.derivation.rule if time.derivation else ""
+    if rule in pack.words("scope", "next_day_rules"):
+        opening = settled.parsed.token_at(time.span.end + 1)
+        return opening.head if opening is not None and opening.head.i > opening.i else None
+    if LENGTH.fullmatch(time.value) is None or len(time.span.words(settled.parsed.text).split()) > EXACT:
+        # `moins d'une semaine après` does not tell the day
+        return None
+    token = settled.parsed.token_at(time.span.end + 1)
+    for word in token.doc[token.i : token.i + AFTER] if token is not None else ():
+        if plain(word.text) in pack.words("scope", "after"):
+            return word.head if word.head.i > word.i else None
+        if word.is_punct:
+            return None
+    return None
+
+
+def _day_before(time: TimeExpression, day: str | None) -> Period:
+    """Return the day that lies a length of time before a day, or before the day after."""
+    length = LENGTH.fullmatch(time.value)
+    start = _back(day, length) if day and length else _eve(time.value) if length is None else None
+    return Period(start=start, end=start, derivation=Derivation(rule="period.so-long-before", span=time.span, of="period"))
+
+
+def _eve(value: str) -> str | None:
+    try:
+        return (date.fromisoformat(value[:10]) - timedelta(days=1)).isoformat()
+    except ValueError:
+        return None
 
 
 def _back(day: str, length: re.Match[str]) -> str | None:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_event_day import Scene, event_day, since_then, story_day, with_rule
 from selon.claims.figure_near import period_words, tells_speech, time_cost
-from selon.claims.figure_past import days_after, sentences_taken_up
-from selon.claims.figure_since import is_of_aim, is_of_days, is_rank, stretch_of, today_of
-from selon.claims.figure_state import estimated, state_day
-from selon.claims.figure_told import chains, is_before, is_of_war, same_toll
+from selon.claims.figure_past import acts_behind, days_after, sentences_taken_up
+from selon.claims.figure_since import is_limit, is_of_aim, is_of_days, is_rank, stretch_of, today_of
+from selon.claims.figure_state import estimated, is_kept, state_day
+from selon.claims.figure_told import chains, is_before, is_of_war, same_toll, war_stretch
 from selon.lang.pack import Pack
 from selon.model.record import Period
 from selon.model.settled import Settled
@@ -26,6 +26,8 @@ from selon.resolve.time_said import dates_words
 
 # a time that costs more says nothing of a number
 FARTHEST = 330.0
+# types of acts that do harm: the day of a report's event is theirs rather than that of an arrest or of a speech
+HARMS = frozenset({"air_strike", "shelling", "armed_attack", "clash", "bombing", "abduction", "execution", "looting", "disaster"})
 
 
 def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> list[Period | None]:
@@ -35,23 +37,27 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
     event = event_day(own, scene)
     found: list[Period | None] = []
     for at, draft in enumerate(drafts):
-        past = days_after(draft, event.start if event else today_of(settled), settled, pack)
+        past = days_after(draft, event, scene.behind, settled)
         if past is not None:
             found.append(past if past.start else None)
             continue
         told = _told_before(at, own, scene) or own[at] or _of_act(draft, scene, pack)
         found.append(told or _taken_over(at, own, found, event, scene))
-    return found
+    return [period if period is not None and (period.start or period.end) else None for period in found]
 
 
 def _scene(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> Scene:
     periods = find_periods(settled.times, settled.head, settled.parsed, pack)
+    triggers, doc = find_triggers(settled.parsed, pack), settled.parsed.doc
+    nouns = pack.words("scope", "act_nouns")
     words = replace(
         period_words(pack),
-        acts=frozenset(t.head for t in find_triggers(settled.parsed, pack)),
+        acts=frozenset(t.head for t in triggers),
+        harms=frozenset(t.head for t in triggers if t.type in HARMS or plain(doc[t.head].lemma_) in nouns),
         said=frozenset(s for s, _ in periods if tells_speech(s, settled) or dates_words(s, settled.parsed, pack)),
     )
-    return Scene(drafts=drafts, periods=periods, settled=settled, words=words)
+    behind = acts_behind(periods, settled, pack)
+    return Scene(drafts=drafts, periods=periods, settled=settled, words=words, behind=behind)
 
 
 def _of_act(draft: Draft, scene: Scene, pack: Pack) -> Period | None:
@@ -103,7 +109,12 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
         return None
     before = is_before(draft, settled, words.before)
     for span, period in scene.periods:
-        if not draft.sentence.span.holds(span) or (before and period.start is None) or is_rank(span, period, settled, words):
+        if (
+            not draft.sentence.span.holds(span)
+            or is_limit(span, period, settled)
+            or (before and period.start is None)
+            or is_rank(span, period, settled, words)
+        ):
             continue
         if is_of_aim(span, period, draft, settled):
             continue
@@ -112,6 +123,9 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
             best = cost, span, period
     if best is None:
         return None
+    if best[2].start is None:
+        # a stretch of no length (`ces derniers mois`) tells no day, and keeps that of the event away
+        return best[0], with_rule(Period(start=None, end=None), "period.sentence", best[1])
     return best[0], with_rule(stretch_of(best[2], best[1], draft, settled, words), "period.sentence", best[1])
 
 
@@ -144,7 +158,8 @@ def _taken_over(
     if draft.measured.measure not in words.of_event or draft.modality in ("planned", "hypothetical"):
         return None
     if is_of_war(draft, scene.settled, words.wars):
-        return None
+        war = war_stretch(draft, scene.periods, scene.settled, words.wars)
+        return with_rule(war, "period.war", war.derivation.span if war.derivation else None) if war else None
     here = since_then(draft, scene) or story_day(draft, scene)
     if here is not None:
         return here
@@ -172,7 +187,7 @@ def _told_elsewhere(at: int, own: Sequence[Period | None], found: Sequence[Perio
 def _is_held(at: int, scene: Scene) -> bool:
     """Say whether a noun tells of a state that lasts (`détient 120 otages`), and not of a toll with dead and wounded."""
     draft = scene.drafts[at]
-    if draft.measured.rule != "measure.noun" or draft.measured.measure not in scene.words.held:
+    if draft.measured.measure not in scene.words.held or (draft.measured.rule != "measure.noun" and not is_kept(draft)):
         return False
     return not any(d.sentence is draft.sentence and d.measured.measure in ("killed", "wounded") for d in scene.drafts)
 
@@ -193,6 +208,6 @@ def _beside(at: int, found: Sequence[Period | None], scene: Scene) -> int | None
     if at == 0 or found[at - 1] is None:
         return None
     before, draft = scene.drafts[at - 1], scene.drafts[at]
-    if before.measured.measure in ("present", "in_need") or before.sentence.paragraph != draft.sentence.paragraph:
+    if before.measured.measure in scene.words.states or before.sentence.paragraph != draft.sentence.paragraph:
         return None
     return at - 1 if draft.sentence.index - before.sentence.index <= 2 else None

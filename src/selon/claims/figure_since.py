@@ -31,6 +31,9 @@ MONTH = 27
 # rules of times that run to the day of the report
 TO_NOW = frozenset({"periods.up-to-now", "periods.since"})
 
+# rules of periods that have an end alone
+UNTIL = frozenset({"periods.until"})
+
 
 def days_in(period: Period) -> int:
     """Return how many days a period reaches past its first one.
@@ -52,6 +55,15 @@ def is_of_days(period: Period) -> bool:
 def today_of(settled: Settled) -> str | None:
     """Return the day of the report."""
     return settled.head.published[:10] if settled.head.published else None
+
+
+def is_limit(span: Span, period: Period, settled: Settled) -> bool:
+    """Say whether an end with no start bounds no toll: an hour (`peu avant 21 heures`), a day ahead (`jusqu'à dimanche`)."""
+    if period.start is not None or period.derivation is None or period.derivation.rules().isdisjoint(UNTIL):
+        return False
+    today = today_of(settled)
+    hour = any(t.span == span and t.type == "TIME" for t in settled.times)
+    return hour or (today is not None and str(period.end)[:10] > today)
 
 
 def is_rank(span: Span, period: Period, settled: Settled, words: PeriodWords) -> bool:

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from selon.claims.figure_context import size_of
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_event_day import RECENT, Scene, is_recent, with_rule
-from selon.claims.figure_near import PeriodWords
-from selon.claims.figure_since import today_of
+from selon.claims.figure_near import PeriodWords, counted_token
+from selon.claims.figure_since import is_of_days, today_of
 from selon.model.record import Derivation, Period
+
+# fewer than these are told as those of a scene (`trois hommes`), more as those of a state; 5 to 20 do the same on the
+# marked reports
+FEW = 20
 
 
 def state_day(draft: Draft, event: Period | None, scene: Scene) -> Period | None:
     """Return the days that a state holds on: those of an older estimate, of the event it was part of, else the report's."""
-    if event is not None and _is_of_event(draft, scene):
+    if event is not None and _is_of_event(draft, scene, brief=is_of_days(event)):
         return with_rule(event, "period.event", event.derivation.span if event.derivation else None)
     day = today_of(scene.settled)
     return Period(start=day, end=day, derivation=Derivation(rule="period.state", of="period")) if day else None
@@ -30,10 +35,12 @@ def estimated(draft: Draft, scene: Scene) -> Period | None:
     return None
 
 
-def _is_of_event(draft: Draft, scene: Scene) -> bool:
-    """Say whether a state was one of the event: told in the imperfect, or of those who did the deed (`par 60 hommes`)."""
-    span = draft.counted.noun_span or draft.counted.number.span
-    noun = scene.settled.parsed.token_at(span.start)
+def _is_of_event(draft: Draft, scene: Scene, *, brief: bool) -> bool:
+    """Say whether a state was one of the event: told in the imperfect, or of those who did the deed (`par 60 hommes`).
+
+    A brief event also has those who did something, and the few who are said to be somewhere.
+    """
+    noun = counted_token(draft, scene.settled.parsed)
     if noun is None:
         return False
     trigger = draft.measured.trigger
@@ -43,7 +50,34 @@ def _is_of_event(draft: Draft, scene: Scene) -> bool:
     if said is not None and said[1].type != "direct":
         # reported speech shifts its verbs back: `a dit que 60 familles étaient piégées`
         return False
+    if brief and (_acted(noun) or (size_of(draft.counted) < FEW and not _is_present(_verb_of(noun)))):
+        return True
     return _is_imperfect(_verb_of(trigger.token if trigger is not None else noun), scene.words)
+
+
+def _is_present(verb: Token | None) -> bool:
+    """Say whether a verb tells of a state of today."""
+    if verb is None:
+        return False
+    forms = _helpers(verb) or [verb]
+    told = [f for f in forms if f.morph.get("VerbForm", []) == ["Fin"]]
+    return any(f.morph.get("Tense", []) == ["Pres"] for f in told) and not any(f.dep_.startswith("aux") for f in forms)
+
+
+def is_kept(draft: Draft) -> bool:
+    """Say whether those who are counted are said to be in a state now: `mille combattants sont détenus dans le nord`."""
+    trigger = draft.measured.trigger
+    if trigger is None or draft.sentence.paragraph == 0:
+        return False
+    helpers = _helpers(trigger.token)
+    return bool(helpers) and all(h.dep_ == "aux:pass" and h.morph.get("Tense", []) == ["Pres"] for h in helpers)
+
+
+def _acted(noun: Token) -> bool:
+    """Say whether those who are counted did something that is told as done: `trois hommes ont foncé dans la foule`."""
+    verb = noun.head
+    helped = any(c.dep_.startswith("aux") and c.morph.get("Tense", []) == ["Pres"] for c in verb.children)
+    return noun.dep_ == "nsubj" and verb.pos_ == "VERB" and helped
 
 
 def _verb_of(token: Token) -> Token | None:

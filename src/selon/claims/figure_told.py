@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from selon.claims.figure_drafts import Draft
+from selon.model.record import Period
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.number_patterns import plain
@@ -12,6 +13,10 @@ from selon.read.number_patterns import plain
 # measures that say little: the same number of the same people may be told with another
 LOOSE = frozenset({"other", "present", "sites"})
 
+# paragraphs at the top: the war that they tell is the report's
+TOP = 2
+# the rule of periods whose two ends are told
+RANGE = "periods.range"
 
 # what may stand between two numbers of one list, in characters: `huit soldats ont été tués et 23 autres blessés`
 IN_A_ROW = 60
@@ -72,3 +77,18 @@ def is_of_war(draft: Draft, settled: Settled, wars: frozenset[str]) -> bool:
         return False
     before = settled.parsed.sentences[draft.sentence.index - 1]
     return before.paragraph == draft.sentence.paragraph and any(plain(t.text) in wars for t in settled.parsed.tokens(before.span))
+
+
+def war_stretch(draft: Draft, periods: Sequence[tuple[Span, Period]], settled: Settled, wars: frozenset[str]) -> Period | None:
+    """Return the years of a war (`la guerre, de 1946 à 1954`): those that the sentence of a number tells, else the top."""
+    told = [(settled.parsed.sentence_at(span.start), period) for span, period in periods if _is_range(period)]
+    of_war = [(at, p) for at, p in told if any(plain(t.text) in wars for t in settled.parsed.tokens(at.span))]
+    here = [p for at, p in of_war if at is draft.sentence] or [p for at, p in of_war if at.paragraph <= TOP]
+    return here[0] if here else None
+
+
+def _is_range(period: Period) -> bool:
+    """Say whether a period has both its ends told, in years or months apart."""
+    if period.derivation is None or RANGE not in period.derivation.rules() or period.start is None or period.end is None:
+        return False
+    return period.start[:7] != period.end[:7]

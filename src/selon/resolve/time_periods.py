@@ -155,7 +155,7 @@ def is_range(first: TimeExpression, second: TimeExpression, parsed: Parsed, pack
     between = parsed.text[first.span.end : second.span.start]
     if len(between) > _JOINT or not _joins(pack).fullmatch(between):
         return len(between) <= _JOINT and _joins(pack, "range_and").fullmatch(between) is not None and _in_a_row(first, second)
-    opens = _leads("range_from", pack).search(lead_of(first.span, parsed))
+    opens = _leads("range_from", pack).search(lead_of(first.span, parsed)) or _joins(pack, "range_dash").fullmatch(between)
     return bool(opens) or _in_a_row(first, second)
 
 

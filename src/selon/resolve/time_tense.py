@@ -12,17 +12,24 @@ from selon.model.parsed import Parsed
 from selon.model.span import Span
 
 PAST, FUTURE, OPEN = -1, 1, 0
+# a preposition leaves no doubt (`depuis le 1er janvier`, said in December): no day ahead is meant, however near
+BEHIND = -2
 
 
 def direction_of(span: Span, parsed: Parsed, pack: Pack) -> int:
     """Return -1 for a day said of the past, 1 for the future, 0 where nothing tells."""
     before = parsed.text[max(0, span.start - 25) : span.start]
-    if _before("past_before", pack).search(before):
+    if is_behind(span, parsed, pack):
         return PAST
     if _before("future_before", pack).search(before):
         return FUTURE
     token = _root_of(span, parsed)
     return OPEN if token is None else _by_verb(token, span, parsed, pack)
+
+
+def is_behind(span: Span, parsed: Parsed, pack: Pack) -> bool:
+    """Say whether the preposition of a day puts it behind the report: `depuis le 1er janvier`."""
+    return _before("past_before", pack).search(parsed.text[max(0, span.start - 25) : span.start]) is not None
 
 
 @cache

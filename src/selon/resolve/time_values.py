@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from selon.resolve.time_calendar import nearest_weekday, safe_day, shift_months
-from selon.resolve.time_tense import FUTURE, PAST
+from selon.resolve.time_tense import BEHIND, FUTURE, PAST
 
 Parts = Mapping[str, str]
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -77,6 +77,8 @@ def _asked(parts: Parts, direction: int) -> int:
 
 def nearest(days: list[date], now: date, direction: int) -> date | None:
     """Return the day nearest to now on the side asked for; with no side, the past pulls harder."""
+    if direction == BEHIND:
+        return max((day for day in days if day <= now), default=min(days, default=None))
 
     def far(day: date) -> int:
         ahead = (day - now).days

@@ -20,7 +20,8 @@ from selon.resolve import time_clock as clock
 from selon.resolve import time_values as values
 from selon.resolve.time_calendar import days_of, safe_day
 from selon.resolve.time_said import dates_words
-from selon.resolve.time_tense import FUTURE, PAST, direction_of
+from selon.resolve.time_tense import BEHIND, FUTURE, PAST, direction_of, is_behind
+from selon.resolve.time_years import year_of_story
 
 # how sure a value is by the way it was found: set by hand, the calibration (tools/calibrate.py) has the last word
 _SURE = {"stands": 0.97, "published": 0.95, "tense": 0.92, "story": 0.8, "open": 0.4}
@@ -50,9 +51,11 @@ class _Report:
     early: bool = False
     done: dict[int, Value] = field(default_factory=dict)
     bracketed: set[int] = field(default_factory=set)
+    lent: dict[int, int] = field(default_factory=dict)
 
     def direction(self, at: int) -> int:
-        return direction_of(self.mentions[at].span, self.parsed, self.pack)
+        span = self.mentions[at].span
+        return BEHIND if is_behind(span, self.parsed, self.pack) else direction_of(span, self.parsed, self.pack)
 
     def day(self, at: int) -> date | None:
         """Return the day of a settled mention, None where its value is no single day."""
@@ -173,6 +176,10 @@ def _day(at: int, mention: TimeMention, report: _Report) -> Value:
     found = values.named_day(parts, now, direction)
     if found is None:
         return Value(words=values.unknown_day(parts), by="open")
+    if report.now is not None and lender is None and "day" in parts and "year" not in parts:
+        year = year_of_story(at, found, report.now, report.mentions, report.parsed, report.lent)
+        if year is not None and (told := safe_day(year, found.month, found.day)) is not None:
+            report.lent[at], found = year, told
     by = "stands" if absolute or lender is not None else "published" if "deictic" in parts else "tense"
     suffix = "TNI" if mention.kind == "night" else values.part_of_day(parts)
     return Value(words=found.isoformat() + suffix, by=by, leans_on=report.mentions[lender].span if lender is not None else None)
