@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_event import NARROW, SETTLEMENT, PlaceWords, breadth, stands_beside
 from selon.claims.figure_past import sentences_taken_up
+from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth
+from selon.claims.figure_scenes import is_besides, stands_beside
 from selon.claims.figure_told import same_toll
 from selon.claims.figure_wide import STATES, TOP
 from selon.gazetteer.containment import is_same, is_within, may_lie_within, place_candidate
@@ -46,9 +47,15 @@ class Scenes:
     series: bool = False
 
 
-def told_elsewhere(at: int, drafts: Sequence[Draft], own: Sequence[Place | None], place: Place | None) -> Place | None:
+def told_elsewhere(at: int, place: Place | None, scenes: Scenes) -> Place | None:
     """Return the narrowest place that stands with the same toll elsewhere in the report."""
-    same = [p for n, d in enumerate(drafts) if n != at and (p := own[n]) and same_toll(drafts[at], d)]
+    drafts, own = scenes.drafts, scenes.own
+    if drafts[at].counted.other and not drafts[at].counted.pointing:
+        # `deux autres` are not the two told elsewhere
+        return None
+    told = [(d, p) for n, d in enumerate(drafts) if n != at and not d.counted.other and (p := own[n])]
+    # `par ailleurs, deux bombes ...` are not the two of the lead
+    same = [p for d, p in told if same_toll(drafts[at], d) and not is_besides(d.sentence, scenes.settled, scenes.words)]
     narrow = min(same, key=breadth, default=None)
     return narrow if narrow is not None and breadth(narrow) <= NARROW and fits(narrow, place) else None
 
@@ -92,10 +99,10 @@ def place_of_speaker(draft: Draft, settled: Settled, words: PlaceWords) -> Place
     return None if known is not None and known.capital else place
 
 
-def stands_before(draft: Draft, usable: Sequence[Place], settled: Settled) -> Place | None:
+def stands_before(draft: Draft, usable: Sequence[Place], settled: Settled, words: PlaceWords) -> Place | None:
     """Return the narrow place of the sentence before in the same paragraph: it still holds."""
     for place in reversed(usable):
-        if place.span is None or breadth(place) > NARROW:
+        if place.span is None or breadth(place) > NARROW or stands_beside(place, settled, words):
             continue
         sentence = settled.parsed.sentence_at(place.span.start)
         if sentence.paragraph == draft.sentence.paragraph and draft.sentence.index - sentence.index == 1:
@@ -111,7 +118,9 @@ def _is_of_top(at: int, scenes: Scenes) -> bool:
     if lead is None or scenes.series:
         return False
     one, two = scenes.periods[lead], scenes.periods[at]
-    return one is not None and two is not None and one.start is not None and (one.start, one.end) == (two.start, two.end)
+    if one is None or two is None:
+        return one is two
+    return one.start is not None and (one.start, one.end) == (two.start, two.end)
 
 
 def first_scene(at: int, scenes: Scenes) -> Place | None:

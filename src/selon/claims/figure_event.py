@@ -6,25 +6,18 @@ In: the places and numbers of a report. Out: the place that its top tells of mos
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
+from selon.claims.figure_place_words import COUNTRY, NARROW, SETTLEMENT, PlaceWords, breadth
+from selon.claims.figure_scenes import is_aside, is_beside, is_besides, is_of_world, stands_beside
 from selon.gazetteer.candidate import kilometres
-from selon.gazetteer.containment import is_same, may_lie_within
-from selon.lang.pack import Pack
+from selon.gazetteer.containment import is_same, is_within, may_lie_within
 from selon.model.record import Place
 from selon.model.settled import Settled
-from selon.model.span import Span
 from selon.read.number_patterns import plain
 
-# from the narrowest to the widest
-BREADTH = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "country": 4, "region": 5}
-COUNTRY = 4
-NARROW = 3
-SETTLEMENT = 1
 # what is told as near a town lies this near, in kilometres
 NEAR_KM = 60.0
 # mentions of a place, from the top, that must all say only what is near
@@ -48,172 +41,6 @@ RIVAL = 0.6
 # sentences of the top in which the world is looked for
 WORLD = 4
 MANY = 3
-# tokens before a name in which `entre` is looked for, and before it the noun of what runs between two
-PARTY_REACH = 7
-TIE_REACH = 4
-# what may stand between a verb of speech and its speaker, in characters: a place, a day, a medium
-SPEECH_REACH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """The small words before a place that tell what it stands for."""
-
-    prepositions: frozenset[str]
-    elsewhere: frozenset[str]
-    owners: frozenset[str]
-    of: frozenset[str]
-    beside: frozenset[str]
-    joints: frozenset[str]
-    areas: frozenset[str]
-    origins: frozenset[str]
-    bodies: frozenset[str]
-    countries: frozenset[str]
-    world: frozenset[str]
-    wars: frozenset[str]
-    before: frozenset[str]
-    between: frozenset[str]
-    ties: frozenset[str]
-    within: frozenset[str]
-    definite: frozenset[str]
-    hosts: frozenset[str]
-    inside: frozenset[str]
-    where: frozenset[str]
-    voices: frozenset[str]
-    locals: frozenset[str]
-    there: frozenset[str]
-    # the sentences of the report that tell an act
-    acts: frozenset[int] = frozenset()
-
-
-@cache
-def place_words(pack: Pack) -> PlaceWords:
-    """Return the words of a pack."""
-    return PlaceWords(
-        frozenset(pack.words("scope", "place_prepositions")),
-        frozenset(pack.words("scope", "place_elsewhere")),
-        frozenset(pack.words("scope", "place_owners")),
-        frozenset((*pack.words("counting_not", "of_words"), *pack.words("counting_not", "determiners"))),
-        frozenset(pack.words("scope", "place_beside")),
-        frozenset((*pack.words("counting_not", "of_words"), *pack.words("scope", "place_joints"))),
-        frozenset(pack.words("scope", "areas")),
-        frozenset(pack.words("scope", "place_origins")),
-        frozenset(pack.words("scope", "place_bodies")),
-        frozenset(pack.words("scope", "whole_countries")),
-        frozenset(pack.words("scope", "world")),
-        frozenset(pack.words("scope", "war_nouns")),
-        frozenset(pack.words("scope", "before_forms")),
-        frozenset(pack.words("scope", "between")),
-        frozenset(pack.words("scope", "ties")),
-        frozenset(pack.words("scope", "within")),
-        frozenset(pack.words("scope", "definite")),
-        frozenset(pack.words("scope", "hosts")),
-        frozenset(pack.words("scope", "inside")),
-        frozenset(pack.words("scope", "where")),
-        frozenset(pack.words("scope", "place_voices")),
-        frozenset(pack.words("scope", "place_locals")),
-        frozenset(pack.words("scope", "there")),
-    )
-
-
-def breadth(place: Place) -> int:
-    """Return how wide a place is, 0 for a building to 5 for a region of several countries."""
-    return BREADTH.get(place.precision, 1)
-
-
-def usable_places(settled: Settled, words: PlaceWords) -> list[Place]:
-    """Return the mentions that say where something happened: no governments, no authors, no origins."""
-    return [p for p in _told(settled) if p.span and _is_scene(p, settled, words)]
-
-
-def _told(settled: Settled) -> list[Place]:
-    return sorted((p for p in (*settled.places, *settled.described) if p.span), key=lambda p: p.span or Span(0, 0))
-
-
-def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
-    if place.span is None or _in_attribution(place, settled, words):
-        return False
-    token = settled.parsed.token_at(place.span.start)
-    if token is None:
-        return False
-    sentence = settled.parsed.sentence_at(place.span.start)
-    if token.is_sent_start:
-        # `Yémen: dix morts` names the scene, `Israël frappe Gaza` the one who acts
-        after = settled.parsed.text[place.span.end : place.span.end + 2].strip()
-        return after[:1] in (":", ",", "-", "–", "(", "")
-    if sentence.region == "dateline":
-        return False
-    near = [plain(t.text) for t in token.doc[max(0, token.i - 5) : token.i]]
-    if token.dep_ == "conj" and (token.head.dep_.startswith("nsubj") or _after(token.head, words)):
-        return False
-    if _is_party(token, words):
-        return False
-    if (near and near[-1] in words.elsewhere) or any(w in words.origins for w in near) or _is_owned(near, words):
-        return False
-    if token.dep_ == "nmod" and token.head.i < token.i and plain(token.head.text) in words.voices:
-        return False
-    return not token.dep_.startswith("nsubj")
-
-
-def _is_party(token: Token, words: PlaceWords) -> bool:
-    """Say whether a name is one of two that something runs between (`un accord entre Moscou et Ankara`)."""
-    before = [plain(t.text) for t in token.doc[max(0, token.i - PARTY_REACH) : token.i]]
-    at = next((n for n in reversed(range(len(before))) if before[n] in words.between), None)
-    return at is not None and any(w in words.ties for w in before[max(0, at - TIE_REACH) : at])
-
-
-def _after(token: Token, words: PlaceWords) -> bool:
-    """Say whether a name follows a word that makes it a party (`par Moscou et Ankara`)."""
-    return token.i > 0 and plain(token.doc[token.i - 1].text) in words.elsewhere
-
-
-def _is_owned(near: list[str], words: PlaceWords) -> bool:
-    """Say whether a place belongs to a body or a person (`la police de X`), and is no scene."""
-    owner = list(near)
-    while owner and (owner[-1] in words.of or (owner[-1] in words.areas and len(owner) > 1 and owner[-2] in words.of)):
-        owner.pop()
-    # `4.500 militaires au Sahel`: no owner, but where they are
-    inside = any(w in words.inside for w in near[len(owner) :])
-    return len(owner) < len(near) and bool(owner) and owner[-1] in words.owners and not inside
-
-
-def _in_attribution(place: Place, settled: Settled, words: PlaceWords) -> bool:
-    """Say whether a place stands in the words that tell who speaks."""
-    if place.span is None:
-        return False
-    sentence = settled.parsed.sentence_at(place.span.start).span
-    for statement in settled.statements:
-        source = statement.source
-        if source is None or source.span is None or not sentence.holds(source.span):
-            continue
-        if source.span.overlaps(place.span):
-            return True
-        if statement.cue is not None and _lies_between(place.span, statement.cue, source.span):
-            return True
-        after = place.span.start - source.span.end
-        held = any(s.holds(place.span) for s in statement.spans) or _in_relative(place, settled)
-        if 0 <= after <= 60 and not held and "," in settled.parsed.text[source.span.end : place.span.start]:
-            return not _opens_phrase(place, source.span.end, settled, words)
-    return False
-
-
-def _opens_phrase(place: Place, end: int, settled: Settled, words: PlaceWords) -> bool:
-    """Say whether a comma and a word of place lead away from who speaks (`selon des témoins, dans le quartier de X`)."""
-    between = settled.parsed.text[end : place.span.start if place.span else end].strip()
-    follow = plain(between[1:]).split() if between.startswith(",") else []
-    return bool(follow) and follow[0] in words.inside
-
-
-def _in_relative(place: Place, settled: Settled) -> bool:
-    """Say whether a place stands in a relative clause (`..., où s'est produite l'attaque`): it tells the act again."""
-    token = settled.parsed.token_at(place.span.start) if place.span else None
-    return token is not None and any(t.dep_ == "acl:relcl" for t in token.ancestors)
-
-
-def _lies_between(span: Span, one: Span, other: Span) -> bool:
-    """Say whether a place stands between the verb of speech and the speaker (`a déclaré à Genève le porte-parole`)."""
-    first, last = sorted((one, other))
-    return first.end <= span.start and span.end <= last.start and last.start - first.end <= SPEECH_REACH
 
 
 def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords) -> Place | None:
@@ -227,7 +54,11 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
     code = _main_country(places, numbered, settled, words)
     scenes = {p.span for p in places}
     for place in settled.places:
-        if place.span is None or (code and place.country != code):
+        if (
+            place.span is None
+            or (code and place.country != code)
+            or is_besides(settled.parsed.sentence_at(place.span.start), settled, words)
+        ):
             continue
         scene = place.span in scenes
         if not scene and not _of_body(place, settled, words):
@@ -281,12 +112,6 @@ def _told_exactly(best: Place, places: Sequence[Place], settled: Settled, words:
     return None
 
 
-def stands_beside(place: Place, settled: Settled, words: PlaceWords) -> bool:
-    """Say whether a mention tells only what is near."""
-    token = settled.parsed.token_at(place.span.start) if place.span else None
-    return token is not None and is_beside(token, words)
-
-
 def is_near(one: Place, two: Place) -> bool:
     """Say whether two places of one country lie near each other; one that no gazetteer has may."""
     if one.country != two.country:
@@ -300,17 +125,6 @@ def _of_the_world(settled: Settled, words: PlaceWords) -> bool:
     """Say whether the headline or the lead speaks of the whole world: then no country is the scene of all."""
     top = [s for s in settled.parsed.sentences if s.paragraph <= 1][:WORLD]
     return any(is_of_world(t, words) for s in top for t in settled.parsed.tokens(s.span))
-
-
-def is_of_world(token: Token, words: PlaceWords) -> bool:
-    """Say whether a word tells of the whole world: as a place (`dans le monde`), not as people (`a ému le monde`)."""
-    if plain(token.text) not in words.world:
-        return False
-    if token.pos_ != "NOUN" or token.i == 0:
-        return True
-    before = token.doc[token.i - 1]
-    # `du monde`, `au monde` are contractions; before an article stands a word of place
-    return before.pos_ == "ADP" or token.i == 1 or token.doc[token.i - 2].pos_ == "ADP"
 
 
 def _main_country(places: Sequence[Place], numbered: set[int], settled: Settled, words: PlaceWords) -> str | None:
@@ -344,6 +158,8 @@ def _weight(place: Place, numbered: set[int], settled: Settled, words: PlaceWord
     token = settled.parsed.token_at(place.span.start)
     if token is not None and breadth(place) < COUNTRY and is_beside(token, words):
         weight *= BESIDE
+    if token is not None and sentence.paragraph <= 1 and is_aside(token) is not None:
+        weight *= BESIDE
     if sentence.paragraph <= 1 and any(is_same(place, p) for p in _told_before(settled)):
         return weight * BEFORE
     return weight + (WITH_NUMBER if sentence.index in numbered and sentence.paragraph < len(WEIGHTS) else 0.0)
@@ -363,22 +179,10 @@ def _is_of_before(token: Token) -> bool:
     return verb is not None and verb.dep_ == "acl" and verb.head.dep_.startswith("nsubj") and verb.i < verb.head.head.i
 
 
-def is_beside(token: Token, words: PlaceWords) -> bool:
-    """Say whether a name tells only what is near (`au sud de Gao`, `à 20 km de la ville de Gao`)."""
-    at = token.i - 1
-    while (
-        at >= 0
-        and (plain(token.doc[at].text) in words.joints or token.doc[at].pos_ == "ADJ")
-        and plain(token.doc[at].text) not in words.beside
-    ):
-        at -= 1
-    return at >= 0 and plain(token.doc[at].text) in words.beside
-
-
 def _rivals(narrow: Sequence[str], scores: dict[str, float], first: dict[str, Place], settled: Settled) -> bool:
     """Say whether a second place, no wider frame of the first, is told about as often and the top tells none of them."""
     best = first[narrow[0]]
     if best.span is not None and settled.parsed.sentence_at(best.span.start).paragraph <= 1:
         return False
-    others = [k for k in narrow[1:] if breadth(first[k]) <= max(1, breadth(best))]
+    others = [k for k in narrow[1:] if breadth(first[k]) <= max(1, breadth(best)) and not is_within(first[k], best)]
     return len(others) >= MANY or any(scores[k] >= RIVAL * scores[narrow[0]] for k in others)

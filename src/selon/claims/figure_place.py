@@ -25,19 +25,11 @@ from selon.claims.figure_elsewhere import (
     stands_before,
     told_elsewhere,
 )
-from selon.claims.figure_event import (
-    NARROW,
-    SETTLEMENT,
-    PlaceWords,
-    breadth,
-    event_place,
-    is_near,
-    place_words,
-    stands_beside,
-    usable_places,
-)
+from selon.claims.figure_event import event_place, is_near
+from selon.claims.figure_own_place import distance_to, own_place
 from selon.claims.figure_past import background
-from selon.claims.figure_scene import distance_to, own_place
+from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth, place_words
+from selon.claims.figure_scenes import stands_beside, usable_places
 from selon.claims.figure_told import chains, is_before
 from selon.claims.figure_wide import (
     CUSTODY,
@@ -111,6 +103,9 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
     listed = listed_place(draft, settled)
     if listed is not None:
         return _with(listed, "place.listed", listed.span)
+    whole = next((n for n, d in enumerate(drafts[:at]) if d.counted.number.span == draft.part_of), None)
+    if whole is not None and found[whole] is not None and _is_of_next(draft, place, drafts):
+        return found[whole]
     if place is not None and breadth(place) <= NARROW:
         if event is not None and at not in scenes.background and _gives_way(place, event, settled, words):
             return _with(event, "place.event", None)
@@ -119,14 +114,13 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
         return _with(place, "place.sentence", place.span)
     if place is None and tells_world(draft, settled, words):
         return None
-    by_span = {d.counted.number.span: n for n, d in enumerate(drafts[:at])}
-    if draft.part_of in by_span and found[by_span[draft.part_of]]:
-        return found[by_span[draft.part_of]]
-    if is_before(draft, settled, words.before):
+    if whole is not None and found[whole] is not None:
+        return found[whole]
+    if is_before(draft, settled, words.before) and not is_many_held(draft):
         past = place_of_past(draft, scenes.usable, settled)
         if past is not None:
             return _with(past, "place.before", None)
-    told = told_elsewhere(at, drafts, own, place)
+    told = told_elsewhere(at, place, scenes)
     if place is not None and told is not None and told.country == place.country:
         return _with(told, "place.told_elsewhere", None)
     if (
@@ -135,8 +129,19 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
         and distance_to(draft, place.span or Span(0, 0), drafts, settled.parsed) < WIDE_REACH
     ):
         return _with(place, "place.sentence", place.span)
+    return _of_many(at, found, scenes) or _from_elsewhere(at, found, scenes)
+
+
+def _of_many(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | None:
+    """Return the wide place of a number that adds up a country, several acts or a longer time, None for one of the event."""
+    drafts, event, settled, words = scenes.drafts, scenes.event, scenes.settled, scenes.words
+    draft, place = drafts[at], scenes.own[at]
     if event is not None and tells_country(draft, settled, words):
         return _with(place or country_of(event, settled), "place.country-noun", place.span if place else None)
+    kept = found[at - 1] if at and drafts[at - 1].sentence is draft.sentence else None
+    if place is None and kept is not None and breadth(kept) > NARROW and is_many_there(draft, settled, words):
+        # `1.500 civils ont été tués au Mali, et un million ont fui`
+        return _with(kept, "place.before", None)
     if event is not None and place is None and (is_many_held(draft) or is_many_there(draft, settled, words)):
         return _with(frame_of(event, scenes.usable, settled), "place.frame", None)
     if (
@@ -151,14 +156,14 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
         carried = carried_on(at, drafts, found, place, settled) if at - 1 in scenes.background else None
         wide = carried or place or frame_of(event, scenes.usable, settled)
         return _with(wide, "place.before" if carried else "place.background", None)
-    return _from_elsewhere(at, found, scenes)
+    return None
 
 
 def _from_elsewhere(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | None:
     """Return the place that other sentences give: of the same toll, of the sentence before, of the event."""
     drafts, own, event, settled, words = scenes.drafts, scenes.own, scenes.event, scenes.settled, scenes.words
     draft, place = drafts[at], own[at]
-    told = told_elsewhere(at, drafts, own, place)
+    told = told_elsewhere(at, place, scenes)
     if told is not None and event is not None and _gives_way(told, event, settled, words):
         return _with(event, "place.event", None)
     if told is not None:
@@ -166,7 +171,7 @@ def _from_elsewhere(at: int, found: Sequence[Place | None], scenes: Scenes) -> P
     spoken = place_of_speaker(draft, settled, words) if place is None else None
     if spoken is not None:
         return _with(spoken, "place.of-speaker", None)
-    stands = stands_before(draft, scenes.usable, settled) if place is None else None
+    stands = stands_before(draft, scenes.usable, settled, words) if place is None else None
     if stands is not None and event is not None and is_narrower(event, stands) and not is_peopled(draft):
         return _with(event, "place.event", None)
     if stands is not None and (event is None or stands.country == event.country):
@@ -186,9 +191,21 @@ def _from_elsewhere(at: int, found: Sequence[Place | None], scenes: Scenes) -> P
     return _with(country, "place.event", None) if country else None
 
 
+def _is_of_next(draft: Draft, place: Place | None, drafts: Sequence[Draft]) -> bool:
+    """Say whether another number stands between a part and a place (`64 morts à X, dont neuf enfants, et 67 à Y`)."""
+    if place is None or place.span is None or place.span.start < draft.counted.end:
+        return False
+    return any(draft.counted.end <= d.counted.number.span.start < place.span.start for d in drafts)
+
+
 def _gives_way(place: Place, event: Place, settled: Settled, words: PlaceWords) -> bool:
     """Say whether a place only tells what the event's own place is near (`au sud de Gao`)."""
-    return stands_beside(place, settled, words) and not is_same(place, event) and breadth(event) <= 1 and is_near(place, event)
+    if not stands_beside(place, settled, words) or is_same(place, event):
+        return False
+    if SETTLEMENT < breadth(event) <= NARROW:
+        # `à 150 km au nord-ouest de Niamey` lies in the region that the report tells, since Niamey does not
+        return place.country == event.country and is_within(place, event) is False
+    return breadth(event) <= SETTLEMENT and is_near(place, event)
 
 
 def _is_frame(place: Place, event: Place, draft: Draft) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_event import NARROW, PlaceWords, breadth, is_of_world
 from selon.claims.figure_near import period_words
 from selon.claims.figure_past import is_long
+from selon.claims.figure_place_words import NARROW, PlaceWords, breadth
+from selon.claims.figure_scenes import is_of_world
 from selon.claims.figure_told import is_of_war
 from selon.gazetteer.containment import is_same, is_within
 from selon.lang.pack import Pack

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -24,6 +24,8 @@ _BRACKET = re.compile(r"\(([A-Z]\w{1,9})\)")
 _STOP = re.compile(r"[.;:()«»\",\n]")
 # a line with this share of capitals shouts: its capitals tell nothing of names
 SHOUTING = 0.7
+# characters before a name in which its word of place stands
+LEAD = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,8 @@ def find_places(parsed: Parsed, pack: Pack) -> list[PlaceMention]:
         ]  # fmt: skip
         found.extend(_merge(known, fresh))
     weak = [w for w in weak if not any(w.span.overlaps(m.span) for m in found)]
-    return _repeated(found, weak, lexicon.rules["repeated"])
+    known = _repeated(found, weak, lexicon.rules["repeated"])
+    return sorted([*known, *_told_again(known, masked, parsed.text, lexicon)], key=lambda m: m.span)
 
 
 def _kind(new: NewName, lexicon: PlaceLexicon) -> str:
@@ -214,3 +217,16 @@ def _repeated(found: list[PlaceMention], weak: list[PlaceMention], rule: str) ->
     sure = {m.core for m in found}
     again = [replace(m, rule=rule) for m in weak if m.core in sure]
     return sorted([*found, *again], key=lambda m: m.span)
+
+
+def _told_again(found: list[PlaceMention], masked: list[Span], text: str, lexicon: PlaceLexicon) -> Iterator[PlaceMention]:
+    """Yield the other mentions of a name that no gazetteer has, behind a word of place (`A Kafr Untel, trois ...`)."""
+    taken = [*masked, *(m.span for m in found)]
+    told = {m.core: m for m in reversed(found) if m.core and m.kind != "exact" and not load().find(m.core)}
+    for core, first in told.items():
+        for match in re.finditer(rf"(?<!\w){re.escape(core)}(?![\w-])", text):
+            span = Span(*match.span())
+            lead = re.findall(r"\w+", text[max(0, span.start - LEAD) : span.start])
+            word = lexicon.spellings.get(lead[-1], lead[-1].lower()) if lead else ""
+            if word in lexicon.locative and not any(span.overlaps(t) for t in taken):
+                yield replace(first, span=span, name=core, rule=lexicon.rules["repeated"], frame="", cue=None)

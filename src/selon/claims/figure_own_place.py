@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_event import PlaceWords, breadth, stands_beside
+from selon.claims.figure_place_words import PlaceWords, breadth
+from selon.claims.figure_scenes import is_aside, stands_beside
 from selon.model.parsed import Parsed
 from selon.model.record import Place, Statement
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.number_patterns import plain
 
+TOWN = 1
 # towns, and the districts and communes that bear their names
 COMMUNE = 2
 PROVINCE = 3
@@ -59,16 +61,27 @@ def own_place(
         if said and not any(s.holds(place.span) for s in said[1].spans) and _tells_where_said(place.span, said[1]):
             continue
         distance = distance_to(draft, place.span, drafts, settled.parsed)
-        if distance > near:
+        if distance > near or _is_elsewhere(draft, place.span, settled.parsed):
             continue
         if distance > 2 * OWNED and _is_of_another(draft, place.span, drafts, settled.parsed):
             continue
         after = place.span.start - draft.counted.end
         # `4.500 soldats au Sahel, dont une base est à Gao`: what follows at once is meant
-        key = (0.0 if 0 <= after <= ADJACENT else float(breadth(place)), distance)
+        key = (0.0 if 0 <= after <= ADJACENT else float(max(TOWN, breadth(place))), distance)
         if best is None or key < best[0]:
             best = key, place
     return best[1] if best else None
+
+
+def _is_elsewhere(draft: Draft, span: Span, parsed: Parsed) -> bool:
+    """Say whether a place stands in a clause that tells of somebody else, and not of the number (`..., où se trouve X`)."""
+    token, number = parsed.token_at(span.start), parsed.token_at(draft.counted.number.span.start)
+    verb = is_aside(token) if token is not None else None
+    if verb is None or number is None:
+        return False
+    trigger = draft.measured.trigger
+    told = {number.i, trigger.token.i if trigger else number.i}
+    return told.isdisjoint(t.i for t in verb.subtree) and verb not in number.ancestors
 
 
 def _is_of_another(draft: Draft, span: Span, drafts: Sequence[Draft], parsed: Parsed) -> bool:

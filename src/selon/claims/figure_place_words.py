@@ -1,0 +1,88 @@
+"""The words of place of a language, and how wide a place is.
+
+In: a pack. Out: its small words around places, as sets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from selon.lang.pack import Pack
+from selon.model.record import Place
+
+# from the narrowest to the widest
+BREADTH = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "country": 4, "region": 5}
+COUNTRY = 4
+NARROW = 3
+SETTLEMENT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The small words before a place that tell what it stands for."""
+
+    prepositions: frozenset[str]
+    elsewhere: frozenset[str]
+    owners: frozenset[str]
+    of: frozenset[str]
+    beside: frozenset[str]
+    joints: frozenset[str]
+    areas: frozenset[str]
+    origins: frozenset[str]
+    bodies: frozenset[str]
+    countries: frozenset[str]
+    world: frozenset[str]
+    wars: frozenset[str]
+    before: frozenset[str]
+    between: frozenset[str]
+    ties: frozenset[str]
+    within: frozenset[str]
+    definite: frozenset[str]
+    hosts: frozenset[str]
+    inside: frozenset[str]
+    where: frozenset[str]
+    voices: frozenset[str]
+    locals: frozenset[str]
+    there: frozenset[str]
+    posts: frozenset[str]
+    besides: frozenset[str]
+    # the sentences of the report that tell an act
+    acts: frozenset[int] = frozenset()
+
+
+@cache
+def place_words(pack: Pack) -> PlaceWords:
+    """Return the words of a pack."""
+    return PlaceWords(
+        frozenset(pack.words("scope", "place_prepositions")),
+        frozenset(pack.words("scope", "place_elsewhere")),
+        frozenset(pack.words("scope", "place_owners")),
+        frozenset((*pack.words("counting_not", "of_words"), *pack.words("counting_not", "determiners"))),
+        frozenset(pack.words("scope", "place_beside")),
+        frozenset((*pack.words("counting_not", "of_words"), *pack.words("scope", "place_joints"))),
+        frozenset(pack.words("scope", "areas")),
+        frozenset(pack.words("scope", "place_origins")),
+        frozenset(pack.words("scope", "place_bodies")),
+        frozenset(pack.words("scope", "whole_countries")),
+        frozenset(pack.words("scope", "world")),
+        frozenset(pack.words("scope", "war_nouns")),
+        frozenset(pack.words("scope", "before_forms")),
+        frozenset(pack.words("scope", "between")),
+        frozenset(pack.words("scope", "ties")),
+        frozenset(pack.words("scope", "within")),
+        frozenset(pack.words("scope", "definite")),
+        frozenset(pack.words("scope", "hosts")),
+        frozenset(pack.words("scope", "inside")),
+        frozenset(pack.words("scope", "where")),
+        frozenset(pack.words("scope", "place_voices")),
+        frozenset(pack.words("scope", "place_locals")),
+        frozenset(pack.words("scope", "there")),
+        frozenset(pack.words("scope", "posts")),
+        frozenset(pack.words("scope", "besides")),
+    )
+
+
+def breadth(place: Place) -> int:
+    """Return how wide a place is, 0 for a building to 5 for a region of several countries."""
+    return BREADTH.get(place.precision, 1)

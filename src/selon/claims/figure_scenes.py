@@ -1,0 +1,183 @@
+"""Tell which mentions of places say where something happened: no governments, no authors, no origins.
+
+In: the places of a report. Out: those that can be scenes; what a mention only explains, or stands aside of.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from selon.claims.figure_place_words import PlaceWords
+from selon.model.parsed import Sentence
+from selon.model.record import Place
+from selon.model.settled import Settled
+from selon.model.span import Span
+from selon.read.number_patterns import plain
+
+# tokens before a name in which `entre` is looked for, and before it the noun of what runs between two
+PARTY_REACH = 7
+TIE_REACH = 4
+# what may stand between a verb of speech and its speaker, in characters: a place, a day, a medium
+SPEECH_REACH = 60
+# characters behind a place that opens its sentence in which its comma stands (`A Alep, `, `A Davao (sud), `)
+FRONTED = 30
+# tokens before a name in which its owner stands
+OWNER_REACH = 8
+# clauses that may tell of somebody else
+ASIDE = frozenset({"acl:relcl", "advcl"})
+
+
+def usable_places(settled: Settled, words: PlaceWords) -> list[Place]:
+    """Return the mentions that say where something happened: no governments, no authors, no origins."""
+    return [p for p in _told(settled) if p.span and _is_scene(p, settled, words)]
+
+
+def _told(settled: Settled) -> list[Place]:
+    return sorted((p for p in (*settled.places, *settled.described) if p.span), key=lambda p: p.span or Span(0, 0))
+
+
+def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
+    if place.span is None or _in_attribution(place, settled, words):
+        return False
+    token = settled.parsed.token_at(place.span.start)
+    if token is None:
+        return False
+    if _is_fronted(token, place, settled, words):
+        return True
+    sentence = settled.parsed.sentence_at(place.span.start)
+    if token.is_sent_start:
+        # `Yémen: dix morts` names the scene, `Israël frappe Gaza` the one who acts
+        after = settled.parsed.text[place.span.end : place.span.end + 2].strip()
+        return after[:1] in (":", ",", "-", "–", "(", "")
+    if sentence.region == "dateline":
+        return False
+    near = [plain(t.text) for t in token.doc[max(0, token.i - 5) : token.i]]
+    lead = [plain(t.text) for t in token.doc[max(0, token.i - OWNER_REACH) : token.i]]
+    if token.dep_ == "conj" and (token.head.dep_.startswith("nsubj") or _after(token.head, words)):
+        return False
+    if _is_party(token, words):
+        return False
+    if (near and near[-1] in words.elsewhere) or any(w in words.origins for w in near) or _is_owned(lead, words):
+        return False
+    if token.dep_ == "nmod" and token.head.i < token.i and plain(token.head.text) in words.voices:
+        return False
+    return not token.dep_.startswith("nsubj")
+
+
+def _is_fronted(token: Token, place: Place, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a place opens its sentence (`A Davao, ...`): it is the scene of all that follows there."""
+    before = token.doc[token.i - 1] if token.i else None
+    first = settled.parsed.sentence_at(token.idx).span.start
+    opens = before is not None and before.idx == first and plain(before.text) in words.inside
+    return (
+        opens
+        and place.span is not None
+        and settled.parsed.text[place.span.end : place.span.end + 1] in (",", " ")
+        and ("," in settled.parsed.text[place.span.end : place.span.end + FRONTED])
+    )
+
+
+def _is_party(token: Token, words: PlaceWords) -> bool:
+    """Say whether a name is one of two that something runs between (`un accord entre Moscou et Ankara`)."""
+    before = [plain(t.text) for t in token.doc[max(0, token.i - PARTY_REACH) : token.i]]
+    at = next((n for n in reversed(range(len(before))) if before[n] in words.between), None)
+    return at is not None and any(w in words.ties for w in before[max(0, at - TIE_REACH) : at])
+
+
+def _after(token: Token, words: PlaceWords) -> bool:
+    """Say whether a name follows a word that makes it a party (`par Moscou et Ankara`)."""
+    return token.i > 0 and plain(token.doc[token.i - 1].text) in words.elsewhere
+
+
+def _is_owned(near: list[str], words: PlaceWords) -> bool:
+    """Say whether a place belongs to a body or a person (`la police de X`), and is no scene."""
+    owner = list(near)
+    while owner and (owner[-1] in words.of or (owner[-1] in words.areas and len(owner) > 1 and owner[-2] in words.of)):
+        owner.pop()
+    # `4.500 militaires au Sahel`: no owner, but where they are; `un poste de police de X` is a place, no police
+    inside = any(w in words.inside for w in near[len(owner) :])
+    post = len(owner) > 2 and owner[-2] in words.of and owner[-3] in words.posts
+    return len(owner) < len(near) and bool(owner) and owner[-1] in words.owners and not inside and not post
+
+
+def _in_attribution(place: Place, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a place stands in the words that tell who speaks."""
+    if place.span is None:
+        return False
+    sentence = settled.parsed.sentence_at(place.span.start).span
+    for statement in settled.statements:
+        source = statement.source
+        if source is None or source.span is None or not sentence.holds(source.span):
+            continue
+        if source.span.overlaps(place.span):
+            return True
+        if statement.cue is not None and _lies_between(place.span, statement.cue, source.span):
+            return True
+        after = place.span.start - source.span.end
+        held = any(s.holds(place.span) for s in statement.spans) or _in_relative(place, settled)
+        if 0 <= after <= 60 and not held and "," in settled.parsed.text[source.span.end : place.span.start]:
+            return not _opens_phrase(place, source.span.end, settled, words)
+    return False
+
+
+def _opens_phrase(place: Place, end: int, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a comma and a word of place lead away from who speaks (`selon des témoins, dans le quartier de X`)."""
+    between = settled.parsed.text[end : place.span.start if place.span else end].strip()
+    follow = plain(between[1:]).split() if between.startswith(",") else []
+    return bool(follow) and follow[0] in words.inside
+
+
+def _in_relative(place: Place, settled: Settled) -> bool:
+    """Say whether a place stands in a relative clause (`..., où s'est produite l'attaque`): it tells the act again."""
+    token = settled.parsed.token_at(place.span.start) if place.span else None
+    return token is not None and any(t.dep_ == "acl:relcl" for t in token.ancestors)
+
+
+def _lies_between(span: Span, one: Span, other: Span) -> bool:
+    """Say whether a place stands between the verb of speech and the speaker (`a déclaré à Genève le porte-parole`)."""
+    first, last = sorted((one, other))
+    return first.end <= span.start and span.end <= last.start and last.start - first.end <= SPEECH_REACH
+
+
+def stands_beside(place: Place, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a mention tells only what is near."""
+    token = settled.parsed.token_at(place.span.start) if place.span else None
+    return token is not None and is_beside(token, words)
+
+
+def is_beside(token: Token, words: PlaceWords) -> bool:
+    """Say whether a name tells only what is near (`au sud de Gao`, `à 20 km de la ville de Gao`)."""
+    at = token.i - 1
+    while (
+        at >= 0
+        and (plain(token.doc[at].text) in words.joints or token.doc[at].pos_ == "ADJ")
+        and plain(token.doc[at].text) not in words.beside
+    ):
+        at -= 1
+    return at >= 0 and plain(token.doc[at].text) in words.beside
+
+
+def is_aside(token: Token) -> Token | None:
+    """Return the verb of the clause that a place stands in, where it tells of somebody else (`alors que le ministre est à X`)."""
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.dep_ not in ASIDE:
+        return None
+    subject = next((t for t in verb.children if t.dep_.startswith("nsubj")), None)
+    return verb if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def is_besides(sentence: Sentence, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a sentence tells of yet another act (`par ailleurs`, `dans une autre attaque`)."""
+    said = plain(sentence.span.words(settled.parsed.text))
+    return any(mark in said for mark in words.besides)
+
+
+def is_of_world(token: Token, words: PlaceWords) -> bool:
+    """Say whether a word tells of the whole world: as a place (`dans le monde`), not as people (`a ému le monde`)."""
+    if plain(token.text) not in words.world:
+        return False
+    if token.pos_ != "NOUN" or token.i == 0:
+        return True
+    before = token.doc[token.i - 1]
+    # `du monde`, `au monde` are contractions; before an article stands a word of place
+    return before.pos_ == "ADP" or token.i == 1 or token.doc[token.i - 2].pos_ == "ADP"
