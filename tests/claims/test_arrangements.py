@@ -44,3 +44,26 @@ def test_no_arrangement_in_everyday_agreement() -> None:
 )
 def test_status_follows_the_words_beside_it(text: str, status: str) -> None:
     assert read(text)["ceasefire"].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("Les rebelles n'ont pas accepté la trêve de dix jours.", ["refuses"]),
+        ("Aucun camp n'a rejeté la trêve de dix jours.", []),
+        ("L'ONU a appelé les rebelles à accepter la trêve.", ["demands"]),
+    ],
+)
+def test_a_denied_stance_turns_and_one_that_is_asked_for_is_nobodys(text: str, stances: list[str]) -> None:
+    found = read(text)
+    assert [p.stance for p in found["ceasefire"].positions] == stances
+
+
+def test_a_negotiated_truce_is_no_talks() -> None:
+    found = read("La trêve, négociée en mai par les rebelles et l'armée, tient toujours.")
+    assert set(found) == {"ceasefire"}
+
+
+def test_who_besieges_offers_nothing() -> None:
+    found = read("L'ONU a réclamé un accès à la ville, assiégée par les rebelles depuis mai.")
+    assert found["siege"].positions == ()

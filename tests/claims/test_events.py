@@ -42,3 +42,23 @@ def test_an_act_told_of_the_country_with_no_day_is_the_one_of_its_town() -> None
         "Mardi, un naufrage au large de Sfax a fait dix morts.\n\nUne enquête sur un naufrage a été ouverte en Tunisie."
     )
     assert [e.type for e in events] == ["disaster"]
+
+
+def test_author_is_read_from_case_adjective_and_claim() -> None:
+    assert read("L'offensive des rebelles a commencé jeudi.")[0].actors == ("rebelles",)
+    assert read("Des tirs de mortier rebelles ont touché le port jeudi.")[0].actors == ("rebelles",)
+    assert read("Une attaque imputée aux miliciens a fait neuf morts jeudi.")[0].actors == ("miliciens",)
+
+
+def test_what_is_no_person_and_no_body_does_not_act() -> None:
+    assert read("Les discours ont chassé de la ville des milliers d'habitants.")[0].actors == ()
+
+
+def test_a_fight_that_a_clause_tells_is_an_act_of_its_own() -> None:
+    found = read("L'aviation a bombardé jeudi les faubourgs et des combats ont opposé les rebelles à l'armée.")
+    assert [e.type for e in found] == ["air_strike", "clash"]
+
+
+def test_duties_and_threats_are_no_acts() -> None:
+    assert read("Les otages doivent être libérés dimanche.") == ()
+    assert read("Le groupe menace de nouvelles attaques.") == ()

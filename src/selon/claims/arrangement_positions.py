@@ -8,8 +8,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from selon.claims.parties import agents_of_passive, name_span, party_at, subjects_of
+from selon.claims.parties import agents_of_passive, may_act, name_span, party_at, subjects_of
 from selon.lang.pack import Pack
+from selon.model.parsed import Sentence
 from selon.model.record import Derivation, Position, Source
 from selon.model.settled import Settled
 from selon.read.triggers import Trigger, find_triggers
@@ -17,6 +18,10 @@ from selon.read.triggers import Trigger, find_triggers
 STANCE = frozenset({"stance"})
 # the parser often hangs the clause of a stance elsewhere; tried 40, 80, 120, 160 characters on the half that may be looked at
 CLOSE = 80
+# kinds that one side does to the other: a verb of them is no offer, and no stance is about it
+DONE_BY = frozenset({"siege"})
+# what a stance turns to when it is denied: None where a party then takes none
+DENIED = {"accepts": "refuses", "guarantees": "cannot_guarantee", "cannot_guarantee": "cannot_guarantee"}
 # `demande un cessez-le-feu et le début de discussions`: four steps from the verb to the last word
 DEEP = 4
 
@@ -32,15 +37,24 @@ def authors_of(mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> tup
     found: list[Source] = []
     for mention in mentions:
         head = settled.parsed.doc[mention.head]
-        for verb in _verbs_over(head):
+        if mention.type in DONE_BY:
+            # who besieges does it: he is the subject of the word itself, or its author
+            tokens = agents_of_passive(head) or ([] if "Part" in head.morph.get("VerbForm", []) else subjects_of(head))
+            found.extend(_parties(tokens if _done(mention, settled) else [], settled, pack))
+        for verb in _verbs_over(head) if mention.type not in DONE_BY else []:
             if _announcing(pack).match(verb.lemma_.lower()):
                 tokens = agents_of_passive(verb) or [t for t in subjects_of(verb) if t.i != head.i]
-                found.extend(s for t in tokens if (s := party_at(t, settled)) is not None)
+                found.extend(_parties(tokens, settled, pack))
         if not found:
             found.extend(_parties_between(head, settled, pack))
         if found:
             break
     return tuple({s.name: s for s in found}.values())
+
+
+def _parties(tokens: Sequence[Token], settled: Settled, pack: Pack) -> list[Source]:
+    """Return the parties that words name; what is no person and no body is none."""
+    return [s for t in tokens if may_act(t, settled, pack) and (s := party_at(t, settled)) is not None]
 
 
 def _verbs_over(token: Token) -> list[Token]:
@@ -58,9 +72,7 @@ def _parties_between(token: Token, settled: Settled, pack: Pack) -> list[Source]
             any(c.lower_ in words for c in child.children if c.dep_ == "case")
             or (child.dep_ == "conj" and any(c.lower_ in words for c in child.head.children if c.dep_ == "case"))
         ):
-            party = party_at(child, settled)
-            if party is not None:
-                found.append(party)
+            found.extend(_parties([child], settled, pack))
     return found
 
 
@@ -72,14 +84,30 @@ def stances_by_mention(mentions: Sequence[Trigger], settled: Settled, pack: Pack
     found: dict[int, list[Trigger]] = {}
     for stance in find_triggers(settled.parsed, pack, topic="arrangements", roles=STANCE):
         sentence = settled.parsed.sentence_at(stance.span.start)
-        here = [n for n, m in enumerate(mentions) if sentence.span.holds(m.span)]
+        here = [n for n, m in enumerate(mentions) if sentence.span.holds(m.span) and not _done(m, settled)]
         own = [n for n in here if _depth_under(stance, mentions[n], settled) <= DEEP and _apart(stance, mentions[n]) < 2 * CLOSE]
         if not own and here:
             nearest = min(here, key=lambda n: _apart(stance, mentions[n]))
             own = [nearest] if _apart(stance, mentions[nearest]) < CLOSE else []
+        own = own or _taken_up(stance, sentence, mentions, settled, pack)
         for number in own:
             found.setdefault(number, []).append(stance)
     return found
+
+
+def _done(mention: Trigger, settled: Settled) -> bool:
+    """Say whether a mention is a verb or participle of what one side does to the other."""
+    token = settled.parsed.doc[mention.head]
+    return mention.type in DONE_BY and (token.pos_ in ("VERB", "ADJ", "AUX") or bool(agents_of_passive(token)))
+
+
+def _taken_up(stance: Trigger, sentence: Sentence, mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> list[int]:
+    """Return the last arrangement named before, where a yes or no is to a proposal of that (`a rejeté cette offre`)."""
+    before = [n for n, m in enumerate(mentions) if m.span.end <= stance.span.start and not _done(m, settled)]
+    if stance.type not in ("accepts", "refuses") or not before:
+        return []
+    after = settled.parsed.tokens((stance.span.end, min(sentence.span.end, stance.span.end + CLOSE)))
+    return before[-1:] if any(t.lower_ in pack.words("arrangements", "taken_up") for t in after[:7]) else []
 
 
 def _depth_under(stance: Trigger, mention: Trigger, settled: Settled) -> int:
@@ -97,11 +125,35 @@ def positions_of(stances: Sequence[Trigger], settled: Settled, pack: Pack) -> tu
     """Return the positions that stances about one arrangement make, one for each party and stance."""
     found: dict[tuple[str, str], Position] = {}
     for stance in stances:
-        for who in _takers(stance, settled, pack):
+        taken = _as_taken(stance, settled, pack)
+        for who in _takers(stance, settled, pack) if taken else []:
             derivation = Derivation(rule=stance.rule, span=stance.span, of="stance")
-            position = Position(who=who, stance=stance.type, span=stance.span, derivation=derivation)
-            found.setdefault((who.name, stance.type), position)
+            position = Position(who=who, stance=str(taken), span=stance.span, derivation=derivation)
+            found.setdefault((who.name, str(taken)), position)
     return tuple(found.values())
+
+
+def _as_taken(stance: Trigger, settled: Settled, pack: Pack) -> str | None:
+    """Return the stance that words tell, denials counted; None where they tell of nobody's (`appelle X à accepter`)."""
+    token = settled.parsed.doc[stance.head]
+    if stance.type != "demands" and stance.verb and "Inf" in token.morph.get("VerbForm", []) and _asked_for(token, pack):
+        return None
+    return DENIED.get(stance.type) if _denied(token, pack) else stance.type
+
+
+def _asked_for(token: Token, pack: Pack) -> bool:
+    """Say whether an infinitive hangs on a verb that asks somebody to do it."""
+    asking = set(pack.words("arrangements", "asking_verbs"))
+    return any(a.lemma_.lower() in asking for a in list(token.ancestors)[:3] if a.pos_ in ("VERB", "NOUN"))
+
+
+def _denied(token: Token, pack: Pack) -> bool:
+    """Say whether a stance is denied: by a negation at its verb or the one that governs it, or a subject that is nobody."""
+    none = set(pack.words("arrangements", "none_words"))
+    verbs = [token, *([token.head] if token.dep_ in ("xcomp", "ccomp") and token.head.pos_ in ("VERB", "AUX") else [])]
+    if any("Neg" in c.morph.get("Polarity", []) for v in verbs for c in v.children):
+        return True
+    return any(d.lower_ in none for s in subjects_of(token) for d in (s, *s.children))
 
 
 def _takers(stance: Trigger, settled: Settled, pack: Pack) -> list[Source]:
@@ -113,7 +165,12 @@ def _takers(stance: Trigger, settled: Settled, pack: Pack) -> list[Source]:
         tokens = _authors_of_noun(head, settled, pack) or _subjects_over(head)
     else:
         tokens = _named_after(settled.parsed.token_at(stance.span.end + 1))
-    return [s for t in tokens if (s := party_at(t, settled)) is not None]
+    found = _parties(tokens, settled, pack)
+    said = settled.source_at(stance.span)
+    if not found and said is not None and any("1" in t.morph.get("Person", []) for t in tokens):
+        # `nous refusons`, said by X: X refuses
+        return [said[0]]
+    return found
 
 
 def _authors_of_noun(token: Token, settled: Settled, pack: Pack) -> list[Token]:

@@ -21,6 +21,8 @@ from selon.read.triggers import Trigger, find_triggers
 KIND = frozenset({"kind"})
 # how far a status word may stand from the words of the arrangement, in characters: within a clause or two
 STATUS_REACH = 90
+# marks between clauses
+CLAUSE_END = re.compile(r"[,;:]\s|\s[-–]\s")
 # a kind named once and far from the lead is more often background: measured on the half that may be looked at
 SURE, ONCE = 0.7, 0.5
 
@@ -81,15 +83,33 @@ def _status_cues(pack: Pack) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 def _status(kind: str, mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> tuple[str, Derivation]:
     """Return how the arrangement stands: what its first telling sentence says, strongest word first."""
     text = settled.parsed.text
+    wide, close = [], []
     for mention in mentions:
         sentence = settled.parsed.sentence_at(mention.span.start)
         start = max(sentence.span.start, mention.span.start - STATUS_REACH)
         end = min(sentence.span.end, mention.span.end + STATUS_REACH)
+        left = start + len(_to_break(text[start : mention.span.start]))
+        close.append((left, mention.span.end + _break_in(text[mention.span.end : end])))
+        wide.append((start, end))
+    # the clauses that name it first, then those beside them
+    for near in (*close, *wide):
         for rule, status, pattern in _status_cues(pack):
-            hit = pattern.search(text, start, end)
+            hit = pattern.search(text, *near)
             if hit:
                 return status, Derivation(rule=rule, span=_span(hit), of="status")
     return pack.mapping("arrangements", "default_status")[kind], Derivation(rule="arrangement.status.default", of="status")
+
+
+def _to_break(before: str) -> str:
+    """Return what stands before the last mark that parts clauses."""
+    marks = list(CLAUSE_END.finditer(before))
+    return before[: marks[-1].end()] if marks else ""
+
+
+def _break_in(after: str) -> int:
+    """Return where the first mark that parts clauses stands, the end where there is none."""
+    mark = CLAUSE_END.search(after)
+    return mark.start() if mark else len(after)
 
 
 def _span(hit: re.Match[str]) -> Span:

@@ -1,4 +1,4 @@
-"""Who did it, to whom, where and when: the frame of one act, read from the parse around its trigger."""
+"""To whom it was done, where and when: the frame of one act, read from the parse around its trigger."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from selon.claims.parties import agents_of_passive, party_at, subjects_of
-from selon.lang.pack import Pack
+from selon.claims.parties import party_at
+from selon.model.parsed import Sentence
 from selon.model.record import Figure, Period, Place
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -17,48 +17,11 @@ from selon.read.triggers import Trigger
 LEAD = 1
 
 
-def agents_of(token: Token, settled: Settled, pack: Pack) -> tuple[str, ...]:
-    """Return the names of those who act: the subject of a verb, the author after `par`, the sides of a fight; none if unnamed."""
-    found = agents_of_passive(token)
-    if token.pos_ in ("VERB", "AUX"):
-        passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children)
-        active = (not passive and "Part" not in token.morph.get("VerbForm", [])) or any(
-            c.dep_ == "aux:tense" for c in token.children
-        )
-        found += subjects_of(token) if active and not passive else []
-        found = found or _after_case(token, pack)
-    else:
-        found += _authors_of_noun(token, pack)
-    return _names(found, settled)
-
-
-def _after_case(token: Token, pack: Pack) -> list[Token]:
-    """Return the author of a passive that the parser hung elsewhere below it: the first noun with an author's case."""
-    cases = set(pack.words("events", "author_cases"))
-    below = (t for t in token.subtree if t.i > token.i and t.lower_ in cases and t.head.pos_ in ("NOUN", "PROPN"))
-    return [t.head for t in below][:1]
-
-
-def _authors_of_noun(token: Token, pack: Pack) -> list[Token]:
-    """Return who commits an act that a noun names: by its case, as the sides of a fight, as subject of the verb over it."""
-    cases = {*pack.words("events", "author_cases"), *pack.words("events", "between")}
-    found = [c for c in token.children if any(w.dep_ == "case" and w.lower_ in cases for w in c.children)]
-    found = [t for f in found for t in (f, *(c for c in f.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")))]
-    over = token.head
-    if not found and token.dep_ in ("obj", "obl:arg") and over.lemma_ in pack.words("events", "committing_verbs"):
-        return subjects_of(over)
-    return found
-
-
-def _names(tokens: list[Token], settled: Settled) -> tuple[str, ...]:
-    return tuple(s.name for t in tokens if (s := party_at(t, settled)) is not None)
-
-
 def patients_of(token: Token, settled: Settled) -> tuple[str, ...]:
     """Return the names of those it was done to: the object of a verb, the subject of a passive."""
     wanted = ("nsubj:pass", "obj") if token.pos_ == "VERB" else ()
     found = [c for c in token.children if c.dep_ in wanted and c.pos_ in ("NOUN", "PROPN")]
-    return _names(found, settled)
+    return tuple(s.name for t in found if (s := party_at(t, settled)) is not None)
 
 
 def place_of_trigger(trigger: Trigger, settled: Settled, figures: Sequence[Figure]) -> Place | None:
@@ -68,10 +31,20 @@ def place_of_trigger(trigger: Trigger, settled: Settled, figures: Sequence[Figur
     here = [p for p in settled.places if p.span is not None and sentence.span.holds(p.span)]
     told = [f.place for f in figures if f.place is not None and sentence.span.holds(f.span)]
     lead = [p for p in settled.places if p.span is not None and parsed.sentence_at(p.span.start).index <= LEAD]
+    here = [p for p in here if not _speaks(p, settled)] or here
+    below = {t.i for t in parsed.doc[trigger.head].subtree} if not trigger.verb else set()
+    own = [p for p in here if p.span is not None and (t := parsed.token_at(p.span.start)) is not None and t.i in below]
+    here = own or here
     if here:
         nearest = min(here, key=lambda p: (breadth(p), _distance(p.span, trigger.span)))
         return min([nearest, *told], key=breadth)
     return min(told or lead, key=breadth, default=None)
+
+
+def _speaks(place: Place, settled: Settled) -> bool:
+    """Say whether a place stands for those who rule it (`Paris a annoncé`): the subject of a verb."""
+    token = settled.parsed.token_at(place.span.start) if place.span is not None else None
+    return token is not None and token.dep_ in ("nsubj", "obl:agent")
 
 
 def breadth(place: Place) -> int:
@@ -90,10 +63,28 @@ def period_of_trigger(
 ) -> Period | None:
     """Return the days of an act: the period nearest to the trigger in its sentence, else that of a figure beside it."""
     sentence = settled.parsed.sentence_at(trigger.span.start)
-    here = [(_distance(span, trigger.span), n, period) for n, (span, period) in enumerate(periods) if sentence.span.holds(span)]
+    said = settled.source_at(trigger.span)
+    # `X a annoncé jeudi que ... mardi`: the day of the word is not the day of the act, if that has one
+    told = said[1].spans if said else ()
+    # a span that only begins is of what is to come: the act is done
+    here = [
+        (not any(s.holds(span) for s in told), _distance(span, trigger.span), n, period)
+        for n, (span, period) in enumerate(periods)
+        if sentence.span.holds(span) and period.end is not None
+    ]
     if here:
-        return min(here)[2]
-    return next((f.period for f in figures if f.period is not None and sentence.span.holds(f.span)), None)
+        return min(here)[3]
+    beside = next((f.period for f in figures if f.period is not None and sentence.span.holds(f.span)), None)
+    return beside or _goes_on(sentence, periods, settled)
+
+
+def _goes_on(sentence: Sentence, periods: Sequence[tuple[Span, Period]], settled: Settled) -> Period | None:
+    """Return the last day told in the sentence before, in the same paragraph: the story goes on there."""
+    if not any(p.start < sentence.span.start < p.end for p in settled.parsed.paragraphs):
+        return None
+    before = [s for s in settled.parsed.sentences if s.index == sentence.index - 1]
+    days = [(span, period) for span, period in periods if any(s.span.holds(span) for s in before)]
+    return max(days, key=lambda d: d[0])[1] if days else None
 
 
 def modality_of(token: Token) -> str:

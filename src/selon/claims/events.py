@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from selon.claims.event_frames import agents_of, breadth, modality_of, patients_of, period_of_trigger, place_of_trigger
+from selon.claims.event_actors import agents_of
+from selon.claims.event_frames import breadth, modality_of, patients_of, period_of_trigger, place_of_trigger
 from selon.gazetteer.containment import is_within
 from selon.lang.pack import Pack
 from selon.model.record import Derivation, Event, Figure, Period, Place
@@ -39,14 +40,20 @@ def make_events(triggers: Sequence[Trigger], figures: Sequence[Figure], settled:
         period = period_of_trigger(trigger, periods, settled, figures)
         event = _event(trigger, place, period, settled, pack)
         points_back = _points_back(trigger, settled)
-        known = next((n for n, k in enumerate(events) if _same_act(event, k, points_back)), None)
+        told = events if not _told_for_itself(trigger, settled) else [e for e in events if e.type == event.type]
+        known = next((events.index(k) for k in told if _same_act(event, k, points_back)), None)
         if known is None and trigger.weak:
             known = next((n for n, k in enumerate(events) if _tells_deaths_of(event, k)), None)
         if known is None:
             events.append(event)
         else:
-            events[known] = _told_again(events[known], event)
+            events[known] = _told_again(events[known], event, lead=settled.parsed.sentence_at(trigger.span.start).index <= LEAD)
     return events
+
+
+def _told_for_itself(trigger: Trigger, settled: Settled) -> bool:
+    """Say whether a fight is what its clause is about (`les combats ont repris`), not what an attack is called again."""
+    return trigger.type == "clash" and settled.parsed.doc[trigger.head].dep_.startswith("nsubj")
 
 
 def _stronger_beside(trigger: Trigger, triggers: Sequence[Trigger], settled: Settled) -> bool:
@@ -68,13 +75,13 @@ def _tells_deaths_of(killing: Event, known: Event) -> bool:
     return any(d is None for d in days) or (days[0].start, days[0].end) == (days[1].start, days[1].end)  # type: ignore[union-attr]
 
 
-def _told_again(first: Event, again: Event) -> Event:
+def _told_again(first: Event, again: Event, *, lead: bool) -> Event:
     """Return an act with what a later mention adds: its day, a narrower place, who acted, if the first leaves them open."""
     place = first.place
     if again.place is not None and (place is None or breadth(again.place) < breadth(place)):
         place = again.place
     told = replace(first, place=place, period=first.period or again.period, actors=first.actors or again.actors)
-    if first.confidence == WEAK and again.confidence > WEAK:
+    if lead and first.confidence == WEAK and again.confidence > WEAK:
         # the word for the act itself, once it comes, stands for it rather than the killing that the headline told
         return replace(told, span=again.span, type=again.type, confidence=again.confidence, derivation=again.derivation)
     return told
@@ -91,7 +98,7 @@ def _event(trigger: Trigger, place: Place | None, period: Period | None, settled
     return Event(
         span=trigger.span,
         type=trigger.type,
-        actors=agents_of(token, settled, pack),
+        actors=agents_of(trigger, settled, pack),
         targets=patients_of(token, settled),
         place=place,
         period=period,

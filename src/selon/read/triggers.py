@@ -20,7 +20,7 @@ from selon.model.span import Span
 # how far a guard looks: long enough for "attaque ... à la voiture piégée", short enough to stay with the trigger
 REACH = 60
 SILENT_REGIONS = frozenset({"dateline", "credit", "byline", "boilerplate"})
-GUARDS = ("after", "not_after", "before", "not_before", "near", "not_near")
+GUARDS = ("after", "not_after", "before", "not_before", "near", "not_near", "about")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +48,11 @@ class _Form:
 def _forms(pack: Pack, topic: str, roles: frozenset[str]) -> dict[str, list[_Form]]:
     """Return the forms by their first word; the longest first, then in the order of the file."""
     found: dict[str, list[_Form]] = {}
-    for cue in (c for c in pack.cues(topic) if c.role in roles):
-        guards = tuple((g, re.compile(cue.settings[g], re.I if "near" in g else 0)) for g in GUARDS if g in cue.settings)
+    topics = (topic, *(pack.words(topic, "more") if "more" in pack.table(topic) else ()))
+    for cue in (c for t in topics for c in pack.cues(t) if c.role in roles):
+        guards = tuple(
+            (g, re.compile(cue.settings[g], re.I if "near" in g or g == "about" else 0)) for g in GUARDS if g in cue.settings
+        )
         for form in cue.forms:
             words = tuple(form.split())
             found.setdefault(words[0], []).append(_Form(words, cue, guards))
@@ -148,11 +151,22 @@ def _tells(token: Token) -> bool:
         return False
     if "Fut" in token.morph.get("Tense", []):
         return False
+    if any(_not_done(c) for c in token.children if c.dep_ in ("aux:pass", "aux:tense")):
+        return False
     return not any("Neg" in c.morph.get("Polarity", []) or "Fut" in c.morph.get("Tense", []) for c in token.children)
+
+
+def _not_done(auxiliary: Token) -> bool:
+    """Say whether an auxiliary makes its verb a wish or a duty: `doit être signé`, `pour qu'ils soient libérés`."""
+    return "Sub" in auxiliary.morph.get("Mood", []) or (
+        auxiliary.dep_ == "aux:pass" and "Inf" in auxiliary.morph.get("VerbForm", [])
+    )
 
 
 def _after_auxiliary(token: Token) -> bool:
     """Say whether a word that the tagger took for a noun stands where only a verb stands: after an auxiliary or a subject."""
+    if any(c.dep_ == "det" for c in token.children):
+        return False
     return any(c.pos_ == "AUX" or c.dep_ in ("nsubj", "nsubj:pass") for c in token.children)
 
 
@@ -161,7 +175,9 @@ def _guarded(parsed: Parsed, sentence: Sentence, tokens: list[Token], form: _For
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
     text = parsed.text
     for name, pattern in form.guards:
-        if name.endswith("near"):
+        if name == "about":
+            hit = pattern.search(text)
+        elif name.endswith("near"):
             hit = pattern.search(text, sentence.span.start, sentence.span.end)
         elif name.endswith("after"):
             hit = pattern.search(text[end : min(end + REACH, sentence.span.end)])
