@@ -164,7 +164,7 @@ def _takers(stance: Trigger, settled: Settled, pack: Pack) -> list[Source]:
     elif head.pos_ in ("NOUN", "ADJ"):
         tokens = _authors_of_noun(head, settled, pack) or _subjects_over(head)
     else:
-        tokens = _named_after(settled.parsed.token_at(stance.span.end + 1))
+        tokens = _named_after(settled.parsed.token_at(stance.span.end + 1), settled.parsed.text)
     found = _parties(tokens, settled, pack)
     said = settled.source_at(stance.span)
     if not found and said is not None and any("1" in t.morph.get("Person", []) for t in tokens):
@@ -187,13 +187,13 @@ def _subjects_over(token: Token) -> list[Token]:
     return subjects_of(verb) if verb is not None else []
 
 
-def _named_after(token: Token | None) -> list[Token]:
+def _named_after(token: Token | None, text: str) -> list[Token]:
     """Return the nouns right after a phrase (`sous l'égide de X et de Y`)."""
     while token is not None and token.pos_ in ("DET", "ADP", "PUNCT") and token.i + 1 < len(token.doc):
         token = token.nbor(1)
     if token is None or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return []
     head = token
-    span = name_span(head)
+    span = name_span(head, text)
     joined = [c for c in head.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
     return [head, *(c for c in joined if not span.holds((c.idx, c.idx + 1)))]

@@ -53,7 +53,7 @@ def _name(token: Token, settled: Settled) -> str | None:
     if party is None:
         return None
     if token.pos_ == "NOUN" and party.name == token.text:
-        return name_span(token).words(settled.parsed.text)
+        return name_span(token, settled.parsed.text).words(settled.parsed.text)
     return party.name
 
 

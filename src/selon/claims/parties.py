@@ -40,12 +40,12 @@ def party_at(token: Token, settled: Settled) -> Source | None:
                 )
     if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
-    span = name_span(token)
+    span = name_span(token, settled.parsed.text)
     return Source(name=span.words(settled.parsed.text), span=span, derivation=Derivation(rule="party.words", span=span))
 
 
-def name_span(token: Token) -> Span:
-    """Return where the name that a noun leads stands: the noun, what qualifies it, no article, no clause."""
+def name_span(token: Token, text: str) -> Span:
+    """Return where in a text the name that a noun leads stands: the noun, what qualifies it, no article, no clause."""
     words = [token]
     parts = _NAME_PARTS - {"nmod", "appos"} if token.pos_ == "PROPN" else _NAME_PARTS
     for child in token.children:
@@ -57,7 +57,7 @@ def name_span(token: Token) -> Span:
         run = run[1:]
     while len(run) > 1 and (run[-1].pos_ in ("DET", "ADP", "PUNCT", "CCONJ") or run[-1].is_space):
         run = run[:-1]
-    return _whole_words(Span(run.start_char, run.end_char), token.doc.text)
+    return _whole_words(Span(run.start_char, run.end_char), text)
 
 
 def _before_break(run: SpacySpan, head: Token) -> SpacySpan:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -48,6 +49,8 @@ class Parsed:
     sentences: tuple[Sentence, ...]
     paragraphs: tuple[Span, ...]
     quotations: tuple[Quotation, ...]
+    # what finders that are asked several times have found, under keys of their own
+    found: dict[object, list[Any]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def text(self) -> str:

@@ -78,6 +78,14 @@ def find_triggers(
     >>> [(t.type, t.rule) for t in find_triggers(parse(report, load_pack("fr")), load_pack("fr"))]
     [('bombing', 'fr.event.attempt-on-lives')]
     """
+    kept = parsed.found.get((pack.code, topic, roles))
+    if kept is None:
+        # figures ask for the acts several times, events once more
+        kept = parsed.found[pack.code, topic, roles] = _find(parsed, pack, topic, roles)
+    return list(kept)
+
+
+def _find(parsed: Parsed, pack: Pack, topic: str, roles: frozenset[str]) -> list[Trigger]:
     forms = _forms(pack, topic, roles)
     unreal = _unreal(pack, topic)
     found: list[Trigger] = []
