@@ -24,7 +24,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("Un obus a tué 12 civils.", [("12", "killed", "civilians")]),
         ("Douze civils ont péri.", [("Douze", "killed", "civilians")]),
         ("Le bilan s'élève à 12 morts.", [("12", "killed", "people")]),
-        ("L'armée perd 13 hommes.", [("13", "killed", "men")]),
+        ("L'armée perd 13 hommes.", [("13", "killed", "security_forces")]),
         ("Le tir a causé la mort de 12 soldats.", [("12", "killed", "security_forces")]),
         (
             "Huit soldats ont été tués et 23 autres blessés.",

@@ -12,6 +12,8 @@ from selon.claims.figure_elided import in_brackets
 from selon.claims.figure_measure import Measured
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_parts import counts_again
+from selon.claims.figure_whole import taken_up
+from selon.claims.figure_words import counting_words
 from selon.gazetteer import demonyms
 from selon.lang.pack import Pack
 from selon.read.number_patterns import plain
@@ -52,10 +54,14 @@ def measure_bare(
     if bare.toll and first and one.number.rule != "number.one" and parent is None:
         return Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare"), "people"
     if one.number.rule == "number.one":
+        if parent and parent.measured.measure in HARM and parent.counted.kind != "thing":
+            # `13 blessés, dont un dans le coma`
+            near = measured is not None and measured.measure in HARM and measured.cost <= PART_REACH
+            return (measured if near and measured else parent.measured), parent.group
         if previous and previous.measured.measure in HARM and one.other is False and _is_listed(one, previous, context, pack):
             return previous.measured, previous.group
         return _another(one, measured, previous, context, pack) if one.other else None
-    model = parent or previous
+    model = parent or taken_up(one, context)
     if model is None and one.number.superseded:
         return measured or Measured(measure="present", trigger=None, cost=20.0, rule="measure.none"), "people"
     if model is None:
@@ -73,12 +79,13 @@ def measure_bare(
         counts_again(one, context.parsed, context.sentence, pack)
         or _joined(one, model, context)
         or _compared(one, context, pack)
+        or _raised(one, model, context, pack)
         or in_brackets(one.number, context.parsed.text)
         or _gapped(one, model, context)
         or _is_listed(one, model, context, pack)
         or _is_subject(one, model, context)
     ):
-        return model.measured, model.group
+        return model.measured, _other_group(one, context, pack) or model.group
     return (model.measured, model.group) if one.other or parent or one.number.superseded else None
 
 
@@ -153,14 +160,44 @@ def _compared(one: Counted, context: Context, pack: Pack) -> bool:
     return bool(lead) and lead[-1] in pack.words("counting_not", "compared")
 
 
+def _raised(one: Counted, model: Draft, context: Context, pack: Pack) -> bool:
+    """Say whether a bare number is what the one before has become (`passé de trois morts lundi à 20 mardi`)."""
+    text, number = context.parsed.text, model.counted.number
+    first = min(number.span.start, number.qualifier_span.start if number.qualifier_span else number.span.start)
+    start = one.number.qualifier_span.start if one.number.qualifier_span else one.number.span.start
+    lead = plain(text[max(0, first - 16) : first]).rstrip()
+    between = plain(text[model.counted.end : min(start, one.number.span.start)]).rstrip()
+    become = str(pack.table("counting_not")["become"])
+    return lead.endswith(pack.words("counting_not", "raised")) and between.endswith(become)
+
+
 def _gapped(one: Counted, model: Draft, context: Context) -> bool:
     """Say whether a bare number follows a name, its verb and noun left out (`et l'Égypte 350.000`)."""
     token, text = context.parsed.token_at(one.number.span.start), context.parsed.text
     if token is None or token.i == 0 or model.sentence.index != context.sentence.index or model.counted.kind != "person":
         return False
     closed = not text[one.number.span.end : one.number.span.end + 1].strip(" ,.;)\n")
+    if closed and _names_other(token.i, model, context):
+        return True
     follows = text[one.number.span.end :].lstrip(" ")[:1]
     return closed and follows in ("", ",", ".", ";", "\n", ")") and _names_country(one, token.i, context)
+
+
+def _names_other(at: int, model: Draft, context: Context) -> bool:
+    """Say whether a noun with its article, joined to the clause before, stands in for its subject (`et les rebelles 30`)."""
+    doc = context.parsed.doc
+    if at < 3 or doc[at - 1].pos_ not in ("NOUN", "PROPN") or doc[at - 2].pos_ != "DET" or doc[at - 3].pos_ != "CCONJ":
+        return False
+    return model.measured.trigger is not None and doc[at - 3].idx >= model.counted.end
+
+
+def _other_group(one: Counted, context: Context, pack: Pack) -> str:
+    """Return the group of those whose own a gapped clause counts (`et les rebelles 30`), empty where it says none."""
+    token = context.parsed.token_at(one.number.span.start)
+    if token is None or token.i == 0 or token.nbor(-1).pos_ != "NOUN":
+        return ""
+    found = counting_words(pack).noun_at(context.parsed.text, token.nbor(-1).idx)
+    return found[0].group if found else ""
 
 
 def _names_country(one: Counted, at: int, context: Context) -> bool:

@@ -22,6 +22,7 @@ class _Bodies:
     nouns: frozenset[str]
     body: re.Pattern[str]
     among: re.Pattern[str]
+    of: re.Pattern[str]
 
 
 @cache
@@ -33,6 +34,7 @@ def _bodies(pack: Pack) -> _Bodies:
         frozenset(pack.words("counting", "belonging.nouns")),
         re.compile(rf"{lead}({names})(?!\w)", re.IGNORECASE),
         re.compile(rf"{_linked(pack.words('counting', 'belonging.among'))}", re.IGNORECASE),
+        re.compile(_linked(pack.words("counting", "belonging.of")), re.IGNORECASE),
     )
 
 
@@ -49,5 +51,15 @@ def body_after(noun: Noun, parsed: Parsed, at: int, pack: Pack) -> tuple[str, in
     if noun.count in ("killed", "wounded", "missing"):
         among = bodies.among.match(parsed.text, at)
         people = words.noun_at(parsed.text, among.end()) if among else None
+        if among is None and noun.count == "killed" and (inner := inner_noun(parsed, at, pack)):
+            # `douze corps de civils`
+            people = inner[0]
         return (people[0].group, people[1]) if people and people[0].group and not people[0].count else None
     return None
+
+
+def inner_noun(parsed: Parsed, at: int, pack: Pack) -> tuple[tuple[Noun, int], int] | None:
+    """Return the noun of people that hangs on the one before an offset by `de`, where it ends and where it begins."""
+    link = _bodies(pack).of.match(parsed.text, at)
+    found = counting_words(pack).noun_at(parsed.text, link.end()) if link else None
+    return (found, link.end()) if link and found and found[0].group and not found[0].count else None

@@ -27,6 +27,15 @@ from selon.claims.figure_parts import (
 )
 from selon.claims.figure_single import is_tried
 from selon.claims.figure_triggers import Trigger
+from selon.claims.figure_whole import (
+    attacks_before,
+    bracketed,
+    exchanged_for,
+    follows,
+    listed_after,
+    parent_of,
+    shares_verb_of_whole,
+)
 from selon.claims.figure_words import Noun, counting_words
 from selon.lang.pack import Pack
 from selon.model.parsed import Sentence
@@ -44,7 +53,9 @@ TURNED = frozenset({"destroyed", "captured", "delivered"})
 # what a verb of no list makes of people, by their part in its clause
 UNSAID_MEASURES = {"obl:agent": "other", "obj": "other"}
 # groups that do not say whether those who are counted are soldiers
-UNSAID = frozenset({"people", "men", "foreigners"})
+UNSAID = frozenset({"people", "men", "foreigners", "security_forces"})
+# what a force tells of its own men
+OF_FORCE = frozenset({"present", "killed", "evacuated", "other"})
 # so many sides has a conflict
 PAIR = 2
 # groups that a predicate makes narrower (`six des civils tués sont des enfants`)
@@ -68,16 +79,18 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
             return None
         one = known
     one, hits, toll = _borrow(one, context, pack)
-    measured = choose_measure(one, context.triggers, context.spans, context.parsed, pack)
+    measured = bracketed(one, context) or choose_measure(one, context.triggers, context.spans, context.parsed, pack)
     if one.kind == "trade":
         # what only looks like a trade counts where somebody was harmed or held
         if measured is None or measured.measure not in HARM or measured.cost > ONE_REACH:
             return None
         one = replace(one, kind="person")
     part = opens_part(one, context.parsed, context.sentence, pack)
-    parent = _parent(one, context, part)
+    parent = parent_of(one, context, part, pack)
     if parent and measured and _is_of_next(one, measured, context):
         measured = None
+    if parent and measured and shares_verb_of_whole(one, measured, parent, context):
+        measured = parent.measured
     if one.kind == "person" and (_is_family(one, measured, context, pack) or _is_body(one, pack)):
         return None
     if is_tried(one, measured, context, pack):
@@ -142,7 +155,7 @@ def _taken_up(one: Counted, context: Context, pack: Pack) -> Counted | None:
     model = context.previous()
     if model is None or model.counted.noun is None:
         return None
-    parent = _parent(one, context, opens_part(one, context.parsed, context.sentence, pack))
+    parent = parent_of(one, context, opens_part(one, context.parsed, context.sentence, pack), pack)
     again = takes_up(one, context.parsed, context.sentence, pack) or (
         model.counted.kind == "thing" and goes_on_with_things(one, model.counted, context.parsed, pack)
     )
@@ -160,10 +173,10 @@ def _with_standing(
 ) -> Draft:
     """Return the draft with its modality, and whether the report itself says that it is out of date."""
     measured, group = found
-    force = counts_of_force(one, context.parsed, pack) if measured.measure == "present" and group in UNSAID else None
+    force = counts_of_force(one, context.parsed, pack) if measured.measure in OF_FORCE and group in UNSAID else None
     if force is not None:
-        group = "security_forces"
-        hits += [("group", force)]
+        group = force[0]
+        hits += [("group", force[1])]
     modality, hit = modality_of(one, _governing(one, measured), context.parsed, context.sentence, pack)
     shared = _listed_modality(one, measured, context, pack) if modality == "asserted" else ""
     old = superseded_at(one.number.span, context.parsed, context.sentence, pack)
@@ -222,7 +235,8 @@ def _of_them(one: Counted, context: Context, pack: Pack) -> Counted:
         before = context.parsed.sentences[context.sentence.index - 1]
         return _named_before(one, before, before.span.end, context, pack)
     if hit and hit.rule == "part.dont" and (previous is None or previous.sentence.index != context.sentence.index):
-        return _named_before(one, context.sentence, hit.span.start, context, pack)
+        named = _named_before(one, context.sentence, hit.span.start, context, pack)
+        return attacks_before(one, hit, context, pack) or named if named is one else named
     if previous:
         return one
     if leads_with_pronoun(one, context.parsed, pack):
@@ -240,32 +254,6 @@ def _named_before(one: Counted, sentence: Sentence, end: int, context: Context, 
     """Return the number with the last noun of people before an offset, as it is where there is none."""
     person = person_before(context.parsed, sentence, end, pack)
     return replace(one, kind="person", noun=person[0], group=person[0].group) if person else one
-
-
-def _parent(one: Counted, context: Context, part: Hit | None) -> Draft | None:
-    """Return the larger figure that a part belongs to; parts in a row (`dont deux femmes et un enfant`) share it."""
-    previous = context.previous()
-    if part is None:
-        if one.noun and one.noun.count and previous and one.noun.count != previous.measured.measure:
-            return None
-        same = previous and previous.sentence.index == context.sentence.index and previous.part_of
-        if not (same and previous and _follows(previous, one, context)):
-            return None
-        return next((d for d in context.drafts if d.counted.number.span == previous.part_of), None)
-    for draft in reversed(context.drafts):
-        if context.sentence.index - draft.sentence.index > 1:
-            return None
-        if draft.part_of is None and size_of(draft.counted) >= size_of(one):
-            return draft
-    return None
-
-
-def _follows(previous: Draft, one: Counted, context: Context) -> bool:
-    between = context.parsed.text[previous.counted.end : one.number.span.start].strip()
-    words = between.replace(",", " ").split()
-    return len(words) <= 3 and not any(
-        t.span.start >= previous.counted.end and t.span.end <= one.number.span.start for t in context.triggers
-    )
 
 
 def _thing(one: Counted, measured: Measured | None, parent: Draft | None, pack: Pack) -> tuple[Measured, str] | None:
@@ -297,6 +285,8 @@ def _person(
     one: Counted, measured: Measured | None, parent: Draft | None, context: Context, pack: Pack
 ) -> tuple[Measured, str] | None:
     own = bool(one.noun and one.noun.count and measured and measured.measure == one.noun.count)
+    if (before := listed_after(one, measured, context, pack)) is not None:
+        measured = before.measured
     if parent and not own and (measured is None or measured.cost > PART_REACH):
         measured = parent.measured
     if one.number.rule == "number.one" and told_by(one, measured, context.parsed, pack):
@@ -309,13 +299,15 @@ def _person(
     previous = context.previous()
     if own and one.noun and one.noun.group in ("sick_or_wounded", "displaced"):
         group = one.complement or "people"
-    same = previous is not None and previous.sentence.index == context.sentence.index
+    same = previous is not None and previous.sentence.index == context.sentence.index and previous.counted.kind != "thing"
     if group in WIDE and (said := group_said(one, context.parsed, pack)):
         group = said
     if own and group == "people" and previous and same and (one.other or _continues(one, previous, context)):
         group = previous.group
     if measured is None and one.other and previous:
         measured = previous.measured
+    if other := exchanged_for(one, context, pack):
+        measured = other.measured
     if own and previous and same and _shares_verb(one, previous, context):
         measured = previous.measured
     named = one.noun is not None and one.side == one.noun.key and group == "people"
@@ -373,7 +365,7 @@ def _also_named(one: Counted, previous: Draft, context: Context) -> bool:
     """Say whether the number before told of a nation too, in the same list (`- quatre Cambodgiens, un Marocain -`)."""
     noun = previous.counted.noun
     listed = noun is not None and previous.counted.side == noun.key and previous.group != "people"
-    return listed and _follows(previous, one, context)
+    return listed and follows(previous, one, context)
 
 
 def _is_detail(one: Counted, previous: Draft, context: Context) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -78,6 +79,7 @@ class _Small:
     carriers: frozenset[str]
     list_words: frozenset[str]
     copulas: frozenset[str]
+    carrying: frozenset[str]
 
 
 @cache
@@ -100,6 +102,7 @@ def _small(pack: Pack) -> _Small:
         frozenset(pack.words("counting_not", "carriers")),
         frozenset(pack.words("counting_not", "list_words")),
         frozenset(f for verb in pack.words("counting_measures", "copulas") for f in verb_forms(verb, pack)),
+        frozenset(pack.words("counting_measures", "carrying")),
     )
 
 
@@ -127,9 +130,22 @@ def choose_measure(
             cost += OF_WHOLE
         if cost is not None and cost <= FARTHEST and (best is None or cost < best.cost):
             best = Measured(measure=trigger.measure, trigger=trigger, cost=cost, rule=trigger.rule)
+    best = _by_verb_of_body(best, triggers)
     own = counted.noun.count if counted.noun else ""
     if own and counted.noun and not (counted.noun.soft and best and _takes_over(counted, best, parsed, small)):
         return Measured(measure=own, trigger=best.trigger if best else None, cost=0.0, rule="measure.noun")
+    return best
+
+
+def _by_verb_of_body(best: Measured | None, triggers: Sequence[Trigger]) -> Measured | None:
+    """Return the measure of the verb whose subject is a body of so many (`un groupe de douze touristes a été enlevé`)."""
+    if best is None or best.trigger is None or best.trigger.voice != "nominal" or best.measure != "present":
+        return best
+    body = best.trigger.token
+    for trigger in triggers:
+        told = trigger.voice in ("passive", "bare") if trigger.role == "object" else trigger.role == "subject"
+        if told and body.dep_.startswith("nsubj") and trigger.token == body.head and trigger.measure not in WEAK:
+            return Measured(measure=trigger.measure, trigger=trigger, cost=max(0.0, best.cost), rule=trigger.rule)
     return best
 
 
@@ -183,7 +199,9 @@ def _takes_over(counted: Counted, best: Measured, parsed: Parsed, small: _Small)
     own, trigger = counted.noun.count if counted.noun else "", best.trigger
     if trigger is None or best.cost > SOFT_REACH:
         return False
-    if {own, best.measure} <= CUSTODY or (own in ("killed", "wounded") and best.measure == "arrived"):
+    if {own, best.measure} <= CUSTODY or (
+        own in ("killed", "wounded") and (best.measure == "arrived" or trigger.lemma in small.carrying)
+    ):
         return False
     between = Span(min(counted.end, trigger.span.start), trigger.span.start)
     tokens = _tokens(parsed, between)
@@ -248,10 +266,18 @@ def _cost_before(
     elif trigger.role == "subject":
         extra = 4.0 if trigger.voice != "bare" else 8.0
     elif trigger.voice in ("passive", "bare"):
+        if trigger.voice == "bare" and _is_apposed(tokens):
+            # `un rescapé, hospitalisé à la ville, a parlé de 90 passagers`
+            return None
         extra = 6.0
     elif not tokens and trigger.measure == "killed":
         extra = ADJACENT
     return _distance(tokens, between, numbers, small) + extra + _parse_bonus(counted, trigger, parsed)
+
+
+def _is_apposed(tokens: Sequence[Token]) -> bool:
+    """Say whether a comma and the verb of the clause part a participle from a number after it."""
+    return any(t.text == "," and n.pos_ == "AUX" and "Fin" in n.morph.get("VerbForm", []) for t, n in pairwise(tokens))
 
 
 def _is_past_list(between: Span, numbers: Sequence[Span], parsed: Parsed, small: _Small) -> bool:

@@ -11,10 +11,11 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from selon.claims.figure_bodies import body_after
+from selon.claims.figure_bodies import body_after, inner_noun
 from selon.claims.figure_rejects import counts_nobody
 from selon.claims.figure_words import CountingWords, Noun, counting_words
 from selon.gazetteer import demonyms
+from selon.lang.inflection import verb_forms
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, token_span
 from selon.model.span import Span
@@ -57,13 +58,13 @@ class _Lists:
     definite: frozenset[str]
     be: frozenset[str]
     some: str
-    manner: frozenset[str]
     trade_endings: tuple[str, ...]
     trade_endings_one: tuple[str, ...]
     no_trades: frozenset[str]
     negation: frozenset[str]
     late_nouns: frozenset[str]
     each: frozenset[str]
+    no_nouns: frozenset[str]
 
 
 @cache
@@ -81,14 +82,18 @@ def _lists(pack: Pack) -> _Lists:
         frozenset(get("definite")),
         frozenset(get("be")),
         str(pack.table("counting_not")["some"]),
-        frozenset(get("manner")),
         get("trade_endings"),
         get("trade_endings_one"),
         frozenset(get("no_trades")),
         frozenset(get("negation")),
         frozenset(get("late_nouns")),
         frozenset(get("each")),
+        frozenset((*get("manner"), *pack.mapping("times", "weekdays"), *_participles(get("deeds"), pack))),
     )
+
+
+def _participles(verbs: Sequence[str], pack: Pack) -> list[str]:
+    return [plain(form) for verb in verbs for form, kind in verb_forms(verb, pack).items() if kind == "participle"]
 
 
 def find_counted(number: NumberMention, parsed: Parsed, pack: Pack) -> Counted | None:
@@ -120,12 +125,12 @@ def _scan(bare: Counted, tokens: Sequence[Token], parsed: Parsed, pack: Pack) ->
         found = words.noun_at(parsed.text, token.idx, end)
         if found:
             return _with_noun(bare, found, token, parsed, pack)
-        if plain(token.text) in lists.manner:
+        if plain(token.text) in lists.no_nouns:
             break
         if _stands_between(place, token, tokens, words, lists):
             continue
         span = token_span(token)
-        if _names_people(token, bare.number, lists) and place < NEAR:
+        if _names_people(token, bare.number, lists, pack) and place < NEAR:
             noun = Noun(key=token.text, group="people")
             return replace(bare, kind="person", noun=noun, noun_span=span, end=span.end, group="people", side=token.text)
         if place < 2 and (plain(token.text) in lists.each or _is_national(token, pack)):
@@ -225,12 +230,12 @@ def _is_numeral(token: Token) -> bool:
     return token.text[0].isdigit() or token.pos_ == "NUM"
 
 
-def _names_people(token: Token, number: NumberMention, lists: _Lists) -> bool:
+def _names_people(token: Token, number: NumberMention, lists: _Lists, pack: Pack) -> bool:
     form = token.text
     if not form[0].isupper() or form.lower() in lists.named_things or token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
         return False
     endings = lists.people_endings_one if number.rule == "number.one" else lists.people_endings
-    return form.lower().endswith(endings) and len(form) > 3
+    return (form.lower().endswith(endings) and len(form) > 3) or form.lower() in demonyms(pack)
 
 
 def _is_national(token: Token, pack: Pack) -> bool:
@@ -264,8 +269,17 @@ def _meant(noun: Noun, parsed: Parsed, pack: Pack) -> Noun:
     return noun
 
 
+def _held(found: tuple[Noun, int], start: int, parsed: Parsed, pack: Pack) -> tuple[tuple[Noun, int], int]:
+    """Return the people of whom a noun only tells that there are such (`douze cas de civils enlevés`), and where they stand."""
+    if found[0].key not in pack.words("counting", "belonging.holders"):
+        return found, start
+    inner = inner_noun(parsed, found[1], pack)
+    return inner if inner else (found, start)
+
+
 def _with_noun(bare: Counted, found: tuple[Noun, int], token: Token, parsed: Parsed, pack: Pack) -> Counted:
     words = counting_words(pack)
+    found, start = _held(found, token.idx, parsed, pack)
     noun, end = _meant(found[0], parsed, pack), found[1]
     side, stop, group = _complements(parsed, end, words)
     kind = "thing" if noun.thing else "person"
@@ -279,7 +293,7 @@ def _with_noun(bare: Counted, found: tuple[Noun, int], token: Token, parsed: Par
         bare,
         kind=kind,
         noun=noun,
-        noun_span=Span(token.idx, end),
+        noun_span=Span(start, end),
         end=stop,
         group=noun.key if kind == "thing" else own,
         side=side,

@@ -23,6 +23,8 @@ from selon.read.number_patterns import any_of, plain
 
 # how far back from a number a word like `dont` is looked for, in characters: room for `dont, au total, plus de`
 PART_REACH = 48
+# groups that the name of a body gives to its own men
+ARMED = frozenset({"peacekeepers", "combatants", "security_forces"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,31 +118,57 @@ def counts_again(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pac
     return Hit("toll.again", Span(*found.span(1))) if found else None
 
 
-def counts_of_force(counted: Counted, parsed: Parsed, pack: Pack) -> Hit | None:
-    """Return the words for the force whose own men a number counts (`l'opération mobilise 3.000 hommes`)."""
+def counts_of_force(counted: Counted, parsed: Parsed, pack: Pack) -> tuple[str, Hit] | None:
+    """Return the group of those whom a force or a state counts or sends as its own (`l'opération mobilise 3.000 hommes`)."""
     token = parsed.token_at(counted.number.span.start)
-    verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None) if token else None
-    if token is None or verb is None or token.i < verb.i or verb.lower_ not in _force_words(pack)[1]:
+    told = _force_words(pack)[1]
+    # by form: `compte` is often taken for a noun
+    verb = next((t for t in token.ancestors if t.pos_ == "VERB" or plain(t.text) in told), None) if token else None
+    if token is None or verb is None or token.i < verb.i or plain(verb.text) not in told:
         return None
     subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.i < verb.i), None)
+    if subject is None and verb.pos_ == "NOUN" and verb.i and verb.nbor(-1).pos_ in ("NOUN", "PROPN"):
+        subject = verb.nbor(-1)
     if subject is not None and subject.pos_ == "PRON" and verb.dep_ == "acl:relcl":
         subject = verb.head
-    if subject is not None and subject.pos_ == "PROPN" and subject.head.pos_ == "NOUN":
+    soldiers = counted.noun is not None and counted.noun.key in _force_words(pack)[3]
+    if subject is None:
+        # `elle accuse Moscou d'avoir massé 9.000 hommes`
+        sent = soldiers and verb.morph.get("VerbForm", []) != ["Fin"] and plain(verb.text) in _force_words(pack)[4]
+        return ("security_forces", Hit("group.of-force", _span(verb))) if sent else None
+    named = subject
+    if subject.pos_ == "PROPN" and subject.head.pos_ == "NOUN":
         # `la force Barkhane, qui compte`: the clause hangs on the name
         subject = subject.head
-    if subject is None or subject.lower_ not in _force_words(pack)[0]:
-        return None
+    group = _force_group(subject, named, counted, pack, soldiers=soldiers)
+    return (group, Hit("group.of-force", _span(subject))) if group else None
+
+
+def _force_group(subject: Token, named: Token, counted: Counted, pack: Pack, *, soldiers: bool) -> str:
+    """Return the group of the men of whoever sends or counts them, empty where it is no force."""
     own = counted.noun is None or counted.side is not None or counted.noun.key in _force_words(pack)[2]
-    return Hit("group.of-force", _span(subject)) if own else None
+    names = (subject, named, *(c for c in subject.children if c.pos_ == "PROPN"))
+    known = next((g for t in names if (g := counting_words(pack).complements.get(plain(t.text))) in ARMED), "")
+    if known == "peacekeepers" or (known and own):
+        return known
+    if not own:
+        return ""
+    if subject.lower_ in _force_words(pack)[0] or (soldiers and subject.pos_ == "PROPN"):
+        return "security_forces"
+    return ""
 
 
 @cache
-def _force_words(pack: Pack) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _force_words(pack: Pack) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     nouns = frozenset(form for cue in pack.cues("counting_parts") if cue.role == "force" for form in cue.forms)
-    verbs, names = (pack.words("counting_parts", key) for key in ("force_verbs", "soldiers_too"))
+    verbs, names, men, sending = (
+        pack.words("counting_parts", key) for key in ("force_verbs", "soldiers_too", "men_of_arms", "sending_verbs")
+    )
     # by form, since the lemmas of verbs that are nouns too are often wrong (`compte`)
-    forms = frozenset(form for verb in verbs for form in (verb, *verb_forms(verb, pack)))
-    return nouns, forms, frozenset(names)
+    forms, sent = (
+        frozenset(plain(form) for verb in some for form in (verb, *verb_forms(verb, pack))) for some in (verbs, sending)
+    )
+    return nouns, forms, frozenset(names), frozenset(men), sent
 
 
 def person_before(parsed: Parsed, sentence: Sentence, end: int, pack: Pack) -> tuple[Noun, Span] | None:

@@ -26,6 +26,7 @@ class _Lists:
     units: frozenset[str]
     before: frozenset[str]
     pointing: tuple[str, ...]
+    owned: tuple[str, ...]
     ordinals: tuple[str, ...]
     need_of: tuple[str, ...]
     of: tuple[str, ...]
@@ -45,6 +46,7 @@ def _lists(pack: Pack) -> _Lists:
         frozenset(get("units")),
         frozenset(get("before")),
         get("pointing_after"),
+        get("owned_after"),
         get("ordinal_endings"),
         get("need_of"),
         get("of_words"),
@@ -75,6 +77,10 @@ def counts_nobody(number: NumberMention, parsed: Parsed, tokens: Sequence[Token]
 def _only_points(number: NumberMention, text: str, tokens: Sequence[Token], lists: _Lists) -> bool:
     """Say whether `un` is a pronoun or part of a rank (`l'un`, `un des`, `un deuxième soldat`)."""
     after = plain(text[number.span.end : number.span.end + 24])
+    owned = after.startswith(tuple(f"{w} " for w in lists.owned)) and not _elided(text, number, lists)
+    if owned:
+        # `la mort d'un de ses soldats`
+        return False
     if after.startswith(tuple(f"{w} " for w in lists.pointing)) or _elided(text, number, lists):
         return True
     return bool(tokens) and plain(tokens[0].text).endswith(lists.ordinals)

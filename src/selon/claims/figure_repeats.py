@@ -36,6 +36,10 @@ def _passages(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _settled(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     weak = draft.measured.cost > WEAK_COST or draft.measured.measure in WEAK or _is_soft_word(draft)
+    # `un bac transportant 700 passagers` is told by its own words, `les treize hommes étaient à bord` takes up
+    trigger = draft.measured.trigger
+    told = trigger is not None and trigger.voice != "nominal" and draft.measured.cost <= WEAK_COST and not draft.counted.pointing
+    weak = weak and not (told and draft.measured.measure == "present")
     vague = draft.counted.number.qualifier == "vague"
     if (
         not weak

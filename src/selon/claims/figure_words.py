@@ -164,10 +164,12 @@ def _nouns(pack: Pack, words: CountingWords) -> dict[str, Noun]:
     things = {w: m for m, forms in pack.groups("counting", "things").items() for w in forms}
     soft.update(pack.words("counting", "counts.soft"))
     found: dict[str, Noun] = {}
+    listed = {*things, *groups, *measures}
     for word in (*things, *groups, *measures):
         person = word in groups or word in measures
         noun = Noun(
-            key=words.head_singular(word),
+            # `projets d'attentats` is known as `projet d'attentat` too, `dépôts d'armes` is not
+            key=single if (single := words.singular(word)) in listed else words.head_singular(word),
             group=groups.get(word, ""),
             count=measures.get(word, ""),
             thing="" if person else things[word],
