@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_near import PeriodWords
 from selon.claims.figure_past import Behind
@@ -31,6 +33,8 @@ HARMED = frozenset({"killed", "wounded", "missing", "abducted", "attacks"})
 # rules of periods that open with an act, and days that such a stretch may last
 SINCE = frozenset({"periods.since"})
 ONGOING = 400
+# characters between a number and its rate
+RATE = 40
 # sentences of its paragraph back, and characters of a heading, in which the day of a number's own story is looked for
 BACK = 2
 HEADING = 60
@@ -120,13 +124,39 @@ def _is_aside(span: Span, scene: Scene) -> bool:
         return True
     tokens = scene.settled.parsed.tokens(span)
     verb = next((t for t in tokens.root.ancestors if t.pos_ in ("VERB", "AUX")), None) if len(tokens) else None
+    if verb is not None and any(
+        d.measured.trigger is not None and d.measured.trigger.token.i == verb.i and _is_of_past(d, scene) for d in scene.drafts
+    ):
+        return True
     return verb is not None and any(c.dep_ == "aux:tense" and plain(c.text) in scene.words.before for c in verb.children)
+
+
+def _is_of_past(draft: Draft, scene: Scene) -> bool:
+    """Say whether a participle tells what had befallen the subject of an act before it (`deux otages enlevés en mai ont fui`)."""
+    if draft.measured.trigger is None or draft.measured.measure not in scene.words.held:
+        return False
+    verb = draft.measured.trigger.token
+    noun = verb.head
+    if verb.dep_ != "acl" or not noun.dep_.startswith("nsubj") or noun.i in scene.words.acts:
+        return False
+    act = noun.head
+    return act.i in scene.words.acts and any(_under(s, act, verb, scene) for s, p in scene.periods if p.start)
+
+
+def _under(span: Span, act: Token, verb: Token, scene: Scene) -> bool:
+    """Say whether a time hangs on an act, and not on the participle beside it."""
+    tokens = scene.settled.parsed.tokens(span)
+    if not len(tokens) or span in scene.words.said:
+        return False
+    return next((t for t in tokens.root.ancestors if t.i in (act.i, verb.i)), None) == act
 
 
 def _may_tell(draft: Draft, scene: Scene) -> bool:
     """Say whether the time of a number can be the day of the event: it counts what happened, at the top, not before."""
     words = scene.words
     if draft.sentence.paragraph > LEAD or draft.measured.measure not in words.of_event:
+        return False
+    if _is_of_past(draft, scene):
         return False
     return not is_before(draft, scene.settled, words.before)
 
@@ -157,6 +187,10 @@ def story_day(draft: Draft, scene: Scene) -> Period | None:
             continue
         at = scene.settled.parsed.sentence_at(span.start)
         gap = sentence.paragraph - at.paragraph
+        if gap == 0 and sentence.index - at.index <= BACK and _opens_act(span, period, scene) and _goes_on(span, scene):
+            return with_rule(
+                Period(start=period.start, end=today_of(scene.settled), derivation=period.derivation), "period.ongoing", span
+            )
         if gap == 0 and sentence.index - at.index <= BACK:
             return with_rule(period, "period.paragraph", span)
         if gap == 1 and at.span.end - at.span.start <= HEADING and at.paragraph > 1:
@@ -184,6 +218,44 @@ def since_then(draft: Draft, scene: Scene) -> Period | None:
         if period.start and today and _opens_act(span, period, scene) and 0 <= days_in(run) <= ONGOING:
             return with_rule(run, "period.ongoing", span)
     return with_rule(Period(start=None, end=today), "period.ongoing", None) if dateless and today else None
+
+
+def since_told(draft: Draft, scene: Scene) -> Period | None:
+    """Return the stretch that a bare `depuis` opens (`Depuis, 9.000 personnes ont fui`): from the time told last before it."""
+    parsed, sentence = scene.settled.parsed, draft.sentence
+    tokens = parsed.tokens(sentence.span)
+    bare = next((t for t in tokens if t.pos_ == "ADV" and plain(t.text) in scene.words.since), None)
+    today = today_of(scene.settled)
+    if bare is None or today is None:
+        return None
+    for span, period in reversed(scene.periods):
+        if span.start >= bare.idx or span in scene.words.said or period.start is None:
+            continue
+        if sentence.index - parsed.sentence_at(span.start).index > BACK:
+            return None
+        return with_rule(Period(start=period.start, end=today, derivation=period.derivation), "period.ongoing", span)
+    return None
+
+
+def rate_of(draft: Draft, scene: Scene) -> Span | None:
+    """Return the words of a rate that a number is told by (`60 attaques par jour`): it counts what happened on no day."""
+    number = draft.counted.number.span
+    for time in scene.settled.times:
+        if time.type != "SET" or not draft.sentence.span.holds(time.span):
+            continue
+        between = Span(min(draft.counted.end, time.span.end), max(time.span.start, number.start))
+        if between.end - between.start > RATE:
+            continue
+        if between.end > between.start and any(m in scene.settled.parsed.text[between.start : between.end] for m in ",;:("):
+            continue
+        return time.span
+    return None
+
+
+def _goes_on(span: Span, scene: Scene) -> bool:
+    """Say whether what a time tells of lasts for days: `l'offensive a été lancée mardi`, not `une fusillade a éclaté mardi`."""
+    tokens = scene.settled.parsed.tokens(scene.settled.parsed.sentence_at(span.start).span)
+    return any(plain(t.text) in scene.words.ongoing and t.dep_.startswith("nsubj") for t in tokens)
 
 
 def _opens_act(span: Span, period: Period, scene: Scene) -> bool:

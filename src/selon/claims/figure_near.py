@@ -56,6 +56,8 @@ class PeriodWords:
     totals: frozenset[str]
     total_verbs: frozenset[str]
     apart: frozenset[str]
+    against: frozenset[str]
+    holding: frozenset[str]
     # the tokens of the report that tell an act, those that tell one of harm, the times that tell when something was said
     acts: frozenset[int] = frozenset()
     harms: frozenset[int] = frozenset()
@@ -87,6 +89,8 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "total_words")),
         frozenset(pack.words("scope", "total_verbs")),
         frozenset(pack.words("scope", "apart")),
+        frozenset(pack.words("scope", "against")),
+        frozenset(pack.words("scope", "holding")),
     )
 
 
@@ -94,15 +98,21 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
     """Return what parts a time from a number, in characters: less where it hangs on the number's verb."""
     at = draft.counted.number.span
     start, end = draft.counted.number.span.start, draft.counted.end
-    if draft.measured.trigger and draft.sentence.span.holds(draft.measured.trigger.span):
+    against = settled.parsed.token_at(start - 2)
+    if (
+        draft.measured.trigger
+        and draft.sentence.span.holds(draft.measured.trigger.span)
+        and not (against is not None and plain(against.text) in words.against)
+    ):
         start, end = min(start, draft.measured.trigger.span.start), max(end, draft.measured.trigger.span.end)
     said = (
         OTHER_SPEECH
         if (span in words.said or _of_speech(draft, span, settled)) and not _speak(draft, span, settled.parsed)
         else 0.0
     )
+    apart = _stands_apart(draft, span, settled.parsed, words)
     if span.start >= start and span.end <= end and not said:
-        return 0.0
+        return OTHER_CLAUSE if apart else 0.0
     between = Span(end, span.start) if span.start >= end else Span(span.end, start)
     if between.end < between.start:
         return said
@@ -122,8 +132,10 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
         cost += 0 if bracket.rfind("(") > bracket.rfind(")") else OWNED
     elif span.start >= end and bracket.rfind(")") > bracket.rfind("("):
         cost += OWNED
-    if _in_other_clause(draft, span, settled, words) or _stands_apart(draft, span, parsed, words):
+    if _in_other_clause(draft, span, settled, words) or apart:
         cost += OTHER_CLAUSE
+    if _after_fate(draft, span, parsed):
+        cost += SUBORDINATE
     return cost + _tied(draft, span, parsed)
 
 
@@ -171,6 +183,15 @@ def _bar(one: Token, other: Token, words: PeriodWords) -> Token | None:
         if above.pos_ == "NOUN" and (plain(above.text) in words.apart or any(plain(c.text) in words.apart for c in above.lefts)):
             return above
     return None
+
+
+def _after_fate(draft: Draft, span: Span, parsed: Parsed) -> bool:
+    """Say whether a time is that of what befell those who are counted besides (`a capturé un pilote, rendu vendredi`)."""
+    token, trigger = parsed.token_at(span.start), draft.measured.trigger
+    verb = _verb_over(token) if token is not None else None
+    if verb is None or trigger is None or verb.dep_ != "acl" or verb.i == trigger.token.i or trigger.token.pos_ != "VERB":
+        return False
+    return verb.i > verb.head.i and trigger.token.i not in {t.i for t in verb.subtree}
 
 
 def _verb_over(token: Token) -> Token | None:

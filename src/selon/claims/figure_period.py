@@ -9,12 +9,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_event_day import Scene, event_day, since_then, story_day, with_rule
+from selon.claims.figure_event_day import (
+    HARMED,
+    Scene,
+    event_day,
+    is_recent,
+    rate_of,
+    since_then,
+    since_told,
+    story_day,
+    with_rule,
+)
 from selon.claims.figure_near import period_words, tells_speech, time_cost
 from selon.claims.figure_past import acts_behind, days_after, sentences_taken_up
-from selon.claims.figure_since import is_limit, is_of_aim, is_of_days, is_rank, stretch_of, today_of
+from selon.claims.figure_since import is_limit, is_of_aim, is_of_days, is_rank, is_up_to_now, stretch_of, today_of
 from selon.claims.figure_state import estimated, is_kept, state_day
-from selon.claims.figure_told import chains, is_before, is_of_war, same_toll, war_stretch
+from selon.claims.figure_told import FEW, chains, is_before, is_of_war, same_toll, war_stretch
+from selon.claims.figure_wide import of_several_acts
 from selon.lang.pack import Pack
 from selon.model.record import Period
 from selon.model.settled import Settled
@@ -26,6 +37,10 @@ from selon.resolve.time_said import dates_words
 
 # a time that costs more says nothing of a number
 FARTHEST = 330.0
+# a time that costs no more stands beside its number; 25 to 60 do the same on the marked reports
+BESIDE = 45.0
+# acts that one number adds up lie in so many days before the report
+SUMMED = 4
 # types of acts that do harm: the day of a report's event is theirs rather than that of an arrest or of a speech
 HARMS = frozenset({"air_strike", "shelling", "armed_attack", "clash", "bombing", "abduction", "execution", "looting", "disaster"})
 
@@ -85,9 +100,12 @@ def _shared(own: Sequence[tuple[float, Period] | None], scene: Scene) -> list[Pe
     for row in chains(scene.drafts, [span for span, _ in scene.periods], scene.settled):
         if any(_is_total(scene.drafts[n], scene) for n in row):
             continue
-        best = min((o for n in row if (o := own[n])), key=lambda o: o[0], default=None)
+        told = [o for n in row if (o := own[n])]
+        best = min(told, key=lambda o: o[0], default=None)
+        # `49 soldats en mai, et 38 autres en juin`: where the row tells several times each number keeps the one beside it
         for n in row:
-            found[n] = best[1] if best else None
+            one = own[n]
+            found[n] = one[1] if one and one[0] <= BESIDE else best[1] if best else None
     return found
 
 
@@ -112,7 +130,7 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
         if (
             not draft.sentence.span.holds(span)
             or is_limit(span, period, settled)
-            or (before and period.start is None)
+            or (before and (period.start is None or (is_up_to_now(period) and _is_dated(draft, scene))))
             or is_rank(span, period, settled, words)
         ):
             continue
@@ -122,11 +140,27 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
         if cost <= FARTHEST and (best is None or cost < best[0]):
             best = cost, span, period
     if best is None:
-        return None
+        rate = rate_of(draft, scene)
+        return (0.0, with_rule(Period(start=None, end=None), "period.sentence", rate)) if rate else None
+    if draft.modality in ("planned", "hypothetical") and _is_over(best[2], settled):
+        return best[0], with_rule(Period(start=None, end=None), "period.sentence", best[1])
     if best[2].start is None:
         # a stretch of no length (`ces derniers mois`) tells no day, and keeps that of the event away
         return best[0], with_rule(Period(start=None, end=None), "period.sentence", best[1])
     return best[0], with_rule(stretch_of(best[2], best[1], draft, settled, words), "period.sentence", best[1])
+
+
+def _is_dated(draft: Draft, scene: Scene) -> bool:
+    """Say whether the sentence of a number has a date besides lengths of time."""
+    return any(
+        draft.sentence.span.holds(s) and p.start and not is_up_to_now(p) and s not in scene.words.said for s, p in scene.periods
+    )
+
+
+def _is_over(period: Period, settled: Settled) -> bool:
+    """Say whether a period ended before the day of the report: what is still to come is not told by it."""
+    today = today_of(settled)
+    return today is not None and period.end is not None and period.end[:10] < today
 
 
 def _is_total(draft: Draft, scene: Scene) -> bool:
@@ -144,6 +178,9 @@ def _taken_over(
 ) -> Period | None:
     """Return the period that a number without a time in its sentence takes from elsewhere."""
     draft, words = scene.drafts[at], scene.words
+    since = since_told(draft, scene)
+    if since is not None:
+        return since
     told = _told_elsewhere(at, own, found, scene) or estimated(draft, scene)
     if told is not None:
         return told
@@ -160,12 +197,32 @@ def _taken_over(
     if is_of_war(draft, scene.settled, words.wars):
         war = war_stretch(draft, scene.periods, scene.settled, words.wars)
         return with_rule(war, "period.war", war.derivation.span if war.derivation else None) if war else None
-    here = since_then(draft, scene) or story_day(draft, scene)
+    here = _summed(at, own, scene) or since_then(draft, scene) or story_day(draft, scene)
     if here is not None:
         return here
     if event is None:
         return None
     return with_rule(event, "period.event", event.derivation.span if event.derivation else None)
+
+
+def _summed(at: int, own: Sequence[Period | None], scene: Scene) -> Period | None:
+    """Return the days of all the acts that a number at the top adds up (`19 morts dans deux attaques`)."""
+    draft, drafts = scene.drafts[at], scene.drafts
+    if draft.sentence.paragraph > 1 or not of_several_acts(draft, drafts):
+        return None
+    days = [
+        p
+        for d, p in zip(drafts, own, strict=True)
+        if p is not None
+        and d.measured.measure in HARMED
+        and is_of_days(p)
+        and is_recent(p, scene.settled, SUMMED)
+        and not is_before(d, scene.settled, scene.words.before)
+    ]
+    if len({p.start for p in days}) < 2:
+        return None
+    whole = Period(start=min(str(p.start) for p in days), end=max(str(p.end) for p in days), derivation=days[0].derivation)
+    return with_rule(whole, "period.sum", days[0].derivation.span if days[0].derivation else None)
 
 
 def _told_elsewhere(at: int, own: Sequence[Period | None], found: Sequence[Period | None], scene: Scene) -> Period | None:
@@ -174,7 +231,9 @@ def _told_elsewhere(at: int, own: Sequence[Period | None], found: Sequence[Perio
     whole = next((n for n, d in enumerate(drafts[:at]) if d.counted.number.span == draft.part_of), None)
     if whole is not None and found[whole]:
         return found[whole]
-    same = next((n for n, d in enumerate(drafts) if n != at and own[n] and same_toll(draft, d)), None)
+    same = next(
+        (n for n, d in enumerate(drafts) if n != at and own[n] and same_toll(draft, d) and not _is_other_few(draft, d)), None
+    )
     if same is not None and draft.measured.measure not in scene.words.states:
         return with_rule(own[same] or Period(start=None, end=None), "period.told_elsewhere", drafts[same].counted.number.span)
     if not _is_held(at, scene):
@@ -184,10 +243,18 @@ def _told_elsewhere(at: int, own: Sequence[Period | None], found: Sequence[Perio
     return with_rule(told, "period.told_elsewhere", told.derivation.span if told.derivation else None) if told else None
 
 
+def _is_other_few(draft: Draft, later: Draft) -> bool:
+    """Say whether a few who are told below are others: only the top of a report is told again with its day farther down."""
+    low = later.counted.number.low
+    return draft.sentence.paragraph > 1 and later.sentence.index > draft.sentence.index and low is not None and low <= FEW
+
+
 def _is_held(at: int, scene: Scene) -> bool:
     """Say whether a noun tells of a state that lasts (`détient 120 otages`), and not of a toll with dead and wounded."""
     draft = scene.drafts[at]
-    if draft.measured.measure not in scene.words.held or (draft.measured.rule != "measure.noun" and not is_kept(draft)):
+    if draft.measured.measure not in scene.words.held or (
+        draft.measured.rule != "measure.noun" and not is_kept(draft, scene.words)
+    ):
         return False
     return not any(d.sentence is draft.sentence and d.measured.measure in ("killed", "wounded") for d in scene.drafts)
 

@@ -66,6 +66,11 @@ def is_limit(span: Span, period: Period, settled: Settled) -> bool:
     return hour or (today is not None and str(period.end)[:10] > today)
 
 
+def is_up_to_now(period: Period) -> bool:
+    """Say whether a period is a length of time that ends with the report: `en huit jours`."""
+    return period.derivation is not None and "periods.up-to-now" in period.derivation.rules()
+
+
 def is_rank(span: Span, period: Period, settled: Settled, words: PeriodWords) -> bool:
     """Say whether a duration only ranks what happened (`pour la première fois en cinq mois`)."""
     rules = period.derivation.rules() if period.derivation else set()
@@ -103,6 +108,13 @@ def stretch_of(period: Period, span: Span, draft: Draft, settled: Settled, words
     """Return a period as its number has it: `depuis le début de ... en 2013` runs to the day of publication."""
     if draft.measured.measure in (words.states | words.held) and _at_the_end(period, span, settled, words):
         return Period(start=period.end, end=period.end, derivation=period.derivation)
+    if period.start is not None and _of_the_beginning(draft, span, settled, words):
+        time = next((t for t in settled.times if t.span == span), None)
+        return (
+            Period(start=period.start, end=time.latest, derivation=period.derivation)
+            if time is not None and time.latest
+            else period
+        )
     lead = settled.parsed.text[max(draft.sentence.span.start, span.start - SINCE_REACH) : span.start]
     opened = _clause(lead, ",;:.)")
     today = today_of(settled)
@@ -110,6 +122,22 @@ def stretch_of(period: Period, span: Span, draft: Draft, settled: Settled, words
     if today is None or period.end == today or not (begun or _opens(opened, words) or _opens_far(span, draft, settled, words)):
         return period
     return Period(start=period.start, end=today, derivation=period.derivation)
+
+
+def _of_the_beginning(draft: Draft, span: Span, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether a number is told of the act that `depuis` counts from (`depuis l'attentat de mars (12 morts)`)."""
+    parsed = settled.parsed
+    number, time = parsed.token_at(draft.counted.number.span.start), parsed.token_at(span.start)
+    if number is None or time is None or number.i < time.i:
+        return False
+    for above in (time, *time.ancestors):
+        if above.i > time.i or above.left_edge.idx < draft.sentence.span.start:
+            return False
+        if above.idx >= span.start:
+            continue
+        if above.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and any(plain(c.text) in words.since for c in above.lefts):
+            return above.left_edge.i < number.i <= above.right_edge.i
+    return False
 
 
 def _clause(lead: str, marks: str) -> list[str]:

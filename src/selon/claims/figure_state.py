@@ -13,6 +13,7 @@ from selon.claims.figure_event_day import RECENT, Scene, is_recent, with_rule
 from selon.claims.figure_near import PeriodWords, counted_token
 from selon.claims.figure_since import is_of_days, today_of
 from selon.model.record import Derivation, Period
+from selon.read.number_patterns import plain
 
 # fewer than these are told as those of a scene (`trois hommes`), more as those of a state; 5 to 20 do the same on the
 # marked reports
@@ -21,7 +22,7 @@ FEW = 20
 
 def state_day(draft: Draft, event: Period | None, scene: Scene) -> Period | None:
     """Return the days that a state holds on: those of an older estimate, of the event it was part of, else the report's."""
-    if event is not None and _is_of_event(draft, scene, brief=is_of_days(event)):
+    if event is not None and not is_kept(draft, scene.words) and _is_of_event(draft, scene, brief=is_of_days(event)):
         return with_rule(event, "period.event", event.derivation.span if event.derivation else None)
     day = today_of(scene.settled)
     return Period(start=day, end=day, derivation=Derivation(rule="period.state", of="period")) if day else None
@@ -64,13 +65,22 @@ def _is_present(verb: Token | None) -> bool:
     return any(f.morph.get("Tense", []) == ["Pres"] for f in told) and not any(f.dep_.startswith("aux") for f in forms)
 
 
-def is_kept(draft: Draft) -> bool:
+def is_kept(draft: Draft, words: PeriodWords) -> bool:
     """Say whether those who are counted are said to be in a state now: `mille combattants sont détenus dans le nord`."""
     trigger = draft.measured.trigger
     if trigger is None or draft.sentence.paragraph == 0:
         return False
+    if plain(trigger.token.lemma_) in words.holding and _is_now(trigger.token):
+        return True
     helpers = _helpers(trigger.token)
     return bool(helpers) and all(h.dep_ == "aux:pass" and h.morph.get("Tense", []) == ["Pres"] for h in helpers)
+
+
+def _is_now(verb: Token) -> bool:
+    """Say whether a verb stands in the present, or as an infinitive behind one that does (`l'armée dit détenir 40 hommes`)."""
+    if verb.morph.get("VerbForm", []) == ["Inf"] and verb.dep_ == "xcomp":
+        verb = verb.head
+    return _is_present(verb) and not _helpers(verb)
 
 
 def _acted(noun: Token) -> bool:

@@ -13,6 +13,9 @@ from selon.read.number_patterns import plain
 # measures that say little: the same number of the same people may be told with another
 LOOSE = frozenset({"other", "present", "sites"})
 
+# so few are told of many acts: they are the same toll only of the same people. Told again with their day farther
+# down than the top they are others: on the marked reports the period of .845 of the numbers is right without, .847 with
+FEW = 10
 # paragraphs at the top: the war that they tell is the report's
 TOP = 2
 # the rule of periods whose two ends are told
@@ -48,6 +51,8 @@ def same_toll(one: Draft, other: Draft) -> bool:
     a, b = one.counted.number, other.counted.number
     shared = {a.low, a.high} & {b.low, b.high} - {None, 1.0}
     if not shared or a.qualifier == "vague":
+        return False
+    if a.low is not None and a.low <= FEW and one.group != other.group:
         return False
     if one.measured.measure == other.measured.measure:
         return True

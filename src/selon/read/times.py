@@ -17,6 +17,7 @@ from text_to_num import text2num
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.span import Span
+from selon.read.number_patterns import plain
 from selon.read.time_forms import CODED_BY, Form, Forms, code_of, load_forms
 
 # how far before a form its guards look: the longest of them is three words
@@ -183,11 +184,11 @@ def _words_after(key: str, pack: Pack) -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{words})(?!\w)", re.IGNORECASE)
 
 
-def _after_capital(before: str, parsed: Parsed, span: Span) -> bool:
+def _after_capital(before: str, parsed: Parsed, span: Span, pack: Pack) -> bool:
     """Say whether years hang on a name or a nationality over a preposition: `Syrien de 44 ans`."""
     words = before.split()
     token = parsed.token_at(span.start - 1)
-    if token is None or token.pos_ != "ADP" or len(words) < 2:
+    if token is None or plain(token.text) not in pack.words("times", "ages.of") or len(words) < 2:
         return False
     named = words[-2][:1].isupper() and words[-2][1:2].islower()
     return named and not token.nbor(-1).is_sent_start if token.i > 0 else False
@@ -195,7 +196,7 @@ def _after_capital(before: str, parsed: Parsed, span: Span) -> bool:
 
 def _is_age(span: Span, before: str, parsed: Parsed, pack: Pack) -> bool:
     """Say whether years are somebody's age: after an age word, or set off behind a name."""
-    if _words_before("ages.before", pack).search(before) or _after_capital(before, parsed, span):
+    if _words_before("ages.before", pack).search(before) or _after_capital(before, parsed, span, pack):
         return True
     after = parsed.text[span.end : span.end + 1]
     lead = before.rstrip()[-1:]
