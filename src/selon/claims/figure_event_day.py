@@ -33,7 +33,7 @@ HARMED = frozenset({"killed", "wounded", "missing", "abducted", "attacks"})
 # rules of periods that open with an act, and days that such a stretch may last
 SINCE = frozenset({"periods.since"})
 ONGOING = 400
-# characters between a number and its rate
+# characters between a number and its rate; set by eye, not measured
 RATE = 40
 # sentences of its paragraph back, and characters of a heading, in which the day of a number's own story is looked for
 BACK = 2

@@ -37,9 +37,9 @@ from selon.resolve.time_said import dates_words
 
 # a time that costs more says nothing of a number
 FARTHEST = 330.0
-# a time that costs no more stands beside its number; 25 to 60 do the same on the marked reports
+# a time that costs no more stands beside its number; 25 to 45 do the same on the marked reports, 100 loses
 BESIDE = 45.0
-# acts that one number adds up lie in so many days before the report
+# acts that one number adds up lie in so many days before the report; set by eye, not measured
 SUMMED = 4
 # types of acts that do harm: the day of a report's event is theirs rather than that of an arrest or of a speech
 HARMS = frozenset({"air_strike", "shelling", "armed_attack", "clash", "bombing", "abduction", "execution", "looting", "disaster"})
