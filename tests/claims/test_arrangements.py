@@ -67,3 +67,8 @@ def test_a_negotiated_truce_is_no_talks() -> None:
 def test_who_besieges_offers_nothing() -> None:
     found = read("L'ONU a réclamé un accès à la ville, assiégée par les rebelles depuis mai.")
     assert found["siege"].positions == ()
+
+
+def test_an_apposition_tells_how_its_truce_stands() -> None:
+    found = read("La trêve, décrétée par le président, court jusqu'à samedi. L'ONU exige une trêve plus longue.")
+    assert found["ceasefire"].status == "announced"

@@ -21,8 +21,6 @@ from selon.read.triggers import Trigger, find_triggers
 KIND = frozenset({"kind"})
 # how far a status word may stand from the words of the arrangement, in characters: within a clause or two
 STATUS_REACH = 90
-# marks between clauses
-CLAUSE_END = re.compile(r"[,;:]\s|\s[-–]\s")
 # a kind named once and far from the lead is more often background: measured on the half that may be looked at
 SURE, ONCE = 0.7, 0.5
 
@@ -88,8 +86,8 @@ def _status(kind: str, mentions: Sequence[Trigger], settled: Settled, pack: Pack
         sentence = settled.parsed.sentence_at(mention.span.start)
         start = max(sentence.span.start, mention.span.start - STATUS_REACH)
         end = min(sentence.span.end, mention.span.end + STATUS_REACH)
-        left = start + len(_to_break(text[start : mention.span.start]))
-        close.append((left, mention.span.end + _break_in(text[mention.span.end : end])))
+        left = start + len(_to_break(text[start : mention.span.start], pack))
+        close.append((left, mention.span.end + _break_in(text[mention.span.end : end], pack)))
         wide.append((start, end))
     # the clauses that name it first, then those beside them
     for near in (*close, *wide):
@@ -100,15 +98,20 @@ def _status(kind: str, mentions: Sequence[Trigger], settled: Settled, pack: Pack
     return pack.mapping("arrangements", "default_status")[kind], Derivation(rule="arrangement.status.default", of="status")
 
 
-def _to_break(before: str) -> str:
+@cache
+def _clause_end(pack: Pack) -> re.Pattern[str]:
+    return re.compile(str(pack.table("arrangements")["clause_end"]))
+
+
+def _to_break(before: str, pack: Pack) -> str:
     """Return what stands before the last mark that parts clauses."""
-    marks = list(CLAUSE_END.finditer(before))
+    marks = list(_clause_end(pack).finditer(before))
     return before[: marks[-1].end()] if marks else ""
 
 
-def _break_in(after: str) -> int:
+def _break_in(after: str, pack: Pack) -> int:
     """Return where the first mark that parts clauses stands, the end where there is none."""
-    mark = CLAUSE_END.search(after)
+    mark = _clause_end(pack).search(after)
     return mark.start() if mark else len(after)
 
 
