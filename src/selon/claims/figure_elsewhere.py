@@ -117,6 +117,8 @@ def _is_of_top(at: int, scenes: Scenes) -> bool:
     lead = next((n for n, d in enumerate(scenes.drafts) if d.sentence.paragraph <= TOP and d.measured.measure in HARM), None)
     if lead is None or scenes.series:
         return False
+    if any(same_toll(scenes.drafts[at], d) for d in scenes.drafts if d.sentence.paragraph <= TOP):
+        return True
     one, two = scenes.periods[lead], scenes.periods[at]
     if one is None or two is None:
         return one is two
