@@ -1,11 +1,12 @@
-"""Fit the reader's confidence on the development gold and write src/selon/claims/calibration.json.
+"""Fit the reader's confidence on the gold and on marked figures, and write src/selon/claims/calibration.json.
 
     python tools/calibrate.py [--print-only]
 
 A logistic regression for each kind of claim over what the reader knows of it (its rules, its fields, where it stands).
 The rules were made on one half of the reports and are more often right there than on a new report: a claim of that half
 carries a mark while the weights are fitted, and no claim carries it when they are used, so that the confidence is that of
-reports nobody looked at. The table that is printed is cross-fitted: each report is judged by weights that never saw it.
+reports nobody looked at. Figures are also fitted on the reports of the corpus that were marked for this project. The table
+that is printed is cross-fitted: each report is judged by weights that never saw it.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ def rows_by_kind() -> dict[str, list[Row]]:
     import gold as gold_files
 
     from judge import BENCH, judge
+    from marked import CORPUS, marked_rows
     from run import cached_parses
     from selon import journey
     from selon.claims import confidence
@@ -66,7 +68,20 @@ def rows_by_kind() -> dict[str, list[Row]]:
         for kind, verdicts in judge(gold_files.load(BENCH / "dev" / f"{name}.yaml"), record).items():
             pairs = zip(seen[kind], verdicts, strict=True)
             found.setdefault(kind, []).extend((name, f, v) for f, v in pairs if v is not None)
+    for half, row, marks in marked_rows() if CORPUS.exists() else ():
+        parsed = next(iter(cached_parses([report_from_fields(row)], pack)))
+        record = record_json(journey.assemble(parsed, pack))
+        pairs = zip(seen["figure"], judge(marks, record)["figure"], strict=True)
+        found["figure"].extend((f"{half}/{row['id']}", f, v) for f, v in pairs if v is not None)
     return found
+
+
+def was_read(name: str) -> bool:
+    """Say whether rules were made from a report: the half of the gold that may be looked at, the marked ones that were read."""
+    from run import half_of
+
+    half, _, marked = name.partition("/")
+    return half == "read" if marked else half_of(name) == "look"
 
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:
@@ -86,9 +101,7 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
 
 def looked_at(name: str) -> dict[str, float]:
     """Return the mark of a report of the half that was looked at; strong, so that the prior does not shrink it."""
-    from run import half_of
-
-    return {LOOKED_AT: 5.0 if half_of(name) == "look" else 0.0}
+    return {LOOKED_AT: 5.0 if was_read(name) else 0.0}
 
 
 def apply(weights: dict[str, float], features: dict[str, float]) -> float:
@@ -98,17 +111,13 @@ def apply(weights: dict[str, float], features: dict[str, float]) -> float:
 
 
 def cross_fitted(rows: Sequence[Row]) -> list[tuple[float, bool]]:
-    """Return for each claim of the half for checking the confidence by weights that never saw its report, and whether right."""
-    from run import half_of
-
+    """Return for each claim of reports not read the confidence by weights that never saw its report, and whether right."""
     names = sorted({name for name, _, _ in rows})
     found: list[tuple[float, bool]] = []
     for fold in range(FOLDS):
         out = set(names[fold::FOLDS])
         weights = fit([r for r in rows if r[0] not in out])
-        found.extend(
-            (apply(weights, features), right) for name, features, right in rows if name in out and half_of(name) == "check"
-        )
+        found.extend((apply(weights, features), right) for name, features, right in rows if name in out and not was_read(name))
     return found
 
 
