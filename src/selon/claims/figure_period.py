@@ -35,6 +35,8 @@ from selon.read.triggers import find_triggers
 from selon.resolve.time_periods import find_periods
 from selon.resolve.time_said import dates_words
 
+# `ces derniers jours`
+DAYS = "PXD"
 # a time that costs more says nothing of a number
 FARTHEST = 330.0
 # a time that costs no more stands beside its number; 25 to 45 do the same on the marked reports, 100 loses
@@ -144,8 +146,8 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
         return (0.0, with_rule(Period(start=None, end=None), "period.sentence", rate)) if rate else None
     if draft.modality in ("planned", "hypothetical") and _is_over(best[2], settled):
         return best[0], with_rule(Period(start=None, end=None), "period.sentence", best[1])
-    if best[2].start is None:
-        # a stretch of no length (`ces derniers mois`) tells no day, and keeps that of the event away
+    if best[2].start is None and not any(t.span == best[1] and t.value == DAYS for t in settled.times):
+        # a stretch of no length (`ces derniers mois`) tells no day, and keeps that of the event away; some days reach up to now
         return best[0], with_rule(Period(start=None, end=None), "period.sentence", best[1])
     return best[0], with_rule(stretch_of(best[2], best[1], draft, settled, words), "period.sentence", best[1])
 
@@ -234,7 +236,8 @@ def _told_elsewhere(at: int, own: Sequence[Period | None], found: Sequence[Perio
     same = next(
         (n for n, d in enumerate(drafts) if n != at and own[n] and same_toll(draft, d) and not _is_other_few(draft, d)), None
     )
-    if same is not None and draft.measured.measure not in scene.words.states:
+    # the same people told twice may be there on two days; the same graves are those that were told with a time
+    if same is not None and (draft.measured.measure not in scene.words.states or draft.counted.kind == "thing"):
         return with_rule(own[same] or Period(start=None, end=None), "period.told_elsewhere", drafts[same].counted.number.span)
     if not _is_held(at, scene):
         return None
