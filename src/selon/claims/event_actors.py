@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from selon.claims.figure_words import counting_words
 from selon.claims.parties import agents_of_passive, may_act, name_span, party_at, subjects_of
 from selon.gazetteer import country_name, demonyms
 from selon.lang.pack import Pack
@@ -41,7 +42,7 @@ def _acts(token: Token) -> bool:
         return token.pos_ != "ADJ"
     if "Pres" in token.morph.get("Tense", []) or any(c.dep_ == "aux:tense" for c in token.children):
         return True
-    # `ayant quasi quotidiennement attaqué`, `ont atteint la ville et pris le port`: the auxiliary hangs elsewhere
+    # `ayant souvent pris pour cible`, `ont atteint la ville et pris le port`: the auxiliary hangs elsewhere
     before = [t for t in token.doc[max(0, token.i - 4) : token.i] if t.pos_ == "AUX" and "Part" in t.morph.get("VerbForm", [])]
     joined = token.dep_ == "conj" and any(c.dep_ == "aux:tense" for c in token.head.children)
     return bool(before) or (joined and not any(c.dep_ == "aux:pass" for c in token.head.children))
@@ -90,7 +91,7 @@ def _authors_of_noun(token: Token, trigger: Trigger, pack: Pack) -> list[Token]:
     if not found and trigger.type in OWNED:
         owned, armed = set(pack.words("event_actors", "owning_cases")), set(pack.words("event_actors", "armed"))
         below = [c for c in token.children if any(w.dep_ == "case" and w.lower_ in owned for w in c.children)]
-        found = [c for c in below if {c.lemma_.lower(), c.lower_.removesuffix("s")} & armed]
+        found = [c for c in below if {c.lemma_.lower(), counting_words(pack).singular(c.lower_)} & armed]
     return found
 
 
@@ -132,6 +133,6 @@ def _by_adjective(token: Token, trigger: Trigger, pack: Pack) -> tuple[str, ...]
         if child.dep_ in ("amod", "nmod", "appos") and child.idx >= trigger.span.end and child.i - words[-1].i < 4:
             if word in table and child.pos_ == "ADJ":
                 return (country_name(table[word], pack.code),)
-            if word.removesuffix("s") in armed and not any(c.dep_ == "case" for c in child.children):
+            if counting_words(pack).singular(word) in armed and not any(c.dep_ == "case" for c in child.children):
                 return (child.text,)
     return ()

@@ -51,7 +51,8 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
     first: dict[str, Place] = {}
     if _of_the_world(settled, words):
         return None
-    code = _main_country(places, numbered, settled, words)
+    before = _told_before(settled)
+    code = _main_country(places, numbered, before, settled, words)
     scenes = {p.span for p in places}
     for place in settled.places:
         if (
@@ -65,7 +66,7 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
             continue
         key = place.name.lower() if place.geonames is None else str(place.geonames)
         first.setdefault(key, place)
-        scores[key] = scores.get(key, 0.0) + _weight(place, numbered, settled, words) * (1.0 if scene else HINT)
+        scores[key] = scores.get(key, 0.0) + _weight(place, numbered, before, settled, words) * (1.0 if scene else HINT)
     narrow = sorted(
         (k for k in scores if breadth(first[k]) < COUNTRY), key=lambda k: (-_rank(scores[k], first[k]), first[k].span)
     )
@@ -102,7 +103,7 @@ def _narrowest(
 def _told_exactly(best: Place, places: Sequence[Place], settled: Settled, words: PlaceWords) -> Place | None:
     """Return the town that an act is told in, where the best place only says what is near (`au sud de Gao`)."""
     mentions = [p for p in places if is_same(p, best)]
-    if not all(stands_beside(p, settled, words) for p in mentions[:LEAD_MENTIONS]):
+    if not mentions or not all(stands_beside(p, settled, words) for p in mentions[:LEAD_MENTIONS]):
         return None
     for place in places:
         if breadth(place) > SETTLEMENT or is_same(place, best) or stands_beside(place, settled, words) or place.span is None:
@@ -127,9 +128,11 @@ def _of_the_world(settled: Settled, words: PlaceWords) -> bool:
     return any(is_of_world(t, words) for s in top for t in settled.parsed.tokens(s.span))
 
 
-def _main_country(places: Sequence[Place], numbered: set[int], settled: Settled, words: PlaceWords) -> str | None:
+def _main_country(
+    places: Sequence[Place], numbered: set[int], before: Sequence[Place], settled: Settled, words: PlaceWords
+) -> str | None:
     """Return the code of the country that the scenes of a report weigh most in."""
-    earlier = {p.country for p in _told_before(settled)}
+    earlier = {p.country for p in before}
     lead = (p for p in places if p.span and settled.parsed.sentence_at(p.span.start).paragraph == 1)
     led = next((p.country for p in lead if p.country and p.country not in earlier), None) if earlier else None
     if led is not None:
@@ -137,7 +140,7 @@ def _main_country(places: Sequence[Place], numbered: set[int], settled: Settled,
     totals: dict[str, float] = {}
     for place in places:
         if place.country and place.span:
-            totals[place.country] = totals.get(place.country, 0.0) + _weight(place, numbered, settled, words)
+            totals[place.country] = totals.get(place.country, 0.0) + _weight(place, numbered, before, settled, words)
     return max(totals, key=lambda c: totals[c], default=None)
 
 
@@ -151,7 +154,7 @@ def _rank(score: float, place: Place) -> float:
     return score - 0.2 * breadth(place)
 
 
-def _weight(place: Place, numbered: set[int], settled: Settled, words: PlaceWords) -> float:
+def _weight(place: Place, numbered: set[int], before: Sequence[Place], settled: Settled, words: PlaceWords) -> float:
     assert place.span is not None  # noqa: S101 - only mentions come here
     sentence = settled.parsed.sentence_at(place.span.start)
     weight = WEIGHTS[min(sentence.paragraph, len(WEIGHTS) - 1)]
@@ -160,7 +163,7 @@ def _weight(place: Place, numbered: set[int], settled: Settled, words: PlaceWord
         weight *= BESIDE
     if token is not None and sentence.paragraph <= 1 and is_aside(token) is not None:
         weight *= BESIDE
-    if sentence.paragraph <= 1 and any(is_same(place, p) for p in _told_before(settled)):
+    if sentence.paragraph <= 1 and any(is_same(place, p) for p in before):
         return weight * BEFORE
     return weight + (WITH_NUMBER if sentence.index in numbered and sentence.paragraph < len(WEIGHTS) else 0.0)
 

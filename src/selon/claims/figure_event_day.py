@@ -63,7 +63,9 @@ def event_day(own: Sequence[Period | None], scene: Scene) -> Period | None:
     after = _day_after(scene)
     if after is not None:
         return after
-    top = [n for n, draft in enumerate(scene.drafts) if own[n] and _may_tell(draft, scene)]
+    # an empty period (`60 attaques par jour`, `ces derniers mois`) is no day of anything
+    told = [n for n, period in enumerate(own) if period is not None and (period.start or period.end)]
+    top = [n for n in told if _may_tell(scene.drafts[n], scene)]
     recent = [n for n in top if is_recent(own[n], scene.settled, RECENT)]
     if recent:
         return own[min(recent, key=lambda n: scene.drafts[n].measured.measure not in HARMED)]

@@ -290,7 +290,7 @@ def _is_past_list(between: Span, numbers: Sequence[Span], parsed: Parsed, small:
 
 
 def _is_of_infinitive(tokens: Sequence[Token], trigger: Trigger) -> bool:
-    """Say whether a number is the object of an infinitive after a verb (`condamné à indemniser trois familles`)."""
+    """Say whether a number is the object of an infinitive after a verb (`prié d'héberger cent familles`)."""
     last = tokens[-1] if len(tokens) else None
     return last is not None and trigger.role == "object" and last.pos_ == "VERB" and last.morph.get("VerbForm", []) == ["Inf"]
 

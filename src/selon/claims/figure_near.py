@@ -98,7 +98,8 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
     """Return what parts a time from a number, in characters: less where it hangs on the number's verb."""
     at = draft.counted.number.span
     start, end = draft.counted.number.span.start, draft.counted.end
-    against = settled.parsed.token_at(start - 2)
+    led = draft.counted.number.qualifier_span
+    against = settled.parsed.token_at((led.start if led and led.start < start else start) - 2)
     if (
         draft.measured.trigger
         and draft.sentence.span.holds(draft.measured.trigger.span)

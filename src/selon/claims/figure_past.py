@@ -34,7 +34,7 @@ TOLD = OWN | {"period.told_elsewhere", "period.taken-up"}
 LENGTH = re.compile(r"P(\d+|X)([DWMY])")
 # words of a length that is told exactly: `deux semaines`
 EXACT = 2
-# tokens between a length and its `après`: `deux mois jour pour jour après`
+# tokens between a length and its `après`: `un an jour pour jour après`
 AFTER = 4
 # sentences back in which the act is looked for that `cette attaque` takes up
 BACK = 3

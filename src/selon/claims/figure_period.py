@@ -275,7 +275,8 @@ def _past_beside(draft: Draft, event: Period | None, scene: Scene) -> Period | N
 
 def _beside(at: int, found: Sequence[Period | None], scene: Scene) -> int | None:
     """Return the draft before in the same paragraph, whose time still holds."""
-    if at == 0 or found[at - 1] is None:
+    known = found[at - 1] if at else None
+    if known is None or not (known.start or known.end):
         return None
     before, draft = scene.drafts[at - 1], scene.drafts[at]
     if before.measured.measure in scene.words.states or before.sentence.paragraph != draft.sentence.paragraph:

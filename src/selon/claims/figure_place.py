@@ -75,7 +75,7 @@ def settle_figure_places(
         for n in row:
             known = own[n]
             # `un million au Tchad et deux au Mali`: each keeps the place that is its own
-            own[n] = known if known and shared and not is_within(shared, known) and not is_within(known, shared) else shared
+            own[n] = known if known and shared and _are_apart(known, shared) else shared
     scenes = Scenes(
         drafts=drafts,
         own=own,
@@ -196,6 +196,11 @@ def _is_of_next(draft: Draft, place: Place | None, drafts: Sequence[Draft]) -> b
     if place is None or place.span is None or place.span.start < draft.counted.end:
         return False
     return any(draft.counted.end <= d.counted.number.span.start < place.span.start for d in drafts)
+
+
+def _are_apart(one: Place, two: Place) -> bool:
+    """Say whether neither of two places lies in the other."""
+    return not is_same(one, two) and is_within(one, two) is False and is_within(two, one) is not True
 
 
 def _gives_way(place: Place, event: Place, settled: Settled, words: PlaceWords) -> bool:

@@ -16,7 +16,7 @@ TRYING_REACH = 3
 
 
 def is_tried(one: Counted, measured: Measured | None, context: Context, pack: Pack) -> bool:
-    """Say whether harm to one was only tried (`il a tenté de poignarder un officier`)."""
+    """Say whether harm to one was only tried (`il a voulu tuer un garde`)."""
     if one.number.rule != "number.one" or measured is None or measured.trigger is None:
         return False
     token = measured.trigger.token

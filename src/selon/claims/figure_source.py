@@ -91,7 +91,7 @@ def _own(draft: Draft, settled: Settled, pack: Pack) -> Found:
 
 
 def _reminds(draft: Draft, settled: Settled, pack: Pack) -> bool:
-    """Say whether the report reminds of what somebody else names (`les attentats de Paris (130 morts), selon X`)."""
+    """Say whether the report reminds of what somebody else names (`le séisme de Lisbonne (900 morts), selon X`)."""
     parsed, at = settled.parsed, draft.counted.number.span.start
     token = parsed.token_at(at)
     if token is None or parsed.quotation_at(at) is not None:

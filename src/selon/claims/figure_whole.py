@@ -91,7 +91,7 @@ def exchanged_for(one: Counted, context: Context, pack: Pack) -> Draft | None:
 
 
 def listed_after(one: Counted, measured: Measured | None, context: Context, pack: Pack) -> Draft | None:
-    """Return the number that `un` goes on with in a list of those harmed (`deux pilotes, un Turc et un Grec, ont péri`)."""
+    """Return the number that `un` goes on with in a list of those harmed (`trois marins, un Grec et un Maltais, ont péri`)."""
     previous = context.previous()
     if previous is None or one.number.rule != "number.one" or previous.counted.kind != "person":
         return None

@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from selon.claims.figure_words import counting_words
 from selon.lang.pack import Pack
 from selon.model.record import Derivation, Source
 from selon.model.settled import Settled
@@ -115,4 +116,4 @@ def may_act(token: Token, settled: Settled, pack: Pack) -> bool:
         return True
     if token.pos_ == "PROPN" or token.lower_.startswith(pack.words("event_actors", "side_prefixes")):
         return True
-    return bool({token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")} & _doers(pack))
+    return bool({token.lemma_.lower(), token.lower_, counting_words(pack).singular(token.lower_)} & _doers(pack))

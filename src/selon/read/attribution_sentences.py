@@ -205,7 +205,7 @@ class SentenceFinder:
             group.start - 3 >= sight.start and self.doc[group.start - 2].pos_ == "PRON" and self.doc[group.start - 3].text == ","
         )
         if (before.text not in {",", "-", "–", "—", ")"} and quoted is None) or (before.text == "," and tonic):
-            # `la police, elle, évoque un promeneur`
+            # `l'armée, elle, parle d'un accident`
             return []
         speaker = speaker_after(sight, group)
         near = quoted is not None or any(t.text in {'"', "»", "”"} for t in self.doc[sight.start : group.start])
