@@ -147,6 +147,8 @@ def test_the_keys_of_the_review_go_on_and_back(page: Page, desk: str) -> None:
     expect(page.locator("article.card .chip.accepted")).to_be_visible()
     page.keyboard.press("u")
     expect(page.locator("article.card .chip.accepted")).to_have_count(0)
+    # the page after the undo has no chip before its script listens
+    page.wait_for_load_state()
     page.keyboard.press("w")
     expect(page.locator("details.why[open]")).to_be_visible()
 
