@@ -14,6 +14,8 @@ from selon.model.span import Span
 
 # measures of harm and custody: what `un` and `une` may count
 HARM = frozenset({"killed", "wounded", "missing", "abducted", "detained", "freed"})
+# measures that tell an act itself, and not what followed it (arrests, rescues, help)
+TOLL = frozenset({"killed", "wounded", "missing", "abducted", "attacks"})
 # how near the verb must stand for `un`, and for a number without a noun, to be a count; set on the look half
 ONE_REACH = 6.0
 BARE_REACH = 6.0

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selon.claims.figure_drafts import Draft
+from selon.claims.figure_context import TOLL, Draft
+from selon.claims.figure_own_place import SPEAKER_REACH
 from selon.claims.figure_past import sentences_taken_up
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth
 from selon.claims.figure_scenes import is_besides, stands_beside
@@ -23,11 +24,8 @@ from selon.read.number_patterns import plain
 
 # paragraphs from the top in which the place of the lead's event is told; 3 and 5 do the same
 FIRST = 3
-HARM = frozenset({"killed", "wounded", "missing", "abducted", "attacks"})
 # a toll of so many is not one town's
 WIDE_TOLL = 200
-# how far behind a speaker's name the place that he speaks for may stand, in characters
-SPEAKER_REACH = 50
 # characters between a town and its country (`à Izmir, en Turquie`)
 FRAME_REACH = 6
 
@@ -114,7 +112,7 @@ def _is_of_top(at: int, scenes: Scenes) -> bool:
     """Say whether a toll is one of the top, or of the same day as the first toll there."""
     if scenes.drafts[at].sentence.paragraph <= TOP:
         return True
-    lead = next((n for n, d in enumerate(scenes.drafts) if d.sentence.paragraph <= TOP and d.measured.measure in HARM), None)
+    lead = next((n for n, d in enumerate(scenes.drafts) if d.sentence.paragraph <= TOP and d.measured.measure in TOLL), None)
     if lead is None or scenes.series:
         return False
     if any(same_toll(scenes.drafts[at], d) for d in scenes.drafts if d.sentence.paragraph <= TOP):
@@ -131,7 +129,7 @@ def first_scene(at: int, scenes: Scenes) -> Place | None:
     number = draft.counted.number
     if event is None or breadth(event) <= SETTLEMENT or not _is_of_top(at, scenes):
         return None
-    if draft.measured.measure not in HARM or (number.low or 0) >= WIDE_TOLL:
+    if draft.measured.measure not in TOLL or (number.low or 0) >= WIDE_TOLL:
         return None
     for place in scenes.usable:
         if place.span is None or breadth(place) > NARROW or stands_beside(place, scenes.settled, scenes.words):

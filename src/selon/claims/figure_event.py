@@ -14,6 +14,7 @@ from selon.claims.figure_place_words import COUNTRY, NARROW, SETTLEMENT, PlaceWo
 from selon.claims.figure_scenes import is_aside, is_beside, is_besides, is_of_world, stands_beside
 from selon.gazetteer.candidate import kilometres
 from selon.gazetteer.containment import is_same, is_within, may_lie_within
+from selon.model.parsed import verb_over
 from selon.model.record import Place
 from selon.model.settled import Settled
 from selon.read.number_patterns import plain
@@ -178,7 +179,7 @@ def _told_before(settled: Settled) -> list[Place]:
 
 def _is_of_before(token: Token) -> bool:
     """Say whether a place stands with what had been done to the subject (`les otages enlevés à X ont été libérés à Y`)."""
-    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    verb = verb_over(token)
     return verb is not None and verb.dep_ == "acl" and verb.head.dep_.startswith("nsubj") and verb.i < verb.head.head.i
 
 

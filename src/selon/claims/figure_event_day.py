@@ -12,11 +12,12 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from selon.claims.figure_drafts import Draft
+from selon.claims.figure_context import TOLL, Draft
 from selon.claims.figure_near import PeriodWords
 from selon.claims.figure_past import Behind
 from selon.claims.figure_since import days_in, is_of_days, today_of
 from selon.claims.figure_told import is_before, war_stretch
+from selon.model.parsed import verb_over
 from selon.model.record import Derivation, Period
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -28,8 +29,6 @@ LEAD = 3
 TOP = 6
 # the event of a report is at most this many days old, unless a number tells its day
 RECENT = 10
-# measures that tell the event itself, and not what followed it (arrests, rescues, help)
-HARMED = frozenset({"killed", "wounded", "missing", "abducted", "attacks"})
 # rules of periods that open with an act, and days that such a stretch may last
 SINCE = frozenset({"periods.since"})
 ONGOING = 400
@@ -68,7 +67,7 @@ def event_day(own: Sequence[Period | None], scene: Scene) -> Period | None:
     top = [n for n in told if _may_tell(scene.drafts[n], scene)]
     recent = [n for n in top if is_recent(own[n], scene.settled, RECENT)]
     if recent:
-        return own[min(recent, key=lambda n: scene.drafts[n].measured.measure not in HARMED)]
+        return own[min(recent, key=lambda n: scene.drafts[n].measured.measure not in TOLL)]
     days = [(span, p) for span, p in scene.periods if p.start and p.end and days_in(p) <= 1 and not _is_aside(span, scene)]
     near = [(s, p, scene.settled.parsed.sentence_at(s.start).paragraph) for s, p in days if is_recent(p, scene.settled, RECENT)]
     near.sort(key=lambda d: d[2] >= LEAD or not _tells_harm(d[0], scene))
@@ -125,7 +124,7 @@ def _is_aside(span: Span, scene: Scene) -> bool:
     if span in scene.words.said:
         return True
     tokens = scene.settled.parsed.tokens(span)
-    verb = next((t for t in tokens.root.ancestors if t.pos_ in ("VERB", "AUX")), None) if len(tokens) else None
+    verb = verb_over(tokens.root) if len(tokens) else None
     if verb is not None and any(
         d.measured.trigger is not None and d.measured.trigger.token.i == verb.i and _is_of_past(d, scene) for d in scene.drafts
     ):
@@ -266,5 +265,5 @@ def _opens_act(span: Span, period: Period, scene: Scene) -> bool:
     if not rules.isdisjoint(SINCE):
         return True
     tokens = scene.settled.parsed.tokens(span)
-    verb = next((t for t in tokens.root.ancestors if t.pos_ in ("VERB", "AUX")), None) if len(tokens) else None
+    verb = verb_over(tokens.root) if len(tokens) else None
     return verb is not None and plain(verb.text) in scene.words.begun

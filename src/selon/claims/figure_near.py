@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
 from selon.lang.pack import Pack
-from selon.model.parsed import Parsed
+from selon.model.parsed import Parsed, verb_over
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.number_patterns import plain
@@ -146,7 +146,7 @@ def _tied(draft: Draft, span: Span, parsed: Parsed) -> float:
     trigger = draft.measured.trigger
     if token is None or trigger is None:
         return 0.0
-    verb = _verb_over(token)
+    verb = verb_over(token)
     return -30.0 if verb is not None and verb.i == trigger.token.i else 0.0
 
 
@@ -189,17 +189,10 @@ def _bar(one: Token, other: Token, words: PeriodWords) -> Token | None:
 def _after_fate(draft: Draft, span: Span, parsed: Parsed) -> bool:
     """Say whether a time is that of what befell those who are counted besides (`a capturé un pilote, rendu vendredi`)."""
     token, trigger = parsed.token_at(span.start), draft.measured.trigger
-    verb = _verb_over(token) if token is not None else None
+    verb = verb_over(token) if token is not None else None
     if verb is None or trigger is None or verb.dep_ != "acl" or verb.i == trigger.token.i or trigger.token.pos_ != "VERB":
         return False
     return verb.i > verb.head.i and trigger.token.i not in {t.i for t in verb.subtree}
-
-
-def _verb_over(token: Token) -> Token | None:
-    for other in token.ancestors:
-        if other.pos_ in ("VERB", "AUX"):
-            return other
-    return None
 
 
 def _of_speech(draft: Draft, span: Span, settled: Settled) -> bool:
@@ -220,7 +213,7 @@ def _of_tally(span: Span, parsed: Parsed, words: PeriodWords) -> bool:
 def _speak(draft: Draft, span: Span, parsed: Parsed) -> bool:
     """Say whether a time is that of the number's own verb, be it one of speech (`des milliers de passants ont réclamé jeudi`)."""
     noun, time, trigger = counted_token(draft, parsed), parsed.token_at(span.start), draft.measured.trigger
-    verb = _verb_over(time) if time is not None else None
+    verb = verb_over(time) if time is not None else None
     if noun is None or verb is None:
         return False
     return (trigger is not None and trigger.token.i == verb.i) or (noun.head.i == verb.i and noun.dep_ == "nsubj")

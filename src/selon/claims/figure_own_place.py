@@ -10,18 +10,16 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_place_words import PlaceWords, breadth
-from selon.claims.figure_scenes import is_aside, stands_beside
+from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth
+from selon.claims.figure_scenes import is_aside, stands_beside, told_places
 from selon.model.parsed import Parsed
 from selon.model.record import Place, Statement
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.number_patterns import plain
 
-TOWN = 1
 # towns, and the districts and communes that bear their names
 COMMUNE = 2
-PROVINCE = 3
 # what may stand between a province and the town that tells where it lies (`, à une heure de route au nord de`), in characters
 EXPLAINED = 40
 # what parts a place from a number, in characters: set on the look half, flat from 20 to 60
@@ -67,7 +65,7 @@ def own_place(
             continue
         after = place.span.start - draft.counted.end
         # `4.500 soldats au Sahel, dont une base est à Gao`: what follows at once is meant
-        key = (0.0 if 0 <= after <= ADJACENT else float(max(TOWN, breadth(place))), distance)
+        key = (0.0 if 0 <= after <= ADJACENT else float(max(SETTLEMENT, breadth(place))), distance)
         if best is None or key < best[0]:
             best = key, place
     return best[1] if best else None
@@ -117,7 +115,7 @@ def _explains(beside: Place, sure: Sequence[Place], settled: Settled) -> bool:
     if beside.span is None:
         return False
     text, start = settled.parsed.text, beside.span.start
-    before = [p for p in sure if p.span and 0 <= start - p.span.end <= EXPLAINED and breadth(p) <= PROVINCE]
+    before = [p for p in sure if p.span and 0 <= start - p.span.end <= EXPLAINED and breadth(p) <= NARROW]
     return any(p.span and text[p.span.end : start].lstrip(") ").startswith(",") for p in before)
 
 
@@ -156,8 +154,7 @@ def _host(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
 
 def _last_told(draft: Draft, settled: Settled) -> Place | None:
     """Return the last town or camp of the sentences before (`Le camp de X a brûlé. Il abritait 300 familles`)."""
-    told = sorted((p for p in (*settled.places, *settled.described) if p.span), key=lambda p: p.span or Span(0, 0))
-    for place in reversed(told):
+    for place in reversed(told_places(settled)):
         gap = draft.sentence.index - settled.parsed.sentence_at(place.span.start).index if place.span else 0
         if gap > TAKEN_UP:
             return None

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from selon.claims.figure_drafts import Draft
+from selon.claims.figure_context import TOLL, Draft
 from selon.claims.figure_event_day import (
-    HARMED,
     Scene,
     event_day,
     is_recent,
@@ -216,7 +215,7 @@ def _summed(at: int, own: Sequence[Period | None], scene: Scene) -> Period | Non
         p
         for d, p in zip(drafts, own, strict=True)
         if p is not None
-        and d.measured.measure in HARMED
+        and d.measured.measure in TOLL
         and is_of_days(p)
         and is_recent(p, scene.settled, SUMMED)
         and not is_before(d, scene.settled, scene.words.before)

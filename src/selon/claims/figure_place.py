@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from selon.claims.figure_drafts import Draft
+from selon.claims.figure_context import TOLL, Draft
 from selon.claims.figure_elsewhere import (
-    HARM,
     Scenes,
     carried_on,
     country_of,
@@ -215,7 +214,7 @@ def _gives_way(place: Place, event: Place, settled: Settled, words: PlaceWords) 
 
 def _is_frame(place: Place, event: Place, draft: Draft) -> bool:
     """Say whether a province only frames the town that the event of the report is in (`au Texas`, and further down El Paso)."""
-    if draft.measured.measure not in HARM | CUSTODY or draft.sentence.paragraph > FRAMED:
+    if draft.measured.measure not in TOLL | CUSTODY or draft.sentence.paragraph > FRAMED:
         return False
     return breadth(place) > SETTLEMENT and is_narrower(event, place)
 

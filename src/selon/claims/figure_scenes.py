@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from selon.claims.figure_place_words import PlaceWords
-from selon.model.parsed import Sentence
+from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Place
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -29,10 +29,11 @@ ASIDE = frozenset({"acl:relcl", "advcl"})
 
 def usable_places(settled: Settled, words: PlaceWords) -> list[Place]:
     """Return the mentions that say where something happened: no governments, no authors, no origins."""
-    return [p for p in _told(settled) if p.span and _is_scene(p, settled, words)]
+    return [p for p in told_places(settled) if p.span and _is_scene(p, settled, words)]
 
 
-def _told(settled: Settled) -> list[Place]:
+def told_places(settled: Settled) -> list[Place]:
+    """Return all places that a report names or describes, in order."""
     return sorted((p for p in (*settled.places, *settled.described) if p.span), key=lambda p: p.span or Span(0, 0))
 
 
@@ -69,12 +70,7 @@ def _is_fronted(token: Token, place: Place, settled: Settled, words: PlaceWords)
     before = token.doc[token.i - 1] if token.i else None
     first = settled.parsed.sentence_at(token.idx).span.start
     opens = before is not None and before.idx == first and plain(before.text) in words.inside
-    return (
-        opens
-        and place.span is not None
-        and settled.parsed.text[place.span.end : place.span.end + 1] in (",", " ")
-        and ("," in settled.parsed.text[place.span.end : place.span.end + FRONTED])
-    )
+    return opens and place.span is not None and "," in settled.parsed.text[place.span.end : place.span.end + FRONTED]
 
 
 def _is_party(token: Token, words: PlaceWords) -> bool:
@@ -159,7 +155,7 @@ def is_beside(token: Token, words: PlaceWords) -> bool:
 
 def is_aside(token: Token) -> Token | None:
     """Return the verb of the clause that a place stands in, where it tells of somebody else (`alors que le ministre est à X`)."""
-    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    verb = verb_over(token)
     if verb is None or verb.dep_ not in ASIDE:
         return None
     subject = next((t for t in verb.children if t.dep_.startswith("nsubj")), None)

@@ -104,6 +104,11 @@ class Parsed:
         return None
 
 
+def verb_over(token: Token) -> Token | None:
+    """Return the verb that a token hangs on, over nouns and prepositions; None where it hangs on none."""
+    return next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+
+
 def token_span(token: Token) -> Span:
     """Return where a token stands in the clean text."""
     return Span(token.idx, token.idx + len(token))
