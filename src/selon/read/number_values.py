@@ -10,10 +10,9 @@ from text_to_num import text2num
 
 from selon.model.span import Span
 from selon.read.number_patterns import SPACES, NumberPatterns
+from selon.read.number_ranges import looks_like_year
 
 _SEPARATORS = re.compile(rf"[{SPACES}'’]|\.(?=\d{{3}}(?!\d))|,(?=\d{{3}}(?:,|\Z))")
-
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +27,14 @@ class Value:
     rule: str
 
 
-def read_value(text: str, span: Span, kind: str, patterns: NumberPatterns) -> Value | None:
-    """Return the value of a match of the number pattern, None where the words make no number."""
+def read_value(text: str, span: Span, kind: str, patterns: NumberPatterns, *, counted: bool = False) -> Value | None:
+    """Return the value of a match of the number pattern, None where the words make no number.
+
+    `counted` tells of a range that bounds what is counted behind it, though its numbers look like years.
+    """
     words = span.words(text)
     if kind == "range":
-        return _range(text, span, patterns)
+        return _range(text, span, patterns, counted=counted)
     if kind == "vague":
         return _vague(words, span, patterns)
     if kind in ("collective", "single"):
@@ -112,7 +114,7 @@ def _bound(words: str, patterns: NumberPatterns) -> float | None:
     return _plain(words, patterns) or _collective(words, patterns)
 
 
-def _range(text: str, span: Span, patterns: NumberPatterns) -> Value | None:
+def _range(text: str, span: Span, patterns: NumberPatterns, *, counted: bool) -> Value | None:
     match = patterns.bounds.match(text[span.start : span.end])
     if match is None:
         return None
@@ -120,7 +122,7 @@ def _range(text: str, span: Span, patterns: NumberPatterns) -> Value | None:
     if low is None or high is None:
         return None
     low = _shared_scale(low, high)
-    if low >= high or any(_YEAR.fullmatch(match[n]) for n in (1, 2)):
+    if low >= high or (not counted and any(looks_like_year(match[n]) for n in (1, 2))):
         return None
     own = Span(span.start + match.start(1), span.end)
     return Value(span=own, outer=span, low=low, high=high, qualifier="between", rule="number.range")
@@ -129,7 +131,7 @@ def _range(text: str, span: Span, patterns: NumberPatterns) -> Value | None:
 def split_range(text: str, span: Span, patterns: NumberPatterns) -> list[Span]:
     """Return the two numbers of a range that is none (`passé de 10 à 15`, `2-1`)."""
     match = patterns.bounds.match(text[span.start : span.end])
-    if match is None or (_YEAR.fullmatch(match[1]) and _YEAR.fullmatch(match[2]) and not text[span.start].isalpha()):
+    if match is None or (looks_like_year(match[1]) and looks_like_year(match[2]) and not text[span.start].isalpha()):
         # `la guerre (1861-1865)`
         return []
     return [Span(span.start + match.start(n), span.start + match.end(n)) for n in (1, 2)]

@@ -12,6 +12,7 @@ from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.span import Span
 from selon.read.number_patterns import NumberPatterns, number_patterns
+from selon.read.number_ranges import counted_ranges
 from selon.read.number_values import Value, read_value, split_range
 
 
@@ -46,11 +47,12 @@ def find_numbers(parsed: Parsed, pack: Pack) -> list[NumberMention]:
     [('1.200', 1200.0, None), ('une dizaine', 10.0, 10.0)]
     """
     patterns = number_patterns(pack)
+    counted = counted_ranges(parsed, pack)
     found = [
         mention
         for match in patterns.number.finditer(parsed.text)
         if match.lastgroup
-        for mention in _mentions(parsed.text, Span(*match.span()), match.lastgroup, patterns)
+        for mention in _mentions(parsed.text, Span(*match.span()), match.lastgroup, patterns, counted)
     ]
     again = [
         m for match in patterns.as_many.finditer(parsed.text) if (m := _as_many(match.start(), match.group(), found, parsed))
@@ -88,12 +90,12 @@ def _as_many(start: int, words: str, found: list[NumberMention], parsed: Parsed)
     return replace(before, span=span, rule="number.as_many", rules=("number.as_many",), qualifier_span=None)
 
 
-def _mentions(text: str, span: Span, kind: str, patterns: NumberPatterns) -> list[NumberMention]:
+def _mentions(text: str, span: Span, kind: str, patterns: NumberPatterns, counted: list[Span]) -> list[NumberMention]:
     if kind != "range":
         one = _mention(text, span, kind, patterns)
         return [one] if one else []
     passage = patterns.passage.search(text, max(0, span.start - 90), span.start) is not None
-    whole = None if passage else _mention(text, span, kind, patterns)
+    whole = None if passage else _mention(text, span, kind, patterns, counted=any(span.holds(c) for c in counted))
     if whole:
         return [whole]
     halves = [_mention(text, half, "scaled", patterns) for half in split_range(text, span, patterns)]
@@ -103,8 +105,8 @@ def _mentions(text: str, span: Span, kind: str, patterns: NumberPatterns) -> lis
     return found
 
 
-def _mention(text: str, span: Span, kind: str, patterns: NumberPatterns) -> NumberMention | None:
-    value = read_value(text, span, kind, patterns)
+def _mention(text: str, span: Span, kind: str, patterns: NumberPatterns, *, counted: bool = False) -> NumberMention | None:
+    value = read_value(text, span, kind, patterns, counted=counted)
     if value is None:
         return None
     qualifier, where, rule = _qualifier(text, value, patterns)

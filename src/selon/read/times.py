@@ -18,6 +18,7 @@ from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.span import Span
 from selon.read.number_patterns import plain
+from selon.read.number_ranges import counted_ranges
 from selon.read.time_forms import CODED_BY, Form, Forms, code_of, load_forms
 
 # how far before a form its guards look: the longest of them is three words
@@ -140,7 +141,7 @@ def _passes(form: Form, start: int, span: Span, parsed: Parsed, pack: Pack) -> b
     checks = form.cue.settings.get("checks", "").split()
     if "lower" in checks and text[span.start].isupper() and not _opens(span, parsed):
         return False
-    if "uncounted" in checks and _counts(span, parsed):
+    if "uncounted" in checks and (_counts(span, parsed) or any(r.overlaps(span) for r in counted_ranges(parsed, pack))):
         return False
     if "single" in checks and not _stands_alone(span, before, parsed, pack):
         return False
