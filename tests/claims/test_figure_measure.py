@@ -21,6 +21,17 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("L'Ukraine a récupéré 63 prisonniers.", [("63", "freed", "prisoners")]),
         ("Treize otages ont été remis à la Croix-Rouge.", [("Treize", "freed", "hostages")]),
         ("Les rebelles ont rendu deux otages.", [("deux", "freed", "hostages")]),
+        # adjuncts between a verb and its object, and a participle that is the part's own
+        (
+            "Des soldats ont libéré dans la nuit, dans le nord du pays, quatre otages, dont deux touristes enlevés en mai.",
+            [("quatre", "freed", "hostages"), ("deux", "abducted", "people")],
+        ),
+        # others of whom a verb of no list tells did not meet what befell those before
+        ("Deux marins sont morts. Trois autres marins ont nagé.", [("Deux", "killed", "people"), ("Trois", "present", "people")]),
+        (
+            "Deux marins sont morts. Une centaine de migrants ont été ramenés.",
+            [("Deux", "killed", "people"), ("Une centaine", "returned", "people")],
+        ),
         # what lasts, and what was done
         ("Le lycée accueille 300 élèves.", [("300", "present", "people")]),
         ("Le Tchad a accueilli 300 migrants.", [("300", "arrived", "people")]),

@@ -44,3 +44,60 @@ def test_so_long_after_an_act_counts_back() -> None:
 def test_about_so_long_after_an_act_tells_no_day() -> None:
     (figure,) = figures("La mairie a rouvert, quelques jours après le naufrage qui a fait 40 morts.")
     assert figure.period is None
+
+
+def test_a_participle_of_a_part_is_no_day_of_the_event() -> None:
+    text = "L'armée a libéré mardi dix otages, dont trois touristes enlevés le 2 mars. Un soldat est mort dans l'assaut."
+    found = figures(text)
+    assert [(f.measure, days(f)) for f in found] == [
+        ("freed", ("2021-03-16", "2021-03-16")),
+        ("abducted", ("2021-03-02", "2021-03-02")),
+        ("killed", ("2021-03-16", "2021-03-16")),
+    ]
+
+
+def test_the_day_of_a_new_tally_is_not_that_of_the_act() -> None:
+    text = "Le bilan de l'explosion qui a soufflé lundi un entrepôt est passé mercredi à 14 morts."
+    assert days(figures(text)[0]) == ("2021-03-15", "2021-03-15")
+
+
+def test_the_tally_of_an_epidemic_has_its_own_day() -> None:
+    assert days(figures("Le bilan est passé mercredi à 14 morts.")[0]) == ("2021-03-17", "2021-03-17")
+
+
+def test_a_time_that_is_said_of_a_part_alone_is_not_the_whole_s() -> None:
+    text = "Un raid a fait trois morts lundi.\n\nPlus de 4.000 habitants ont fui, dont 600 pour la seule journée de mercredi."
+    assert [days(f) for f in figures(text)[1:]] == [("2021-03-15", "2021-03-15"), ("2021-03-17", "2021-03-17")]
+
+
+def test_those_newly_driven_out_are_counted_over_the_year_that_is_told() -> None:
+    text = (
+        "Fin 2020, 12 millions de personnes étaient déplacées dans la région.\n\n"
+        "En 2020, deux millions de nouveaux déplacements ont été enregistrés.\n\n"
+        "Le Niger compte 300.000 nouveaux déplacés, le Tchad 150.000."
+    )
+    assert [days(f) for f in figures(text)] == [
+        ("2020-12-31", "2020-12-31"),
+        ("2020-01-01", "2020-12-31"),
+        ("2020-01-01", "2020-12-31"),
+        ("2020-01-01", "2020-12-31"),
+    ]
+
+
+def test_a_headline_rounds_the_toll_of_the_text() -> None:
+    text = "Plus de 40.000 déplacés au Mali\n\nFin 2020, 41.300 personnes étaient déplacées au Mali."
+    assert days(figures(text)[0]) == ("2020-12-31", "2020-12-31")
+
+
+def test_what_an_act_of_the_past_led_to_is_as_old_as_the_act() -> None:
+    text = (
+        "Deux hommes ont été condamnés jeudi pour les attaques du 3 juin 2018, qui ont fait 20 morts.\n\n"
+        "Au marché, 15 clients avaient été tués. Un assaillant s'était fait exploser devant le stade, faisant quatre morts."
+    )
+    found = [f for f in figures(text) if f.measure == "killed"]
+    assert [days(f) for f in found] == [("2018-06-03", "2018-06-03")] * 3
+
+
+def test_what_somebody_is_accused_of_dates_only_that() -> None:
+    text = "Cinq policiers, accusés d'avoir blessé des passants en 2014, ont été arrêtés mercredi."
+    assert days(figures(text)[0]) == ("2021-03-17", "2021-03-17")

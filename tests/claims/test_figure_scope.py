@@ -240,3 +240,35 @@ def test_the_toll_of_the_top_has_the_first_town_that_an_act_is_told_in() -> None
         "Des combats ont aussi touché Tumaco et Quibdó."
     )
     assert [place(f) for f in figures(text)][:2] == ["Tame", "Tame"]
+
+
+def test_a_place_right_before_a_number_is_its_host() -> None:
+    found = figures("L'Ethiopie compte 800.000 réfugiés, l'Ouganda 1,4 million et le Soudan près de 900.000, selon le HCR.")
+    assert [(place(f), f.low) for f in found] == [("Ethiopie", 800_000), ("Ouganda", 1_400_000), ("Soudan", 900_000)]
+
+
+def test_a_country_sees_people_come() -> None:
+    found = figures("L'Italie a vu arriver 8.600 personnes, et Malte 150.")
+    assert [(place(f), f.measure) for f in found] == [("Italie", "arrived"), ("Malte", "arrived")]
+
+
+def test_a_part_with_its_own_act_has_its_own_place() -> None:
+    found = figures("Des soldats ont libéré mardi au Mali quatre otages, dont deux touristes enlevés en février au Bénin.")
+    assert [(f.measure, place(f)) for f in found] == [("freed", "Mali"), ("abducted", "Bénin")]
+
+
+def test_a_number_of_another_year_keeps_the_sea_of_the_one_before() -> None:
+    text = (
+        "Un bateau a chaviré mardi au large de la Libye, faisant dix morts.\n\n"
+        "Cette année, 400 migrants sont morts en Méditerranée, contre 270 en 2020."
+    )
+    assert [place(f) for f in figures(text)] == ["Libye", "Méditerranée", "Méditerranée"]
+
+
+def test_a_dated_act_of_the_past_takes_no_place_over_from_another_paragraph() -> None:
+    text = (
+        "Des hommes armés ont tué mardi 20 civils à Gao, au Mali.\n\n"
+        "Le chef du groupe avait été arrêté à Kidal.\n\n"
+        "En septembre, ses hommes avaient tué 70 soldats."
+    )
+    assert place(figures(text)[-1]) != "Kidal"

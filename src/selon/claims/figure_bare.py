@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of
+from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import in_brackets
 from selon.claims.figure_measure import Measured
 from selon.claims.figure_nouns import Counted
@@ -81,7 +81,7 @@ def measure_bare(
         or _compared(one, context, pack)
         or _raised(one, model, context, pack)
         or in_brackets(one.number, context.parsed.text)
-        or _gapped(one, model, context)
+        or _gapped(one, model, context, pack)
         or _is_listed(one, model, context, pack)
         or _is_subject(one, model, context)
     ):
@@ -171,16 +171,17 @@ def _raised(one: Counted, model: Draft, context: Context, pack: Pack) -> bool:
     return lead.endswith(pack.words("counting_not", "raised")) and between.endswith(become)
 
 
-def _gapped(one: Counted, model: Draft, context: Context) -> bool:
+def _gapped(one: Counted, model: Draft, context: Context, pack: Pack) -> bool:
     """Say whether a bare number follows a name, its verb and noun left out (`et l'Égypte 350.000`)."""
-    token, text = context.parsed.token_at(one.number.span.start), context.parsed.text
-    if token is None or token.i == 0 or model.sentence.index != context.sentence.index or model.counted.kind != "person":
+    token, text = context.parsed.token_at(start_of(one)), context.parsed.text
+    if token is None or token.i == 0 or model.sentence.index != context.sentence.index or model.counted.kind == "thing":
         return False
     closed = not text[one.number.span.end : one.number.span.end + 1].strip(" ,.;)\n")
     if closed and _names_other(token.i, model, context):
         return True
-    follows = text[one.number.span.end :].lstrip(" ")[:1]
-    return closed and follows in ("", ",", ".", ";", "\n", ")") and _names_country(one, token.i, context)
+    rest = text[one.number.span.end :].lstrip(" ")
+    ends = rest[:1] in ("", ",", ".", ";", "\n", ")") or rest.startswith(tuple(f"{w} " for w in _list_words(pack)))
+    return closed and ends and _names_country(one, token.i, context)
 
 
 def _names_other(at: int, model: Draft, context: Context) -> bool:

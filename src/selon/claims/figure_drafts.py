@@ -304,7 +304,7 @@ def _person(
         group = said
     if own and group == "people" and previous and same and (one.other or _continues(one, previous, context)):
         group = previous.group
-    if measured is None and one.other and previous:
+    if measured is None and one.other and previous and not _has_own_verb(one, context):
         measured = previous.measured
     if other := exchanged_for(one, context, pack):
         measured = other.measured
@@ -322,6 +322,12 @@ def _person(
     if measured is None:
         measured = Measured(measure=_unsaid(one, context), trigger=None, cost=20.0, rule="measure.none")
     return measured, group
+
+
+def _has_own_verb(one: Counted, context: Context) -> bool:
+    """Say whether a verb of no list tells what others did or met (`trois autres ont survécu`): not what those before did."""
+    token = context.parsed.token_at(one.noun_span.start if one.noun_span else one.number.span.start)
+    return token is not None and token.dep_.startswith("nsubj") and token.head.pos_ == "VERB"
 
 
 def _unsaid(one: Counted, context: Context) -> str:

@@ -26,6 +26,8 @@ from selon.read.number_patterns import plain
 FIRST = 3
 # a toll of so many is not one town's
 WIDE_TOLL = 200
+# the rule of a time that stands in the sentence of its number
+OWN_TIME = "period.sentence"
 # characters between a town and its country (`à Izmir, en Turquie`)
 FRAME_REACH = 6
 
@@ -142,12 +144,18 @@ def first_scene(at: int, scenes: Scenes) -> Place | None:
     return None
 
 
-def place_of_past(draft: Draft, usable: Sequence[Place], settled: Settled) -> Place | None:
-    """Return the last narrow place of the two sentences before, for a number in the pluperfect."""
+def place_of_past(draft: Draft, usable: Sequence[Place], settled: Settled, period: Period | None) -> Place | None:
+    """Return the last narrow place of the two sentences before, for a number in the pluperfect.
+
+    One with a time of its own opens another story: it takes no place over from another paragraph.
+    """
+    dated = period is not None and period.derivation is not None and period.derivation.rule == OWN_TIME
     for place in reversed(usable):
         if place.span is None or breadth(place) > NARROW:
             continue
-        if draft.sentence.index - settled.parsed.sentence_at(place.span.start).index in (1, 2):
+        sentence = settled.parsed.sentence_at(place.span.start)
+        near = not dated or sentence.paragraph == draft.sentence.paragraph
+        if near and draft.sentence.index - sentence.index in (1, 2):
             return place
     return None
 

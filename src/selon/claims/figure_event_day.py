@@ -157,9 +157,18 @@ def _may_tell(draft: Draft, scene: Scene) -> bool:
     words = scene.words
     if draft.sentence.paragraph > LEAD or draft.measured.measure not in words.of_event:
         return False
-    if _is_of_past(draft, scene):
+    if _is_of_past(draft, scene) or is_other_part(draft, scene.drafts):
         return False
     return not is_before(draft, scene.settled, words.before)
+
+
+def is_other_part(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Say whether a part tells what had befallen some of those of whom the clause tells something else.
+
+    `libéré quatre otages, dont deux touristes enlevés en mai`: May is no day of the freeing.
+    """
+    whole = next((d for d in drafts if d.counted.number.span == draft.part_of), None)
+    return whole is not None and whole.sentence is draft.sentence and whole.measured.measure != draft.measured.measure
 
 
 def is_recent(period: Period | None, settled: Settled, days: int) -> bool:

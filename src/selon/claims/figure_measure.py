@@ -46,6 +46,8 @@ FIGHTERS = frozenset({"combatants", "security_forces", "peacekeepers"})
 OPEN_TO = {"present": frozenset({"in_need", "affected"}), "displaced": frozenset({"in_need"})}
 # a participle after `71 des 88 drones` speaks of the 88
 OF_WHOLE = 6.0
+# a participle behind `dont deux` speaks of the two (`libéré quatre otages, dont deux touristes enlevés en mai`)
+OF_PART = 8.0
 # a verb of killing right before its object is the main one (`ont exécuté 14 soldats faits prisonniers`)
 ADJACENT = -4.0
 
@@ -72,6 +74,7 @@ class _Small:
     no_object: frozenset[str]
     of_whole: tuple[str, ...]
     some_of: tuple[str, ...]
+    parts: tuple[str, ...]
     that: frozenset[str]
     led_by: frozenset[str]
     definite: frozenset[str]
@@ -95,6 +98,7 @@ def _small(pack: Pack) -> _Small:
         frozenset(pack.words("counting_not", "no_object")),
         tuple(f" {w}" for w in pack.words("counting_not", "of_whole")),
         tuple(f" {w}" for w in pack.words("counting_not", "some_of")),
+        tuple(f" {w} " for w in pack.words("counting_not", "relative_parts")),
         frozenset(pack.words("counting_not", "that_object")),
         frozenset(pack.words("counting_not", "led_by")),
         frozenset(pack.words("counting_not", "definite")),
@@ -198,7 +202,7 @@ def _is_said_of(whom: str, counted: Counted, small: _Small) -> bool:
 def _takes_over(counted: Counted, best: Measured, parsed: Parsed, small: _Small) -> bool:
     """Say whether a verb speaks louder than a noun with its own measure (`12 blessés ont été évacués`)."""
     own, trigger = counted.noun.count if counted.noun else "", best.trigger
-    if trigger is None or best.cost > SOFT_REACH:
+    if trigger is None or (best.cost > SOFT_REACH and not _is_object(counted, trigger, parsed)):
         return False
     if {own, best.measure} <= CUSTODY or (
         own in ("killed", "wounded") and (best.measure == "arrived" or trigger.lemma in small.carrying)
@@ -210,6 +214,15 @@ def _takes_over(counted: Counted, best: Measured, parsed: Parsed, small: _Small)
         # `compté douze corps, mais des gens ont fui`: the verb has a subject of its own
         return False
     return not any(plain(t.text) in small.infinitive_leads for t in tokens)
+
+
+def _is_object(counted: Counted, trigger: Trigger, parsed: Parsed) -> bool:
+    """Say whether only adjuncts part a verb from its object (`a libéré dans la nuit, dans le nord du pays, quatre otages`)."""
+    at = counted.noun_span.start if counted.noun_span else counted.number.span.start
+    token = parsed.token_at(at)
+    if token is None or trigger.voice != "active" or trigger.span.start > at or token.head.i != trigger.token.i:
+        return False
+    return not any(c.dep_ in ("case", "mark") for c in token.children)
 
 
 def _is_of_another(counted: Counted, trigger: Trigger, numbers: Sequence[Span], small: _Small) -> bool:
@@ -321,7 +334,15 @@ def _cost_after(
         return None
     if trigger.voice == "among":
         return AMONG if not any(between.holds(n) for n in numbers) or _is_list(tokens) else None
-    return _distance(tokens, between, numbers, small) + _parse_bonus(counted, trigger, parsed)
+    of_part = OF_PART if trigger.voice == "bare" and _is_of_part(between, numbers, parsed, small) else 0.0
+    return _distance(tokens, between, numbers, small) + of_part + _parse_bonus(counted, trigger, parsed)
+
+
+def _is_of_part(between: Span, numbers: Sequence[Span], parsed: Parsed, small: _Small) -> bool:
+    """Say whether a part opens before a participle, with a number and no comma after it: the participle is the part's own."""
+    part = next((n for n in reversed(numbers) if between.holds(n)), None)
+    lead = f" {plain(parsed.text[between.start : part.start])} " if part else ""
+    return part is not None and "," not in parsed.text[part.end : between.end] and any(w in lead for w in small.parts)
 
 
 def _has_own_subject(trigger: Trigger, between: Span, parsed: Parsed, small: _Small) -> bool:

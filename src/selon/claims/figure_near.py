@@ -54,10 +54,13 @@ class PeriodWords:
     conditional: tuple[str, ...]
     that: tuple[str, ...]
     totals: frozenset[str]
+    tallies: frozenset[str]
+    alone: frozenset[str]
     total_verbs: frozenset[str]
     apart: frozenset[str]
     against: frozenset[str]
     holding: frozenset[str]
+    newly: frozenset[str]
     # the tokens of the report that tell an act, those that tell one of harm, the times that tell when something was said
     acts: frozenset[int] = frozenset()
     harms: frozenset[int] = frozenset()
@@ -87,10 +90,13 @@ def period_words(pack: Pack) -> PeriodWords:
         pack.words("scope", "conditional_endings"),
         pack.words("scope", "that"),
         frozenset(pack.words("scope", "total_words")),
+        frozenset(pack.words("scope", "tallies")),
+        frozenset(pack.words("scope", "alone")),
         frozenset(pack.words("scope", "total_verbs")),
         frozenset(pack.words("scope", "apart")),
         frozenset(pack.words("scope", "against")),
         frozenset(pack.words("scope", "holding")),
+        frozenset(pack.words("scope", "newly")),
     )
 
 
@@ -113,7 +119,7 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
     )
     apart = _stands_apart(draft, span, settled.parsed, words)
     if span.start >= start and span.end <= end and not said:
-        return OTHER_CLAUSE if apart else 0.0
+        return OTHER_CLAUSE if apart or _in_other_clause(draft, span, settled, words) else 0.0
     between = Span(end, span.start) if span.start >= end else Span(span.end, start)
     if between.end < between.start:
         return said
@@ -133,7 +139,7 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
         cost += 0 if bracket.rfind("(") > bracket.rfind(")") else OWNED
     elif span.start >= end and bracket.rfind(")") > bracket.rfind("("):
         cost += OWNED
-    if _in_other_clause(draft, span, settled, words) or apart:
+    if _in_other_clause(draft, span, settled, words) or apart or _is_of_part(draft, span, drafts, parsed, words):
         cost += OTHER_CLAUSE
     if _after_fate(draft, span, parsed):
         cost += SUBORDINATE
@@ -153,7 +159,8 @@ def _tied(draft: Draft, span: Span, parsed: Parsed) -> float:
 def _in_other_clause(draft: Draft, span: Span, settled: Settled, words: PeriodWords) -> bool:
     """Say whether a time stands in a clause that says something of a person or a thing, and not of what was counted."""
     token = settled.parsed.token_at(span.start)
-    clause = next((t for t in (token, *token.ancestors) if t.dep_ in CLAUSES), None) if token else None
+    over = (token, *token.ancestors) if token else ()
+    clause = next((t for t in over if t.dep_ in CLAUSES or (t.dep_ == "acl" and _leads_to_infinitive(t, over))), None)
     if clause is None or clause.head.pos_ not in ("NOUN", "PROPN"):
         return False
     if clause.head.i in words.acts or plain(clause.head.text) in words.wars:
@@ -165,6 +172,12 @@ def _in_other_clause(draft: Draft, span: Span, settled: Settled, words: PeriodWo
     if any(t is not None and t.i in held for t in at):
         return False
     return not any(t is not None and clause.head in t.children for t in at)
+
+
+def _leads_to_infinitive(participle: Token, over: Sequence[Token]) -> bool:
+    """Say whether the way from a time up to a participle goes over an infinitive (`accusés d'avoir tué des gens en 2014`)."""
+    below = [t for t in over if t.i > participle.i]
+    return any(f.morph.get("VerbForm", []) == ["Inf"] for t in below for f in (t, *(c for c in t.lefts if c.pos_ == "AUX")))
 
 
 def _stands_apart(draft: Draft, span: Span, parsed: Parsed, words: PeriodWords) -> bool:
@@ -184,6 +197,13 @@ def _bar(one: Token, other: Token, words: PeriodWords) -> Token | None:
         if above.pos_ == "NOUN" and (plain(above.text) in words.apart or any(plain(c.text) in words.apart for c in above.lefts)):
             return above
     return None
+
+
+def _is_of_part(draft: Draft, span: Span, drafts: Sequence[Draft], parsed: Parsed, words: PeriodWords) -> bool:
+    """Say whether a time is said to be that of a part alone (`900 sont arrivés, dont 60 pour la seule journée de lundi`)."""
+    number = draft.counted.number.span
+    part = next((d.counted.number.span for d in reversed(drafts) if d.part_of == number and d.counted.end <= span.start), None)
+    return part is not None and any(plain(t.text) in words.alone for t in parsed.tokens(Span(part.end, span.end)))
 
 
 def _after_fate(draft: Draft, span: Span, parsed: Parsed) -> bool:
@@ -207,7 +227,22 @@ def _of_speech(draft: Draft, span: Span, settled: Settled) -> bool:
 def _of_tally(span: Span, parsed: Parsed, words: PeriodWords) -> bool:
     """Say whether a time is that of a tally (`selon un premier bilan lundi`), not of what it counts."""
     token = parsed.token_at(span.start)
-    return token is not None and token.dep_ in ("nmod", "obl:mod", "amod") and plain(token.head.text) in words.totals
+    if token is None:
+        return False
+    if token.dep_ in ("nmod", "obl:mod", "amod") and plain(token.head.text) in words.totals:
+        return True
+    return tells_tally(span, parsed, words)
+
+
+def tells_tally(span: Span, parsed: Parsed, words: PeriodWords) -> bool:
+    """Say whether a day is that of a new tally (`le bilan du séisme de mardi est passé jeudi à 30 morts`)."""
+    token = parsed.token_at(span.start)
+    verb = verb_over(token) if token is not None else None
+    if token is None or verb is None or token.head.i != verb.i or any(c.dep_ == "case" for c in token.children):
+        return False
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and plain(c.text) in words.tallies), None)
+    # the tally of an epidemic has no other day than its own
+    return subject is not None and any(t.i in words.acts for t in subject.subtree)
 
 
 def _speak(draft: Draft, span: Span, parsed: Parsed) -> bool:

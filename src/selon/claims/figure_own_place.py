@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from selon.claims.figure_context import start_of
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth
 from selon.claims.figure_scenes import is_aside, stands_beside, told_places
@@ -34,6 +35,8 @@ ADJACENT = 8
 # what parts a place from the relative clause that it leads, in characters: a comma and a space
 LED = 3
 RELATIVE = "acl:relcl"
+# and what parts it from the number that it leads: an auxiliary and a participle (` aurait accueilli `)
+LED_BY = 32
 # sentences back in which a pronoun takes up the place that takes people in
 TAKEN_UP = 1
 VERBAL = ("VERB", "AUX")
@@ -46,7 +49,7 @@ def own_place(
     draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords
 ) -> Place | None:
     """Return the narrowest place of the sentence; of two as narrow, the nearest without another number between."""
-    headed = _headed(draft, places, settled, words) or _host(draft, settled, words)
+    headed = _headed(draft, places, settled, words) or _led(draft, settled, words) or _host(draft, settled, words)
     if headed is not None:
         return headed
     best: tuple[tuple[float, float], Place] | None = None
@@ -130,6 +133,25 @@ def _headed(draft: Draft, places: Sequence[Place], settled: Settled, words: Plac
     known = settled.places if plain(first.text) in words.where else places
     led = [p for p in known if p.span and 0 <= first.idx - p.span.end <= LED and draft.sentence.span.holds(p.span)]
     return min(led, key=breadth, default=None)
+
+
+def _led(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
+    """Return the place right before a number, as its host or in a list (`le Tchad compte 900.000 réfugiés, le Niger 300.000`).
+
+    By the form of the verb: the parser takes `compte` behind a name for a noun.
+    """
+    start, text = start_of(draft.counted), settled.parsed.text
+    place = next((p for p in reversed(settled.places) if p.span and p.span.end <= start), None)
+    if place is None or place.span is None or start - place.span.end > LED_BY:
+        return None
+    between = plain(text[place.span.end : start]).split()
+    if not between:
+        # in a list the host's verb stands once
+        lead = plain(text[draft.sentence.span.start : start])
+        hosted = any(w in words.host_forms for w in lead.split()) or any(w in lead for w in words.sees_come)
+        return place if text[place.span.end : start] == " " and hosted else None
+    seen = " ".join(between[-2:]) in words.sees_come
+    return place if (between[-1] in words.host_forms or seen) and len(between) <= HELPERS + seen else None
 
 
 def _host(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:

@@ -12,6 +12,7 @@ from selon.claims.figure_context import TOLL, Draft
 from selon.claims.figure_event_day import (
     Scene,
     event_day,
+    is_other_part,
     is_recent,
     rate_of,
     since_then,
@@ -19,10 +20,10 @@ from selon.claims.figure_event_day import (
     story_day,
     with_rule,
 )
-from selon.claims.figure_near import period_words, tells_speech, time_cost
+from selon.claims.figure_near import period_words, tells_speech, tells_tally, time_cost
 from selon.claims.figure_past import acts_behind, days_after, sentences_taken_up
-from selon.claims.figure_since import is_limit, is_of_aim, is_of_days, is_rank, is_up_to_now, stretch_of, today_of
-from selon.claims.figure_state import estimated, is_kept, state_day
+from selon.claims.figure_since import days_in, is_limit, is_of_aim, is_of_days, is_rank, is_up_to_now, stretch_of, today_of
+from selon.claims.figure_state import estimated, is_flow, is_kept, state_day
 from selon.claims.figure_told import FEW, chains, is_before, is_of_war, same_toll, war_stretch
 from selon.claims.figure_wide import of_several_acts
 from selon.lang.pack import Pack
@@ -40,6 +41,8 @@ DAYS = "PXD"
 FARTHEST = 330.0
 # a time that costs no more stands beside its number; 25 to 45 do the same on the marked reports, 100 loses
 BESIDE = 45.0
+# those newly driven out are counted over more days than this, or with the act that drove them out
+FLOW = 27
 # acts that one number adds up lie in so many days before the report; set by eye, not measured
 SUMMED = 4
 # types of acts that do harm: the day of a report's event is theirs rather than that of an arrest or of a speech
@@ -70,8 +73,13 @@ def _scene(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> Scene:
         period_words(pack),
         acts=frozenset(t.head for t in triggers),
         harms=frozenset(t.head for t in triggers if t.type in HARMS or plain(doc[t.head].lemma_) in nouns),
-        said=frozenset(s for s, _ in periods if tells_speech(s, settled) or dates_words(s, settled.parsed, pack)),
     )
+    said = (
+        s
+        for s, _ in periods
+        if tells_speech(s, settled) or dates_words(s, settled.parsed, pack) or tells_tally(s, settled.parsed, words)
+    )
+    words = replace(words, said=frozenset(said))
     behind = acts_behind(periods, settled, pack)
     return Scene(drafts=drafts, periods=periods, settled=settled, words=words, behind=behind)
 
@@ -187,7 +195,7 @@ def _taken_over(
         return told
     if draft.measured.measure in words.states or _is_held(at, scene):
         return state_day(draft, event, scene)
-    past = _past_beside(draft, event, scene) if is_before(draft, scene.settled, words.before) else None
+    past = _past_beside(draft, event, found, scene) if is_before(draft, scene.settled, words.before, led=True) else None
     if past is not None:
         return past
     beside = _beside(at, found, scene)
@@ -238,10 +246,12 @@ def _told_elsewhere(at: int, own: Sequence[Period | None], found: Sequence[Perio
     # the same people told twice may be there on two days; the same graves are those that were told with a time
     if same is not None and (draft.measured.measure not in scene.words.states or draft.counted.kind == "thing"):
         return with_rule(own[same] or Period(start=None, end=None), "period.told_elsewhere", drafts[same].counted.number.span)
-    if not _is_held(at, scene):
+    flow = draft.measured.measure in scene.words.held and is_flow(draft, scene)
+    if not flow and not _is_held(at, scene):
         return None
-    # the totals of a report on the displaced are all of the day that one of them tells
-    told = next((p for n, d in enumerate(drafts[:at]) if (p := own[n]) and d.measured.measure == draft.measured.measure), None)
+    # the totals of a report on the displaced are all of the day that one of them tells, those newly driven out of its stretch
+    alike = [(d, p) for n, d in enumerate(drafts[:at]) if (p := own[n]) and d.measured.measure == draft.measured.measure]
+    told = next((p for d, p in alike if is_flow(d, scene) == flow and (not flow or days_in(p) > FLOW)), None)
     return with_rule(told, "period.told_elsewhere", told.derivation.span if told.derivation else None) if told else None
 
 
@@ -261,7 +271,7 @@ def _is_held(at: int, scene: Scene) -> bool:
     return not any(d.sentence is draft.sentence and d.measured.measure in ("killed", "wounded") for d in scene.drafts)
 
 
-def _past_beside(draft: Draft, event: Period | None, scene: Scene) -> Period | None:
+def _past_beside(draft: Draft, event: Period | None, found: Sequence[Period | None], scene: Scene) -> Period | None:
     """Return the past time that the sentence before tells, for a number in the pluperfect."""
     for span, period in reversed(scene.periods):
         gap = draft.sentence.index - scene.settled.parsed.sentence_at(span.start).index
@@ -269,15 +279,29 @@ def _past_beside(draft: Draft, event: Period | None, scene: Scene) -> Period | N
             continue
         if period.start and period.end and (event is None or str(period.end) < str(event.start)):
             return with_rule(period, "period.before", span)
+    return _past_told(draft, event, found, scene)
+
+
+def _past_told(draft: Draft, event: Period | None, found: Sequence[Period | None], scene: Scene) -> Period | None:
+    """Return the day of the toll of an earlier act that was told last before a toll in the pluperfect."""
+    if draft.measured.measure not in TOLL or event is None:
+        return None
+    for before, period in zip(reversed(scene.drafts[: len(found)]), reversed(found), strict=True):
+        if before.measured.measure in TOLL and period is not None and period.start and is_of_days(period):
+            past = str(period.end) < str(event.start)
+            return with_rule(period, "period.before", before.counted.number.span) if past else None
     return None
 
 
 def _beside(at: int, found: Sequence[Period | None], scene: Scene) -> int | None:
     """Return the draft before in the same paragraph, whose time still holds."""
-    known = found[at - 1] if at else None
+    last = at - 1
+    while last > 0 and is_other_part(scene.drafts[last], scene.drafts):
+        last -= 1
+    known = found[last] if at else None
     if known is None or not (known.start or known.end):
         return None
-    before, draft = scene.drafts[at - 1], scene.drafts[at]
+    before, draft = scene.drafts[last], scene.drafts[at]
     if before.measured.measure in scene.words.states or before.sentence.paragraph != draft.sentence.paragraph:
         return None
-    return at - 1 if draft.sentence.index - before.sentence.index <= 2 else None
+    return last if draft.sentence.index - before.sentence.index <= 2 else None

@@ -25,6 +25,7 @@ from selon.claims.figure_elsewhere import (
     told_elsewhere,
 )
 from selon.claims.figure_event import event_place, is_near
+from selon.claims.figure_event_day import is_other_part
 from selon.claims.figure_own_place import distance_to, own_place
 from selon.claims.figure_past import background
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth, place_words
@@ -105,6 +106,9 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
     whole = next((n for n, d in enumerate(drafts[:at]) if d.counted.number.span == draft.part_of), None)
     if whole is not None and found[whole] is not None and _is_of_next(draft, place, drafts):
         return found[whole]
+    if place is not None and place.span is not None and is_other_part(draft, drafts) and place.span.start > draft.counted.end:
+        # `libéré quatre otages, dont deux touristes enlevés au Bénin`
+        return _with(place, "place.sentence", place.span)
     if place is not None and breadth(place) <= NARROW:
         if event is not None and at not in scenes.background and _gives_way(place, event, settled, words):
             return _with(event, "place.event", None)
@@ -115,8 +119,8 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
         return None
     if whole is not None and found[whole] is not None:
         return found[whole]
-    if is_before(draft, settled, words.before) and not is_many_held(draft):
-        past = place_of_past(draft, scenes.usable, settled)
+    if is_before(draft, settled, words.before, led=True) and not is_many_held(draft):
+        past = place_of_past(draft, scenes.usable, settled, scenes.periods[at])
         if past is not None:
             return _with(past, "place.before", None)
     told = told_elsewhere(at, place, scenes)
@@ -153,9 +157,21 @@ def _of_many(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | 
     if at in scenes.background and event is not None and fits(event, place):
         # a number of another time is told of the country, unless its own sentence or the one before says where
         carried = carried_on(at, drafts, found, place, settled) if at - 1 in scenes.background else None
-        wide = carried or place or frame_of(event, scenes.usable, settled)
-        return _with(wide, "place.before" if carried else "place.background", None)
+        abroad = _carried_abroad(at, found, scenes) if place is None else None
+        wide = carried or abroad or place or frame_of(event, scenes.usable, settled)
+        return _with(wide, "place.before" if carried or abroad else "place.background", None)
     return None
+
+
+def _carried_abroad(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | None:
+    """Return the other country or sea that a paragraph has told of before a number of another time (`contre 300 en 2019`)."""
+    known, event, drafts = found[at - 1] if at else None, scenes.event, scenes.drafts
+    if known is None or event is None or (fits(event, known) and breadth(known) <= breadth(event)):
+        return None
+    gap = drafts[at].sentence.paragraph - drafts[at - 1].sentence.paragraph
+    if gap > 1 or (gap == 1 and (fits(event, known) or at - 1 not in scenes.background)):
+        return None
+    return known if breadth(known) > NARROW else country_of(known, scenes.settled)
 
 
 def _from_elsewhere(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | None:

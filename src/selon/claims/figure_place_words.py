@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from selon.lang.inflection import verb_forms
 from selon.lang.pack import Pack
 from selon.model.record import Place
+from selon.read.number_patterns import plain
 
 # from the narrowest to the widest
 BREADTH = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "country": 4, "region": 5}
@@ -40,6 +42,8 @@ class PlaceWords:
     within: frozenset[str]
     definite: frozenset[str]
     hosts: frozenset[str]
+    host_forms: frozenset[str]
+    sees_come: frozenset[str]
     inside: frozenset[str]
     where: frozenset[str]
     voices: frozenset[str]
@@ -73,6 +77,8 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "within")),
         frozenset(pack.words("scope", "definite")),
         frozenset(pack.words("scope", "hosts")),
+        frozenset(plain(form) for verb in pack.words("scope", "hosts") for form in verb_forms(verb, pack)),
+        frozenset(plain(w) for w in pack.words("scope", "sees_come")),
         frozenset(pack.words("scope", "inside")),
         frozenset(pack.words("scope", "where")),
         frozenset(pack.words("scope", "place_voices")),

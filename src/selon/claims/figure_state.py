@@ -13,11 +13,14 @@ from selon.claims.figure_event_day import RECENT, Scene, is_recent, with_rule
 from selon.claims.figure_near import PeriodWords, counted_token
 from selon.claims.figure_since import is_of_days, today_of
 from selon.model.record import Derivation, Period
+from selon.model.span import Span
 from selon.read.number_patterns import plain
 
 # fewer than these are told as those of a scene (`trois hommes`), more as those of a state; 5 to 20 do the same on the
 # marked reports
 FEW = 20
+# characters behind a noun in which a word like `supplémentaires` is looked for
+NEWLY = 16
 
 
 def state_day(draft: Draft, event: Period | None, scene: Scene) -> Period | None:
@@ -34,6 +37,22 @@ def estimated(draft: Draft, scene: Scene) -> Period | None:
         if span in scene.words.said and draft.sentence.span.holds(span) and period.start and period.end:
             return None if is_recent(period, scene.settled, RECENT) else with_rule(period, "period.sentence", span)
     return None
+
+
+def is_flow(draft: Draft, scene: Scene) -> bool:
+    """Say whether a number tells how many came into a state, not how many are in it (`trois millions de nouveaux déplacés`)."""
+    if draft.counted.kind == "none":
+        # `le Mali compte 200.000 nouveaux déplacés, le Niger 90.000`
+        row = [d for d in scene.drafts if d.sentence is draft.sentence and d.counted.end <= draft.counted.number.span.start]
+        if row:
+            return is_flow(row[-1], scene)
+    tokens = scene.settled.parsed.tokens(Span(draft.counted.number.span.end, draft.counted.end + NEWLY))
+    if any(plain(t.text) in scene.words.newly for t in tokens):
+        return True
+    trigger = draft.measured.trigger
+    if trigger is None or draft.measured.rule == "measure.noun":
+        return False
+    return trigger.token.pos_ == "NOUN" or any(c.dep_ == "aux:tense" for c in trigger.token.children)
 
 
 def _is_of_event(draft: Draft, scene: Scene, *, brief: bool) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from spacy.tokens import Token
+
 from selon.claims.figure_drafts import Draft
+from selon.model.parsed import verb_over
 from selon.model.record import Period
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -16,11 +19,17 @@ LOOSE = frozenset({"other", "present", "sites"})
 # so few are told of many acts: they are the same toll only of the same people. Told again with their day farther
 # down than the top they are others: on the marked reports the period of .845 of the numbers is right without, .847 with
 FEW = 10
+# a headline rounds numbers of at least so many, by no more than this; set by eye, not measured
+LARGE, ROUNDING = 100, 0.05
+ROUNDED = frozenset({"more_than", "about", "at_least"})
 # paragraphs at the top: the war that they tell is the report's
 TOP = 2
 # the rule of periods whose two ends are told
 RANGE = "periods.range"
 
+VERBAL = ("VERB", "AUX")
+# tokens before a verb among which its auxiliary is looked for
+AUXILIARY = 4
 # what may stand between two numbers of one list, in characters: `huit soldats ont été tués et 23 autres blessés`
 IN_A_ROW = 60
 
@@ -50,7 +59,7 @@ def same_toll(one: Draft, other: Draft) -> bool:
     """Say whether two drafts tell the same number of the same thing."""
     a, b = one.counted.number, other.counted.number
     shared = {a.low, a.high} & {b.low, b.high} - {None, 1.0}
-    if not shared or a.qualifier == "vague":
+    if a.qualifier == "vague" or not (shared or _is_rounded(one, other)):
         return False
     if a.low is not None and a.low <= FEW and one.group != other.group:
         return False
@@ -60,8 +69,20 @@ def same_toll(one: Draft, other: Draft) -> bool:
     return loose and one.group == other.group
 
 
-def is_before(draft: Draft, settled: Settled, forms: frozenset[str]) -> bool:
-    """Say whether the verb of a number is in the pluperfect (`forms` are those of its auxiliary): it tells of what was before."""
+def _is_rounded(one: Draft, other: Draft) -> bool:
+    """Say whether a headline rounds a number that the text tells (`plus de 41 millions`, and below it `41,3 millions`)."""
+    round_, told = one.counted.number, other.counted.number
+    if one.sentence.paragraph > 0 or round_.qualifier not in ROUNDED or round_.low is None or told.low is None:
+        return False
+    same = one.group == other.group and one.measured.measure == other.measured.measure
+    return same and round_.low >= LARGE and abs(told.low - round_.low) <= ROUNDING * round_.low
+
+
+def is_before(draft: Draft, settled: Settled, forms: frozenset[str], *, led: bool = False) -> bool:
+    """Say whether the verb of a number is in the pluperfect (`forms` are those of its auxiliary): it tells of what was before.
+
+    With `led`, also whether what such a verb led to counts it (`des kamikazes s'étaient fait exploser, faisant un mort`).
+    """
     said = settled.source_at(draft.counted.number.span)
     if said is not None and said[1].type != "direct":
         # reported speech shifts its verbs back: `a annoncé que dix soldats avaient été tués`
@@ -70,7 +91,16 @@ def is_before(draft: Draft, settled: Settled, forms: frozenset[str]) -> bool:
     at = trigger.token if trigger else settled.parsed.token_at(draft.counted.number.span.start)
     if at is None:
         return False
-    return any(plain(t.text) in forms for t in at.doc[max(0, at.i - 4) : at.i + 1] if draft.sentence.span.start <= t.idx)
+    over = (at if at.pos_ in VERBAL else verb_over(at)) if led else None
+    gerund = over is not None and over.morph.get("Tense", []) == ["Pres"] and over.morph.get("VerbForm", []) == ["Part"]
+    verbs = [at, over.head] if over is not None and gerund else [at]
+    near = (t for verb in verbs for t in verb.doc[max(0, verb.i - AUXILIARY) : verb.i + 1])
+    return any(_is_form(t, forms) for t in near if draft.sentence.span.start <= t.idx)
+
+
+def _is_form(token: Token, forms: frozenset[str]) -> bool:
+    """Say whether a token is one of the forms, with the pronoun before it where the form has one (`s'étaient`)."""
+    return plain(token.text) in forms or (token.i > 0 and plain(token.nbor(-1).text + token.text) in forms)
 
 
 def is_of_war(draft: Draft, settled: Settled, wars: frozenset[str]) -> bool:

@@ -107,7 +107,7 @@ def _score(
     score += JOINED if place.country in wanted.joined else 0.0
     if wanted.area:
         score += AREA if place.is_area else -AREA / 2
-    if _dwarfed(place, found) and not (wanted.beside and wanted.beside.country == place.country):
+    if _dwarfed(place, found) and not _is_beside(place, wanted):
         score += STRANGER
     elif _is_small(place, found):
         score += UNKNOWN_TOWN
@@ -115,9 +115,16 @@ def _score(
         score += STRANGER
     score += _trust(place, countries)
     score += _kind_score(place, wanted)
+    if place.kind == "province" and not wanted.kinds and not wanted.units and not _is_beside(place, wanted):
+        # a region of several countries is meant by its bare name, whatever province of one of them is called so
+        score += STRANGER if any(c.kind == "region" for c in found) else 0.0
     if place.kind == "settlement" and any((far := place.kilometres_to(s)) is not None and far < NEAR_KM for s in settled):
         score += NEAR
     return score
+
+
+def _is_beside(place: Candidate, wanted: Wanted) -> bool:
+    return wanted.beside is not None and wanted.beside.country == place.country
 
 
 def _trust(place: Candidate, countries: Countries) -> float:
