@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
+from selon.claims.figure_told import WarWords, war_words
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, verb_over
 from selon.model.settled import Settled
@@ -38,7 +39,7 @@ class PeriodWords:
     subordinators: frozenset[str]
     states: frozenset[str]
     of_event: frozenset[str]
-    wars: frozenset[str]
+    wars: WarWords
     before: frozenset[str]
     held: frozenset[str]
     since: frozenset[str]
@@ -71,7 +72,7 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("counting_not", "subordinators")),
         frozenset(pack.words("scope", "states")),
         frozenset(pack.words("scope", "of_event")),
-        frozenset(pack.words("scope", "war_nouns")),
+        war_words(pack),
         frozenset(pack.words("scope", "before_forms")),
         frozenset(pack.words("scope", "held")),
         frozenset(pack.words("scope", "since")),
@@ -156,7 +157,7 @@ def _in_other_clause(draft: Draft, span: Span, settled: Settled, words: PeriodWo
     clause = next((t for t in (token, *token.ancestors) if t.dep_ in CLAUSES), None) if token else None
     if clause is None or clause.head.pos_ not in ("NOUN", "PROPN"):
         return False
-    if clause.head.i in words.acts or plain(clause.head.text) in words.wars:
+    if clause.head.i in words.acts or words.wars.name(clause.head, settled):
         return False
     parsed = settled.parsed
     trigger, noun = draft.measured.trigger, draft.counted.noun_span or draft.counted.number.span
