@@ -188,7 +188,7 @@ def story_day(draft: Draft, scene: Scene) -> Period | None:
             continue
         at = scene.settled.parsed.sentence_at(span.start)
         gap = sentence.paragraph - at.paragraph
-        if gap == 0 and sentence.index - at.index <= BACK and _opens_act(span, period, scene) and _goes_on(span, scene):
+        if gap == 0 and sentence.index - at.index <= BACK and opens_act(span, period, scene) and _goes_on(span, scene):
             return with_rule(
                 Period(start=period.start, end=today_of(scene.settled), derivation=period.derivation), "period.ongoing", span
             )
@@ -216,7 +216,7 @@ def since_then(draft: Draft, scene: Scene) -> Period | None:
     today = today_of(scene.settled)
     for span, period in scene.periods:
         run = Period(start=period.start, end=today, derivation=period.derivation)
-        if period.start and today and _opens_act(span, period, scene) and 0 <= days_in(run) <= ONGOING:
+        if period.start and today and opens_act(span, period, scene) and 0 <= days_in(run) <= ONGOING:
             return with_rule(run, "period.ongoing", span)
     return with_rule(Period(start=None, end=today), "period.ongoing", None) if dateless and today else None
 
@@ -259,7 +259,7 @@ def _goes_on(span: Span, scene: Scene) -> bool:
     return any(plain(t.text) in scene.words.ongoing and t.dep_.startswith("nsubj") for t in tokens)
 
 
-def _opens_act(span: Span, period: Period, scene: Scene) -> bool:
+def opens_act(span: Span, period: Period, scene: Scene) -> bool:
     """Say whether a time is that of a beginning: `depuis mardi`, `les combats ont éclaté mardi`."""
     rules = period.derivation.rules() if period.derivation else set()
     if not rules.isdisjoint(SINCE):

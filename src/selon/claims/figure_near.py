@@ -51,6 +51,7 @@ class PeriodWords:
     acting: frozenset[str]
     ongoing: frozenset[str]
     definite: frozenset[str]
+    this: frozenset[str]
     imperfect: tuple[str, ...]
     conditional: tuple[str, ...]
     that: tuple[str, ...]
@@ -84,6 +85,7 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "acting")),
         frozenset(pack.words("scope", "ongoing")),
         frozenset(pack.words("scope", "ongoing_leads")),
+        frozenset(pack.words("scope", "this")),
         pack.words("scope", "imperfect_endings"),
         pack.words("scope", "conditional_endings"),
         pack.words("scope", "that"),

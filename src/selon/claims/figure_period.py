@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from selon.claims.figure_context import TOLL, Draft
 from selon.claims.figure_event_day import (
     Scene,
     event_day,
     is_recent,
+    opens_act,
     rate_of,
     since_then,
     since_told,
@@ -85,14 +87,21 @@ def _of_act(draft: Draft, scene: Scene, pack: Pack) -> Period | None:
         told = [
             (s, p) for s, p in scene.periods if sentence.span.holds(s) and is_of_days(p) and not tells_speech(s, scene.settled)
         ]
-        if told and draft.measured.measure in scene.words.held and today:
-            # who was driven out by an act is counted from its first day to the day of the report
+        if told and today and (draft.measured.measure in scene.words.held or _takes_up_days(draft, told, scene)):
+            # who was driven out by an act, and what was done by acts that go on, count from its first day to that of the report
             first = min(told, key=lambda t: str(t[1].start))
             run = Period(start=first[1].start, end=today, derivation=first[1].derivation)
             return with_rule(run, "period.taken-up", first[0])
         if told:
             return with_rule(told[0][1], "period.taken-up", told[0][0])
     return None
+
+
+def _takes_up_days(draft: Draft, told: Sequence[tuple[Span, Period]], scene: Scene) -> bool:
+    """Say whether what a sentence takes up goes on for days: `des heurts ont éclaté mardi. Ces violences ont fait neuf morts`."""
+    said = [plain(t.text) for t in scene.settled.parsed.tokens(draft.sentence.span)]
+    taken = any(a in scene.words.this and b in scene.words.ongoing for a, b in pairwise(said))
+    return taken and any(opens_act(span, period, scene) for span, period in told)
 
 
 def _shared(own: Sequence[tuple[float, Period] | None], scene: Scene) -> list[Period | None]:
