@@ -52,6 +52,7 @@ class PeriodWords:
     ongoing: frozenset[str]
     definite: frozenset[str]
     this: frozenset[str]
+    living: frozenset[str]
     imperfect: tuple[str, ...]
     conditional: tuple[str, ...]
     that: tuple[str, ...]
@@ -86,6 +87,7 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "ongoing")),
         frozenset(pack.words("scope", "ongoing_leads")),
         frozenset(pack.words("scope", "this")),
+        frozenset(pack.words("scope", "living")),
         pack.words("scope", "imperfect_endings"),
         pack.words("scope", "conditional_endings"),
         pack.words("scope", "that"),

@@ -21,13 +21,14 @@ from selon.claims.figure_event_day import (
     story_day,
     with_rule,
 )
-from selon.claims.figure_near import period_words, tells_speech, time_cost
+from selon.claims.figure_near import counted_token, period_words, tells_speech, time_cost
 from selon.claims.figure_past import acts_behind, days_after, sentences_taken_up
 from selon.claims.figure_since import is_limit, is_of_aim, is_of_days, is_rank, is_up_to_now, stretch_of, today_of
-from selon.claims.figure_state import estimated, is_kept, state_day
+from selon.claims.figure_state import estimated, is_kept, lives_there, state_day
 from selon.claims.figure_told import FEW, chains, is_before, is_of_war, same_toll, war_stretch
 from selon.claims.figure_wide import of_several_acts
 from selon.lang.pack import Pack
+from selon.model.parsed import verb_over
 from selon.model.record import Period
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -136,6 +137,7 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
     if _is_total(draft, scene):
         return None
     before = is_before(draft, settled, words.before)
+    lives = lives_there(draft, settled, words)
     for span, period in scene.periods:
         if (
             not draft.sentence.span.holds(span)
@@ -144,7 +146,7 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
             or is_rank(span, period, settled, words)
         ):
             continue
-        if is_of_aim(span, period, draft, settled):
+        if is_of_aim(span, period, draft, settled) or (lives and not _is_tied(draft, span, settled)):
             continue
         cost = time_cost(draft, span, scene.drafts, settled, words)
         if cost <= FARTHEST and (best is None or cost < best[0]):
@@ -158,6 +160,13 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
         # a stretch of no length (`ces derniers mois`) tells no day, and keeps that of the event away; some days reach up to now
         return best[0], with_rule(Period(start=None, end=None), "period.sentence", best[1])
     return best[0], with_rule(stretch_of(best[2], best[1], draft, settled, words), "period.sentence", best[1])
+
+
+def _is_tied(draft: Draft, span: Span, settled: Settled) -> bool:
+    """Say whether a time hangs on the verb of those who are counted: `la ville comptait 900 habitants en 2013`."""
+    noun, tokens = counted_token(draft, settled.parsed), settled.parsed.tokens(span)
+    verb = verb_over(tokens.root) if len(tokens) else None
+    return verb is not None and noun is not None and noun.head.i == verb.i
 
 
 def _is_dated(draft: Draft, scene: Scene) -> bool:

@@ -13,6 +13,7 @@ from selon.claims.figure_event_day import RECENT, Scene, is_recent, with_rule
 from selon.claims.figure_near import PeriodWords, counted_token
 from selon.claims.figure_since import is_of_days, today_of
 from selon.model.record import Derivation, Period
+from selon.model.settled import Settled
 from selon.read.number_patterns import plain
 
 # fewer than these are told as those of a scene (`trois hommes`), more as those of a state; 5 to 20 do the same on the
@@ -34,6 +35,14 @@ def estimated(draft: Draft, scene: Scene) -> Period | None:
         if span in scene.words.said and draft.sentence.span.holds(span) and period.start and period.end:
             return None if is_recent(period, scene.settled, RECENT) else with_rule(period, "period.sentence", span)
     return None
+
+
+def lives_there(draft: Draft, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether a number tells how many live in a place (`une ville de 900 habitants`): of today, not of an act."""
+    noun = draft.counted.noun_span
+    if draft.measured.measure not in words.states or noun is None:
+        return False
+    return any(plain(t.lemma_) in words.living for t in settled.parsed.tokens(noun))
 
 
 def _is_of_event(draft: Draft, scene: Scene, *, brief: bool) -> bool:
