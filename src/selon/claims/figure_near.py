@@ -11,6 +11,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from selon.claims.figure_context import start_of
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_told import WarWords, war_words
 from selon.lang.pack import Pack
@@ -103,12 +104,10 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
     """Return what parts a time from a number, in characters: less where it hangs on the number's verb."""
     at = draft.counted.number.span
     start, end = draft.counted.number.span.start, draft.counted.end
-    led = draft.counted.number.qualifier_span
-    against = settled.parsed.token_at((led.start if led and led.start < start else start) - 2)
     if (
         draft.measured.trigger
         and draft.sentence.span.holds(draft.measured.trigger.span)
-        and not (against is not None and plain(against.text) in words.against)
+        and not is_against(draft, settled.parsed, words)
     ):
         start, end = min(start, draft.measured.trigger.span.start), max(end, draft.measured.trigger.span.end)
     said = (
@@ -138,11 +137,23 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
         cost += 0 if bracket.rfind("(") > bracket.rfind(")") else OWNED
     elif span.start >= end and bracket.rfind(")") > bracket.rfind("("):
         cost += OWNED
-    if _in_other_clause(draft, span, settled, words) or apart:
+    if _in_other_clause(draft, span, settled, words) or apart or _of_rival(draft, between, drafts, parsed, words):
         cost += OTHER_CLAUSE
     if _after_fate(draft, span, parsed):
         cost += SUBORDINATE
     return cost + _tied(draft, span, parsed)
+
+
+def _of_rival(draft: Draft, between: Span, drafts: Sequence[Draft], parsed: Parsed, words: PeriodWords) -> bool:
+    """Say whether a time behind a number is that of the one it is set against: `251 morts, contre 297 en août 2017`."""
+    behind = between.start >= draft.counted.number.span.end and between.end > between.start
+    return behind and any(between.holds(d.counted.number.span) and is_against(d, parsed, words) for d in drafts)
+
+
+def is_against(draft: Draft, parsed: Parsed, words: PeriodWords) -> bool:
+    """Say whether a number is set against another, of another time: `251 morts, contre 297 en août 2017`."""
+    before = parsed.token_at(start_of(draft.counted) - 2)
+    return before is not None and plain(before.text) in words.against
 
 
 def _tied(draft: Draft, span: Span, parsed: Parsed) -> float:

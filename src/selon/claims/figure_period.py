@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from selon.claims.figure_context import TOLL, Draft
+from selon.claims.figure_context import TOLL, Draft, start_of
 from selon.claims.figure_event_day import (
     Scene,
     event_day,
@@ -21,7 +21,7 @@ from selon.claims.figure_event_day import (
     story_day,
     with_rule,
 )
-from selon.claims.figure_near import counted_token, period_words, tells_speech, time_cost
+from selon.claims.figure_near import counted_token, is_against, period_words, tells_speech, time_cost
 from selon.claims.figure_past import acts_behind, days_after, sentences_taken_up
 from selon.claims.figure_since import is_limit, is_of_aim, is_of_days, is_rank, is_up_to_now, stretch_of, today_of
 from selon.claims.figure_state import estimated, is_kept, lives_there, state_day
@@ -108,7 +108,10 @@ def _takes_up_days(draft: Draft, told: Sequence[tuple[Span, Period]], scene: Sce
 def _shared(own: Sequence[tuple[float, Period] | None], scene: Scene) -> list[Period | None]:
     """Return the periods, those of numbers in a row made one: the one that stands nearest to any of them."""
     found: list[Period | None] = [None] * len(own)
-    for row in chains(scene.drafts, [span for span, _ in scene.periods], scene.settled):
+    # a number that is set against another is of another time
+    rivals = (start_of(d.counted) for d in scene.drafts if is_against(d, scene.settled.parsed, scene.words))
+    bars = [Span(start - 2, start - 1) for start in rivals]
+    for row in chains(scene.drafts, [*(span for span, _ in scene.periods), *bars], scene.settled):
         if any(_is_total(scene.drafts[n], scene) for n in row):
             continue
         told = [o for n in row if (o := own[n])]
@@ -292,10 +295,12 @@ def _past_beside(draft: Draft, event: Period | None, scene: Scene) -> Period | N
 
 def _beside(at: int, found: Sequence[Period | None], scene: Scene) -> int | None:
     """Return the draft before in the same paragraph, whose time still holds."""
-    known = found[at - 1] if at else None
-    if known is None or not (known.start or known.end):
+    draft = scene.drafts[at]
+    near = next((n for n in range(at - 1, -1, -1) if not is_against(scene.drafts[n], scene.settled.parsed, scene.words)), None)
+    known = found[near] if near is not None else None
+    if near is None or known is None or not (known.start or known.end):
         return None
-    before, draft = scene.drafts[at - 1], scene.drafts[at]
+    before = scene.drafts[near]
     if before.measured.measure in scene.words.states or before.sentence.paragraph != draft.sentence.paragraph:
         return None
-    return at - 1 if draft.sentence.index - before.sentence.index <= 2 else None
+    return near if draft.sentence.index - before.sentence.index <= 2 else None
