@@ -31,6 +31,8 @@ OWNED = 90.0
 OTHER_CLAUSE = 400.0
 # relations of the clauses that say something of a noun; participles are left to the distance
 CLAUSES = frozenset({"acl:relcl"})
+# relations of those who do or suffer what a verb tells
+SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +230,20 @@ def _of_tally(span: Span, parsed: Parsed, words: PeriodWords) -> bool:
 
 def _speak(draft: Draft, span: Span, parsed: Parsed) -> bool:
     """Say whether a time is that of the number's own verb, be it one of speech (`des milliers de passants ont réclamé jeudi`)."""
-    noun, time, trigger = counted_token(draft, parsed), parsed.token_at(span.start), draft.measured.trigger
+    time, trigger = parsed.token_at(span.start), draft.measured.trigger
     verb = verb_over(time) if time is not None else None
-    if noun is None or verb is None:
-        return False
-    return (trigger is not None and trigger.token.i == verb.i) or (noun.head.i == verb.i and noun.dep_ == "nsubj")
+    tied = verb is not None and trigger is not None and trigger.token.i == verb.i
+    return tied or shares_verb(draft, span, parsed, ("nsubj",))
+
+
+def shares_verb(draft: Draft, span: Span, parsed: Parsed, relations: tuple[str, ...] = ()) -> bool:
+    """Say whether a time hangs on the verb of those who are counted: `la ville comptait 900 habitants en 2013`.
+
+    With relations they must stand in one of them to the verb.
+    """
+    noun, time = counted_token(draft, parsed), parsed.token_at(span.start)
+    verb = verb_over(time) if time is not None else None
+    return verb is not None and noun is not None and noun.head.i == verb.i and (not relations or noun.dep_ in relations)
 
 
 def counted_token(draft: Draft, parsed: Parsed) -> Token | None:

@@ -21,14 +21,13 @@ from selon.claims.figure_event_day import (
     story_day,
     with_rule,
 )
-from selon.claims.figure_near import counted_token, is_against, period_words, tells_speech, time_cost
+from selon.claims.figure_near import SUBJECTS, is_against, period_words, shares_verb, tells_speech, time_cost
 from selon.claims.figure_past import acts_behind, days_after, sentences_taken_up
 from selon.claims.figure_since import is_limit, is_of_aim, is_of_days, is_rank, is_up_to_now, stretch_of, today_of
 from selon.claims.figure_state import estimated, is_kept, lives_there, state_day
 from selon.claims.figure_told import FEW, chains, is_before, is_of_war, same_toll, war_stretch
 from selon.claims.figure_wide import of_several_acts
 from selon.lang.pack import Pack
-from selon.model.parsed import verb_over
 from selon.model.record import Period
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -126,11 +125,17 @@ def _shared(own: Sequence[tuple[float, Period] | None], scene: Scene) -> list[Pe
 def _told_before(at: int, own: Sequence[Period | None], scene: Scene) -> Period | None:
     """Return the days of a toll that `les 13 soldats` takes up: those that it was first told with."""
     draft, drafts = scene.drafts[at], scene.drafts
-    if not draft.counted.pointing:
+    if not draft.counted.pointing or _has_own(draft, own[at], scene):
         return None
     told = next((n for n, d in enumerate(drafts[:at]) if own[n] and same_toll(draft, d)), None)
     period = own[told] if told is not None else None
     return with_rule(period, "period.told_elsewhere", drafts[told].counted.number.span) if told is not None and period else None
+
+
+def _has_own(draft: Draft, period: Period | None, scene: Scene) -> bool:
+    """Say whether a time is that of what those who are pointed at did or suffered: `les treize suspects ont fui mardi`."""
+    span = period.derivation.span if period is not None and period.derivation is not None else None
+    return span is not None and shares_verb(draft, span, scene.settled.parsed, SUBJECTS)
 
 
 def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
@@ -149,7 +154,7 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
             or is_rank(span, period, settled, words)
         ):
             continue
-        if is_of_aim(span, period, draft, settled) or (lives and not _is_tied(draft, span, settled)):
+        if is_of_aim(span, period, draft, settled) or (lives and not shares_verb(draft, span, settled.parsed)):
             continue
         cost = time_cost(draft, span, scene.drafts, settled, words)
         if cost <= FARTHEST and (best is None or cost < best[0]):
@@ -163,13 +168,6 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
         # a stretch of no length (`ces derniers mois`) tells no day, and keeps that of the event away; some days reach up to now
         return best[0], with_rule(Period(start=None, end=None), "period.sentence", best[1])
     return best[0], with_rule(stretch_of(best[2], best[1], draft, settled, words), "period.sentence", best[1])
-
-
-def _is_tied(draft: Draft, span: Span, settled: Settled) -> bool:
-    """Say whether a time hangs on the verb of those who are counted: `la ville comptait 900 habitants en 2013`."""
-    noun, tokens = counted_token(draft, settled.parsed), settled.parsed.tokens(span)
-    verb = verb_over(tokens.root) if len(tokens) else None
-    return verb is not None and noun is not None and noun.head.i == verb.i
 
 
 def _is_dated(draft: Draft, scene: Scene) -> bool:
