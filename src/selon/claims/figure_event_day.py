@@ -17,7 +17,7 @@ from selon.claims.figure_near import PeriodWords
 from selon.claims.figure_past import Behind
 from selon.claims.figure_since import days_in, is_of_days, today_of
 from selon.claims.figure_told import is_before, war_stretch
-from selon.model.parsed import verb_over
+from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Derivation, Period
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -59,7 +59,7 @@ def with_rule(period: Period, rule: str, span: Span | None) -> Period:
 
 def event_day(own: Sequence[Period | None], scene: Scene) -> Period | None:
     """Return the day of the event that the report is about: told with a number at the top, else the first time at the top."""
-    after = _day_after(scene)
+    after = _day_after(own, scene)
     if after is not None:
         return after
     # an empty period (`60 attaques par jour`, `ces derniers mois`) is no day of anything
@@ -93,15 +93,23 @@ def _war(scene: Scene) -> Period | None:
     return with_rule(war, "period.event", war.derivation.span if war.derivation else None) if war else None
 
 
-def _day_after(scene: Scene) -> Period | None:
+def _day_after(own: Sequence[Period | None], scene: Scene) -> Period | None:
     """Return the day of the act that the top of a report counts from: `au lendemain de l'attaque`."""
     settled = scene.settled
     for one in scene.behind:
         period = one.day(today_of(settled))
-        told = settled.parsed.sentence_at(one.time.span.start).paragraph < LEAD and one.act.i in scene.words.harms
+        at = settled.parsed.sentence_at(one.time.span.start)
+        told = at.paragraph < LEAD and one.act.i in scene.words.harms and not _tells_another(one, at, own, scene)
         if told and is_recent(period, settled, RECENT):
             return with_rule(period, "period.event", one.time.span)
     return None
+
+
+def _tells_another(one: Behind, at: Sentence, own: Sequence[Period | None], scene: Scene) -> bool:
+    """Say whether the news is another act, told before: `l'armée a tué samedi 40 hommes, au lendemain d'un raid`."""
+    tolls = (p for d, p in zip(scene.drafts, own, strict=True) if d.sentence is at and d.measured.measure in TOLL)
+    spans = (p.derivation.span for p in tolls if p is not None and p.derivation is not None)
+    return any(span is not None and span.end < one.time.span.start for span in spans)
 
 
 def _tells_harm(span: Span, scene: Scene) -> bool:

@@ -75,7 +75,10 @@ def _scene(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> Scene:
         said=frozenset(s for s, _ in periods if tells_speech(s, settled) or dates_words(s, settled.parsed, pack)),
     )
     behind = acts_behind(periods, settled, pack)
-    return Scene(drafts=drafts, periods=periods, settled=settled, words=words, behind=behind)
+    # `mardi, au lendemain du raid`: the day is told by its name
+    named = {one.time.span for one in behind if one.base}
+    told = [(s, p) for s, p in periods if s not in named]
+    return Scene(drafts=drafts, periods=told, settled=settled, words=words, behind=behind)
 
 
 def _of_act(draft: Draft, scene: Scene, pack: Pack) -> Period | None:
