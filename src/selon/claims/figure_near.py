@@ -186,12 +186,13 @@ def _in_other_clause(draft: Draft, span: Span, settled: Settled, words: PeriodWo
 
 
 def _stands_apart(draft: Draft, span: Span, parsed: Parsed, words: PeriodWords) -> bool:
-    """Say whether an `après` stands between a time and a number: `réuni mardi après l'attaque qui a fait 9 morts`."""
+    """Say whether an `après` parts a time and a number (`réuni mardi après l'attaque qui a fait 9 morts`)."""
     time, number = parsed.token_at(span.start), parsed.token_at(draft.counted.number.span.start)
-    if time is None or number is None or time.i > number.i:
+    if time is None or number is None:
         return False
-    bar = _bar(number, time, words)
-    return bar is not None and time.i < bar.left_edge.i
+    before, behind = sorted((time, number), key=lambda t: t.i)
+    bar = _bar(behind, before, words)
+    return bar is not None and before.i < bar.left_edge.i
 
 
 def _bar(one: Token, other: Token, words: PeriodWords) -> Token | None:
