@@ -44,3 +44,16 @@ def test_so_long_after_an_act_counts_back() -> None:
 def test_about_so_long_after_an_act_tells_no_day() -> None:
     (figure,) = figures("La mairie a rouvert, quelques jours après le naufrage qui a fait 40 morts.")
     assert figure.period is None
+
+
+def test_a_headline_has_the_days_of_its_toll_as_it_is_told_below() -> None:
+    text = "Crues: 12 morts\n\nLes pluies qui tombent depuis lundi ont fait 12 morts, selon la mairie."
+    assert [days(f) for f in figures(text)] == [("2021-03-15", "2021-03-18"), ("2021-03-15", "2021-03-18")]
+
+
+def test_a_short_sentence_at_the_end_of_a_paragraph_is_no_heading() -> None:
+    text = (
+        "Un raid a tué mardi sept civils à Peshawar.\n\nLe gouverneur est venu. Le marché a rouvert lundi à Quetta.\n\n"
+        "Selon l'armée, neuf soldats ont été blessés."
+    )
+    assert days(figures(text)[-1]) == ("2021-03-16", "2021-03-16")

@@ -202,11 +202,16 @@ def story_day(draft: Draft, scene: Scene) -> Period | None:
             )
         if gap == 0 and sentence.index - at.index <= BACK:
             return with_rule(period, "period.paragraph", span)
-        if gap == 1 and at.span.end - at.span.start <= HEADING and at.paragraph > 1:
+        if gap == 1 and at.span.end - at.span.start <= HEADING and at.paragraph > 1 and _is_alone(at, scene):
             return with_rule(period, "period.paragraph", span)
         if gap > 1:
             return None
     return None
+
+
+def _is_alone(sentence: Sentence, scene: Scene) -> bool:
+    """Say whether a sentence is a paragraph of its own, as headings are."""
+    return sum(s.paragraph == sentence.paragraph for s in scene.settled.parsed.sentences) == 1
 
 
 def since_then(draft: Draft, scene: Scene) -> Period | None:

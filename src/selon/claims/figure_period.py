@@ -61,7 +61,16 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
             continue
         told = _told_before(at, own, scene) or own[at] or _of_act(draft, scene, pack)
         found.append(told or _taken_over(at, own, found, event, scene))
+    if found and found[0] is None:
+        found[0] = _told_below(drafts, found)
     return [period if period is not None and (period.start or period.end) else None for period in found]
+
+
+def _told_below(drafts: Sequence[Draft], found: Sequence[Period | None]) -> Period | None:
+    """Return the days of the first number of a report as its toll is told again below (`Crues: 12 morts`)."""
+    again = next((n for n, d in enumerate(drafts) if n and found[n] and same_toll(drafts[0], d)), None)
+    period = found[again] if again is not None else None
+    return with_rule(period, "period.told_elsewhere", drafts[again].counted.number.span) if again is not None and period else None
 
 
 def _scene(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> Scene:
