@@ -101,3 +101,16 @@ def test_what_an_act_of_the_past_led_to_is_as_old_as_the_act() -> None:
 def test_what_somebody_is_accused_of_dates_only_that() -> None:
     text = "Cinq policiers, accusés d'avoir blessé des passants en 2014, ont été arrêtés mercredi."
     assert days(figures(text)[0]) == ("2021-03-17", "2021-03-17")
+
+
+def test_a_headline_has_the_days_of_its_toll_as_it_is_told_below() -> None:
+    text = "Crues: 12 morts\n\nLes pluies qui tombent depuis lundi ont fait 12 morts, selon la mairie."
+    assert [days(f) for f in figures(text)] == [("2021-03-15", "2021-03-18"), ("2021-03-15", "2021-03-18")]
+
+
+def test_a_short_sentence_at_the_end_of_a_paragraph_is_no_heading() -> None:
+    text = (
+        "Un raid a tué mardi sept civils à Peshawar.\n\nLe gouverneur est venu. Le marché a rouvert lundi à Quetta.\n\n"
+        "Selon l'armée, neuf soldats ont été blessés."
+    )
+    assert days(figures(text)[-1]) == ("2021-03-16", "2021-03-16")

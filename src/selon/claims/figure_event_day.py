@@ -17,7 +17,7 @@ from selon.claims.figure_near import PeriodWords
 from selon.claims.figure_past import Behind
 from selon.claims.figure_since import days_in, is_of_days, today_of
 from selon.claims.figure_told import is_before, war_stretch
-from selon.model.parsed import verb_over
+from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Derivation, Period
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -59,7 +59,7 @@ def with_rule(period: Period, rule: str, span: Span | None) -> Period:
 
 def event_day(own: Sequence[Period | None], scene: Scene) -> Period | None:
     """Return the day of the event that the report is about: told with a number at the top, else the first time at the top."""
-    after = _day_after(scene)
+    after = _day_after(own, scene)
     if after is not None:
         return after
     # an empty period (`60 attaques par jour`, `ces derniers mois`) is no day of anything
@@ -93,15 +93,23 @@ def _war(scene: Scene) -> Period | None:
     return with_rule(war, "period.event", war.derivation.span if war.derivation else None) if war else None
 
 
-def _day_after(scene: Scene) -> Period | None:
+def _day_after(own: Sequence[Period | None], scene: Scene) -> Period | None:
     """Return the day of the act that the top of a report counts from: `au lendemain de l'attaque`."""
     settled = scene.settled
     for one in scene.behind:
         period = one.day(today_of(settled))
-        told = settled.parsed.sentence_at(one.time.span.start).paragraph < LEAD and one.act.i in scene.words.harms
+        at = settled.parsed.sentence_at(one.time.span.start)
+        told = at.paragraph < LEAD and one.act.i in scene.words.harms and not _tells_another(one, at, own, scene)
         if told and is_recent(period, settled, RECENT):
             return with_rule(period, "period.event", one.time.span)
     return None
+
+
+def _tells_another(one: Behind, at: Sentence, own: Sequence[Period | None], scene: Scene) -> bool:
+    """Say whether the news is another act, told before: `l'armée a tué samedi 40 hommes, au lendemain d'un raid`."""
+    tolls = (p for d, p in zip(scene.drafts, own, strict=True) if d.sentence is at and d.measured.measure in TOLL)
+    spans = (p.derivation.span for p in tolls if p is not None and p.derivation is not None)
+    return any(span is not None and span.end < one.time.span.start for span in spans)
 
 
 def _tells_harm(span: Span, scene: Scene) -> bool:
@@ -197,17 +205,22 @@ def story_day(draft: Draft, scene: Scene) -> Period | None:
             continue
         at = scene.settled.parsed.sentence_at(span.start)
         gap = sentence.paragraph - at.paragraph
-        if gap == 0 and sentence.index - at.index <= BACK and _opens_act(span, period, scene) and _goes_on(span, scene):
+        if gap == 0 and sentence.index - at.index <= BACK and opens_act(span, period, scene) and _goes_on(span, scene):
             return with_rule(
                 Period(start=period.start, end=today_of(scene.settled), derivation=period.derivation), "period.ongoing", span
             )
         if gap == 0 and sentence.index - at.index <= BACK:
             return with_rule(period, "period.paragraph", span)
-        if gap == 1 and at.span.end - at.span.start <= HEADING and at.paragraph > 1:
+        if gap == 1 and at.span.end - at.span.start <= HEADING and at.paragraph > 1 and _is_alone(at, scene):
             return with_rule(period, "period.paragraph", span)
         if gap > 1:
             return None
     return None
+
+
+def _is_alone(sentence: Sentence, scene: Scene) -> bool:
+    """Say whether a sentence is a paragraph of its own, as headings are."""
+    return sum(s.paragraph == sentence.paragraph for s in scene.settled.parsed.sentences) == 1
 
 
 def since_then(draft: Draft, scene: Scene) -> Period | None:
@@ -225,7 +238,7 @@ def since_then(draft: Draft, scene: Scene) -> Period | None:
     today = today_of(scene.settled)
     for span, period in scene.periods:
         run = Period(start=period.start, end=today, derivation=period.derivation)
-        if period.start and today and _opens_act(span, period, scene) and 0 <= days_in(run) <= ONGOING:
+        if period.start and today and opens_act(span, period, scene) and 0 <= days_in(run) <= ONGOING:
             return with_rule(run, "period.ongoing", span)
     return with_rule(Period(start=None, end=today), "period.ongoing", None) if dateless and today else None
 
@@ -268,7 +281,7 @@ def _goes_on(span: Span, scene: Scene) -> bool:
     return any(plain(t.text) in scene.words.ongoing and t.dep_.startswith("nsubj") for t in tokens)
 
 
-def _opens_act(span: Span, period: Period, scene: Scene) -> bool:
+def opens_act(span: Span, period: Period, scene: Scene) -> bool:
     """Say whether a time is that of a beginning: `depuis mardi`, `les combats ont éclaté mardi`."""
     rules = period.derivation.rules() if period.derivation else set()
     if not rules.isdisjoint(SINCE):

@@ -11,7 +11,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from selon.claims.figure_context import start_of
 from selon.claims.figure_drafts import Draft
+from selon.claims.figure_told import WarWords, war_words
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, verb_over
 from selon.model.settled import Settled
@@ -29,6 +31,8 @@ OWNED = 90.0
 OTHER_CLAUSE = 400.0
 # relations of the clauses that say something of a noun; participles are left to the distance
 CLAUSES = frozenset({"acl:relcl"})
+# relations of those who do or suffer what a verb tells
+SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class PeriodWords:
     subordinators: frozenset[str]
     states: frozenset[str]
     of_event: frozenset[str]
-    wars: frozenset[str]
+    wars: WarWords
     before: frozenset[str]
     held: frozenset[str]
     since: frozenset[str]
@@ -50,6 +54,8 @@ class PeriodWords:
     acting: frozenset[str]
     ongoing: frozenset[str]
     definite: frozenset[str]
+    this: frozenset[str]
+    living: frozenset[str]
     imperfect: tuple[str, ...]
     conditional: tuple[str, ...]
     that: tuple[str, ...]
@@ -74,7 +80,7 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("counting_not", "subordinators")),
         frozenset(pack.words("scope", "states")),
         frozenset(pack.words("scope", "of_event")),
-        frozenset(pack.words("scope", "war_nouns")),
+        war_words(pack),
         frozenset(pack.words("scope", "before_forms")),
         frozenset(pack.words("scope", "held")),
         frozenset(pack.words("scope", "since")),
@@ -86,6 +92,8 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "acting")),
         frozenset(pack.words("scope", "ongoing")),
         frozenset(pack.words("scope", "ongoing_leads")),
+        frozenset(pack.words("scope", "this")),
+        frozenset(pack.words("scope", "living")),
         pack.words("scope", "imperfect_endings"),
         pack.words("scope", "conditional_endings"),
         pack.words("scope", "that"),
@@ -104,12 +112,10 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
     """Return what parts a time from a number, in characters: less where it hangs on the number's verb."""
     at = draft.counted.number.span
     start, end = draft.counted.number.span.start, draft.counted.end
-    led = draft.counted.number.qualifier_span
-    against = settled.parsed.token_at((led.start if led and led.start < start else start) - 2)
     if (
         draft.measured.trigger
         and draft.sentence.span.holds(draft.measured.trigger.span)
-        and not (against is not None and plain(against.text) in words.against)
+        and not is_against(draft, settled.parsed, words)
     ):
         start, end = min(start, draft.measured.trigger.span.start), max(end, draft.measured.trigger.span.end)
     said = (
@@ -139,11 +145,24 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
         cost += 0 if bracket.rfind("(") > bracket.rfind(")") else OWNED
     elif span.start >= end and bracket.rfind(")") > bracket.rfind("("):
         cost += OWNED
-    if _in_other_clause(draft, span, settled, words) or apart or _is_of_part(draft, span, drafts, parsed, words):
+    owned = _is_of_part(draft, span, drafts, parsed, words) or _of_rival(draft, between, drafts, parsed, words)
+    if _in_other_clause(draft, span, settled, words) or apart or owned:
         cost += OTHER_CLAUSE
     if _after_fate(draft, span, parsed):
         cost += SUBORDINATE
     return cost + _tied(draft, span, parsed)
+
+
+def _of_rival(draft: Draft, between: Span, drafts: Sequence[Draft], parsed: Parsed, words: PeriodWords) -> bool:
+    """Say whether a time behind a number is that of the one it is set against: `251 morts, contre 297 en août 2017`."""
+    behind = between.start >= draft.counted.number.span.end and between.end > between.start
+    return behind and any(between.holds(d.counted.number.span) and is_against(d, parsed, words) for d in drafts)
+
+
+def is_against(draft: Draft, parsed: Parsed, words: PeriodWords) -> bool:
+    """Say whether a number is set against another, of another time: `251 morts, contre 297 en août 2017`."""
+    before = parsed.token_at(start_of(draft.counted) - 2)
+    return before is not None and plain(before.text) in words.against
 
 
 def _tied(draft: Draft, span: Span, parsed: Parsed) -> float:
@@ -163,7 +182,7 @@ def _in_other_clause(draft: Draft, span: Span, settled: Settled, words: PeriodWo
     clause = next((t for t in over if t.dep_ in CLAUSES or (t.dep_ == "acl" and _leads_to_infinitive(t, over))), None)
     if clause is None or clause.head.pos_ not in ("NOUN", "PROPN"):
         return False
-    if clause.head.i in words.acts or plain(clause.head.text) in words.wars:
+    if clause.head.i in words.acts or words.wars.name(clause.head, settled):
         return False
     parsed = settled.parsed
     trigger, noun = draft.measured.trigger, draft.counted.noun_span or draft.counted.number.span
@@ -181,12 +200,13 @@ def _leads_to_infinitive(participle: Token, over: Sequence[Token]) -> bool:
 
 
 def _stands_apart(draft: Draft, span: Span, parsed: Parsed, words: PeriodWords) -> bool:
-    """Say whether an `après` stands between a time and a number: `réuni mardi après l'attaque qui a fait 9 morts`."""
+    """Say whether an `après` parts a time and a number (`réuni mardi après l'attaque qui a fait 9 morts`)."""
     time, number = parsed.token_at(span.start), parsed.token_at(draft.counted.number.span.start)
-    if time is None or number is None or time.i > number.i:
+    if time is None or number is None:
         return False
-    bar = _bar(number, time, words)
-    return bar is not None and time.i < bar.left_edge.i
+    before, behind = sorted((time, number), key=lambda t: t.i)
+    bar = _bar(behind, before, words)
+    return bar is not None and before.i < bar.left_edge.i
 
 
 def _bar(one: Token, other: Token, words: PeriodWords) -> Token | None:
@@ -247,11 +267,20 @@ def tells_tally(span: Span, parsed: Parsed, words: PeriodWords) -> bool:
 
 def _speak(draft: Draft, span: Span, parsed: Parsed) -> bool:
     """Say whether a time is that of the number's own verb, be it one of speech (`des milliers de passants ont réclamé jeudi`)."""
-    noun, time, trigger = counted_token(draft, parsed), parsed.token_at(span.start), draft.measured.trigger
+    time, trigger = parsed.token_at(span.start), draft.measured.trigger
     verb = verb_over(time) if time is not None else None
-    if noun is None or verb is None:
-        return False
-    return (trigger is not None and trigger.token.i == verb.i) or (noun.head.i == verb.i and noun.dep_ == "nsubj")
+    tied = verb is not None and trigger is not None and trigger.token.i == verb.i
+    return tied or shares_verb(draft, span, parsed, ("nsubj",))
+
+
+def shares_verb(draft: Draft, span: Span, parsed: Parsed, relations: tuple[str, ...] = ()) -> bool:
+    """Say whether a time hangs on the verb of those who are counted: `la ville comptait 900 habitants en 2013`.
+
+    With relations they must stand in one of them to the verb.
+    """
+    noun, time = counted_token(draft, parsed), parsed.token_at(span.start)
+    verb = verb_over(time) if time is not None else None
+    return verb is not None and noun is not None and noun.head.i == verb.i and (not relations or noun.dep_ in relations)
 
 
 def counted_token(draft: Draft, parsed: Parsed) -> Token | None:

@@ -101,7 +101,7 @@ class Behind:
 
     def day(self, else_from: str | None) -> Period:
         """Return the day of the act, counted from another day where its sentence names none."""
-        return _day_before(self.time, self.base or else_from)
+        return _day_before(self.time, self.base, else_from)
 
 
 def acts_behind(periods: Sequence[tuple[Span, Period]], settled: Settled, pack: Pack) -> list[Behind]:
@@ -157,10 +157,10 @@ def _act_behind(time: TimeExpression, settled: Settled, pack: Pack) -> Token | N
     return None
 
 
-def _day_before(time: TimeExpression, day: str | None) -> Period:
-    """Return the day that lies a length of time before a day, or before the day after."""
-    length = LENGTH.fullmatch(time.value)
-    start = _back(day, length) if day and length else _eve(time.value) if length is None else None
+def _day_before(time: TimeExpression, base: str | None, else_from: str | None) -> Period:
+    """Return the day that lies a length of time before a day, or before the day after (`lundi, au lendemain de l'attaque`)."""
+    length, day = LENGTH.fullmatch(time.value), base or else_from
+    start = _back(day, length) if day and length else _eve(base or time.value) if length is None else None
     return Period(start=start, end=start, derivation=Derivation(rule="period.so-long-before", span=time.span, of="period"))
 
 

@@ -7,23 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from selon.claims.figure_context import TOLL, Draft
+from selon.claims.figure_context import TOLL, Draft, start_of
 from selon.claims.figure_event_day import (
     Scene,
     event_day,
     is_other_part,
     is_recent,
+    opens_act,
     rate_of,
     since_then,
     since_told,
     story_day,
     with_rule,
 )
-from selon.claims.figure_near import period_words, tells_speech, tells_tally, time_cost
+from selon.claims.figure_near import SUBJECTS, is_against, period_words, shares_verb, tells_speech, tells_tally, time_cost
 from selon.claims.figure_past import acts_behind, days_after, sentences_taken_up
 from selon.claims.figure_since import days_in, is_limit, is_of_aim, is_of_days, is_rank, is_up_to_now, stretch_of, today_of
-from selon.claims.figure_state import estimated, is_flow, is_kept, state_day
+from selon.claims.figure_state import estimated, is_flow, is_kept, lives_there, state_day
 from selon.claims.figure_told import FEW, chains, is_before, is_of_war, same_toll, war_stretch
 from selon.claims.figure_wide import of_several_acts
 from selon.lang.pack import Pack
@@ -62,7 +64,16 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
             continue
         told = _told_before(at, own, scene) or own[at] or _of_act(draft, scene, pack)
         found.append(told or _taken_over(at, own, found, event, scene))
+    if found and found[0] is None:
+        found[0] = _told_below(drafts, found)
     return [period if period is not None and (period.start or period.end) else None for period in found]
+
+
+def _told_below(drafts: Sequence[Draft], found: Sequence[Period | None]) -> Period | None:
+    """Return the days of the first number of a report as its toll is told again below (`Crues: 12 morts`)."""
+    again = next((n for n, d in enumerate(drafts) if n and found[n] and same_toll(drafts[0], d)), None)
+    period = found[again] if again is not None else None
+    return with_rule(period, "period.told_elsewhere", drafts[again].counted.number.span) if again is not None and period else None
 
 
 def _scene(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> Scene:
@@ -81,7 +92,10 @@ def _scene(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> Scene:
     )
     words = replace(words, said=frozenset(said))
     behind = acts_behind(periods, settled, pack)
-    return Scene(drafts=drafts, periods=periods, settled=settled, words=words, behind=behind)
+    # `mardi, au lendemain du raid`: the day is told by its name
+    named = {one.time.span for one in behind if one.base}
+    told = [(s, p) for s, p in periods if s not in named]
+    return Scene(drafts=drafts, periods=told, settled=settled, words=words, behind=behind)
 
 
 def _of_act(draft: Draft, scene: Scene, pack: Pack) -> Period | None:
@@ -93,8 +107,8 @@ def _of_act(draft: Draft, scene: Scene, pack: Pack) -> Period | None:
         told = [
             (s, p) for s, p in scene.periods if sentence.span.holds(s) and is_of_days(p) and not tells_speech(s, scene.settled)
         ]
-        if told and draft.measured.measure in scene.words.held and today:
-            # who was driven out by an act is counted from its first day to the day of the report
+        if told and today and (draft.measured.measure in scene.words.held or _takes_up_days(draft, told, scene)):
+            # who was driven out by an act, and what was done by acts that go on, count from its first day to that of the report
             first = min(told, key=lambda t: str(t[1].start))
             run = Period(start=first[1].start, end=today, derivation=first[1].derivation)
             return with_rule(run, "period.taken-up", first[0])
@@ -103,10 +117,20 @@ def _of_act(draft: Draft, scene: Scene, pack: Pack) -> Period | None:
     return None
 
 
+def _takes_up_days(draft: Draft, told: Sequence[tuple[Span, Period]], scene: Scene) -> bool:
+    """Say whether what a sentence takes up goes on for days: `des heurts ont éclaté mardi. Ces violences ont fait neuf morts`."""
+    said = [plain(t.text) for t in scene.settled.parsed.tokens(draft.sentence.span)]
+    taken = any(a in scene.words.this and b in scene.words.ongoing for a, b in pairwise(said))
+    return taken and any(opens_act(span, period, scene) for span, period in told)
+
+
 def _shared(own: Sequence[tuple[float, Period] | None], scene: Scene) -> list[Period | None]:
     """Return the periods, those of numbers in a row made one: the one that stands nearest to any of them."""
     found: list[Period | None] = [None] * len(own)
-    for row in chains(scene.drafts, [span for span, _ in scene.periods], scene.settled):
+    # a number that is set against another is of another time
+    rivals = (start_of(d.counted) for d in scene.drafts if is_against(d, scene.settled.parsed, scene.words))
+    bars = [Span(start - 2, start - 1) for start in rivals]
+    for row in chains(scene.drafts, [*(span for span, _ in scene.periods), *bars], scene.settled):
         if any(_is_total(scene.drafts[n], scene) for n in row):
             continue
         told = [o for n in row if (o := own[n])]
@@ -121,11 +145,17 @@ def _shared(own: Sequence[tuple[float, Period] | None], scene: Scene) -> list[Pe
 def _told_before(at: int, own: Sequence[Period | None], scene: Scene) -> Period | None:
     """Return the days of a toll that `les 13 soldats` takes up: those that it was first told with."""
     draft, drafts = scene.drafts[at], scene.drafts
-    if not draft.counted.pointing:
+    if not draft.counted.pointing or _has_own(draft, own[at], scene):
         return None
     told = next((n for n, d in enumerate(drafts[:at]) if own[n] and same_toll(draft, d)), None)
     period = own[told] if told is not None else None
     return with_rule(period, "period.told_elsewhere", drafts[told].counted.number.span) if told is not None and period else None
+
+
+def _has_own(draft: Draft, period: Period | None, scene: Scene) -> bool:
+    """Say whether a time is that of what those who are pointed at did or suffered: `les treize suspects ont fui mardi`."""
+    span = period.derivation.span if period is not None and period.derivation is not None else None
+    return span is not None and shares_verb(draft, span, scene.settled.parsed, SUBJECTS)
 
 
 def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
@@ -135,6 +165,7 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
     if _is_total(draft, scene):
         return None
     before = is_before(draft, settled, words.before)
+    lives = lives_there(draft, settled, words)
     for span, period in scene.periods:
         if (
             not draft.sentence.span.holds(span)
@@ -143,7 +174,7 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
             or is_rank(span, period, settled, words)
         ):
             continue
-        if is_of_aim(span, period, draft, settled):
+        if is_of_aim(span, period, draft, settled) or (lives and not shares_verb(draft, span, settled.parsed)):
             continue
         cost = time_cost(draft, span, scene.drafts, settled, words)
         if cost <= FARTHEST and (best is None or cost < best[0]):
@@ -295,13 +326,17 @@ def _past_told(draft: Draft, event: Period | None, found: Sequence[Period | None
 
 def _beside(at: int, found: Sequence[Period | None], scene: Scene) -> int | None:
     """Return the draft before in the same paragraph, whose time still holds."""
-    last = at - 1
-    while last > 0 and is_other_part(scene.drafts[last], scene.drafts):
-        last -= 1
-    known = found[last] if at else None
-    if known is None or not (known.start or known.end):
+    draft = scene.drafts[at]
+    near = next((n for n in range(at - 1, -1, -1) if not _is_apart(scene.drafts[n], scene)), None)
+    known = found[near] if near is not None else None
+    if near is None or known is None or not (known.start or known.end):
         return None
-    before, draft = scene.drafts[last], scene.drafts[at]
+    before = scene.drafts[near]
     if before.measured.measure in scene.words.states or before.sentence.paragraph != draft.sentence.paragraph:
         return None
-    return last if draft.sentence.index - before.sentence.index <= 2 else None
+    return near if draft.sentence.index - before.sentence.index <= 2 else None
+
+
+def _is_apart(draft: Draft, scene: Scene) -> bool:
+    """Say whether the time of a number is not that of its sentence: it is set against it, or of a part's own act."""
+    return is_against(draft, scene.settled.parsed, scene.words) or is_other_part(draft, scene.drafts)

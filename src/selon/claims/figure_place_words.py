@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from selon.claims.figure_told import WarWords, war_words
 from selon.lang.inflection import verb_forms
 from selon.lang.pack import Pack
 from selon.model.record import Place
@@ -35,7 +36,7 @@ class PlaceWords:
     bodies: frozenset[str]
     countries: frozenset[str]
     world: frozenset[str]
-    wars: frozenset[str]
+    wars: WarWords
     before: frozenset[str]
     between: frozenset[str]
     ties: frozenset[str]
@@ -70,7 +71,7 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "place_bodies")),
         frozenset(pack.words("scope", "whole_countries")),
         frozenset(pack.words("scope", "world")),
-        frozenset(pack.words("scope", "war_nouns")),
+        war_words(pack),
         frozenset(pack.words("scope", "before_forms")),
         frozenset(pack.words("scope", "between")),
         frozenset(pack.words("scope", "ties")),

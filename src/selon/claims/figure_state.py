@@ -13,6 +13,7 @@ from selon.claims.figure_event_day import RECENT, Scene, is_recent, with_rule
 from selon.claims.figure_near import PeriodWords, counted_token
 from selon.claims.figure_since import is_of_days, today_of
 from selon.model.record import Derivation, Period
+from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.number_patterns import plain
 
@@ -53,6 +54,14 @@ def is_flow(draft: Draft, scene: Scene) -> bool:
     if trigger is None or draft.measured.rule == "measure.noun":
         return False
     return trigger.token.pos_ == "NOUN" or any(c.dep_ == "aux:tense" for c in trigger.token.children)
+
+
+def lives_there(draft: Draft, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether a number tells how many live in a place (`une ville de 900 habitants`): of today, not of an act."""
+    noun = draft.counted.noun_span
+    if draft.measured.measure not in words.states or noun is None:
+        return False
+    return any(plain(t.lemma_) in words.living for t in settled.parsed.tokens(noun))
 
 
 def _is_of_event(draft: Draft, scene: Scene, *, brief: bool) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
+from selon.lang.pack import Pack
 from selon.model.parsed import verb_over
 from selon.model.record import Period
 from selon.model.settled import Settled
@@ -26,6 +30,9 @@ ROUNDED = frozenset({"more_than", "about", "at_least"})
 TOP = 2
 # the rule of periods whose two ends are told
 RANGE = "periods.range"
+# the rule of stretches that a day or year opens; sentences back in which a war is told to have begun
+SINCE = "periods.since"
+BACK = 2
 
 VERBAL = ("VERB", "AUX")
 # tokens before a verb among which its auxiliary is looked for
@@ -103,23 +110,60 @@ def _is_form(token: Token, forms: frozenset[str]) -> bool:
     return plain(token.text) in forms or (token.i > 0 and plain(token.nbor(-1).text + token.text) in forms)
 
 
-def is_of_war(draft: Draft, settled: Settled, wars: frozenset[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class WarWords:
+    """The nouns of wars as wholes, and the pairs of words in which they name something else (`de guerre`)."""
+
+    nouns: frozenset[str]
+    others: frozenset[str]
+
+    def name(self, token: Token, settled: Settled) -> bool:
+        """Say whether a word names a war: `neuf ans de guerre`, but not `un navire de guerre`."""
+        if plain(token.text) not in self.nouns:
+            return False
+        around = token.doc[max(0, token.i - 1) : token.i + 2]
+        if not any(f"{plain(a.text)} {plain(b.text)}" in self.others for a, b in pairwise(around)):
+            return True
+        return any(t.span.start <= token.head.idx < t.span.end for t in settled.times)
+
+
+@cache
+def war_words(pack: Pack) -> WarWords:
+    """Return the words of a pack."""
+    return WarWords(frozenset(pack.words("scope", "war_nouns")), frozenset(pack.words("scope", "war_others")))
+
+
+def is_of_war(draft: Draft, settled: Settled, wars: WarWords) -> bool:
     """Say whether a number is told of a war as a whole: its sentence names it, or takes it up with a pronoun."""
     tokens = settled.parsed.tokens(draft.sentence.span)
-    if any(plain(t.text) in wars for t in tokens):
+    if any(wars.name(t, settled) for t in tokens):
         return True
     if not len(tokens) or tokens[0].pos_ != "PRON" or draft.sentence.index == 0:
         return False
     before = settled.parsed.sentences[draft.sentence.index - 1]
-    return before.paragraph == draft.sentence.paragraph and any(plain(t.text) in wars for t in settled.parsed.tokens(before.span))
+    return before.paragraph == draft.sentence.paragraph and any(wars.name(t, settled) for t in settled.parsed.tokens(before.span))
 
 
-def war_stretch(draft: Draft, periods: Sequence[tuple[Span, Period]], settled: Settled, wars: frozenset[str]) -> Period | None:
-    """Return the years of a war (`la guerre, de 1946 à 1954`): those that the sentence of a number tells, else the top."""
+def war_stretch(draft: Draft, periods: Sequence[tuple[Span, Period]], settled: Settled, wars: WarWords) -> Period | None:
+    """Return the years of a war: those that the sentence tells (`la guerre, de 1946 à 1954`), else the top, else those before."""
     told = [(settled.parsed.sentence_at(span.start), period) for span, period in periods if _is_range(period)]
-    of_war = [(at, p) for at, p in told if any(plain(t.text) in wars for t in settled.parsed.tokens(at.span))]
+    of_war = [(at, p) for at, p in told if any(wars.name(t, settled) for t in settled.parsed.tokens(at.span))]
     here = [p for at, p in of_war if at is draft.sentence] or [p for at, p in of_war if at.paragraph <= TOP]
-    return here[0] if here else None
+    return here[0] if here else _war_since(draft, periods, settled, wars)
+
+
+def _war_since(draft: Draft, periods: Sequence[tuple[Span, Period]], settled: Settled, wars: WarWords) -> Period | None:
+    """Return the stretch that the sentences before have opened: `X est en guerre depuis 2012. Le conflit a fait 900 morts`."""
+    for span, period in reversed(periods):
+        at = settled.parsed.sentence_at(span.start)
+        since = period.derivation is not None and SINCE in period.derivation.rules()
+        if (
+            since
+            and 0 < draft.sentence.index - at.index <= BACK
+            and any(wars.name(t, settled) for t in settled.parsed.tokens(at.span))
+        ):
+            return period
+    return None
 
 
 def _is_range(period: Period) -> bool:

@@ -72,4 +72,10 @@ def is_saying(head: Token, pack: Pack) -> bool:
     if head.pos_ == "NOUN":
         return head.lemma_.lower() in nouns
     told = head.dep_.startswith("acl") and head.head.pos_ == "NOUN" and head.head.lemma_.lower() in nouns
-    return told or head.lemma_.lower() in verbs
+    return told or (head.lemma_.lower() in verbs and not _breaks_out(head, pack))
+
+
+def _breaks_out(verb: Token, pack: Pack) -> bool:
+    """Say whether a verb of saying tells of what began by itself: `un incendie s'est déclaré dimanche`."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+    return subject is not None and subject.lemma_.lower() in pack.words("times", "saying.of_itself")

@@ -12,6 +12,8 @@ from selon.model.parsed import Parsed
 from selon.model.span import Span
 
 PAST, FUTURE, OPEN = -1, 1, 0
+# how far before a day, in characters and in words, `depuis` may name what began on it
+FAR, NAMED = 60, 6
 # a preposition leaves no doubt (`depuis le 1er janvier`, said in December): no day ahead is meant, however near
 BEHIND = -2
 
@@ -19,7 +21,7 @@ BEHIND = -2
 def direction_of(span: Span, parsed: Parsed, pack: Pack) -> int:
     """Return -1 for a day said of the past, 1 for the future, 0 where nothing tells."""
     before = parsed.text[max(0, span.start - 25) : span.start]
-    if is_behind(span, parsed, pack):
+    if is_behind(span, parsed, pack) or _since(pack).search(parsed.text[max(0, span.start - FAR) : span.start]):
         return PAST
     if _before("future_before", pack).search(before):
         return FUTURE
@@ -36,6 +38,13 @@ def is_behind(span: Span, parsed: Parsed, pack: Pack) -> bool:
 def _before(key: str, pack: Pack) -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(pack.words("times", f"direction.{key}"), key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{words.replace(chr(39), '[' + chr(39) + '’]')})[\s\"«“]*(?:le |la |ce )?\Z", re.IGNORECASE)
+
+
+@cache
+def _since(pack: Pack) -> re.Pattern[str]:
+    """`depuis le début du mouvement le 3 mars`: what began lies behind, whatever the verb of the sentence says."""
+    words = "|".join(re.escape(w) for w in pack.words("times", "direction.past_before"))
+    return re.compile(rf"(?<!\w)(?:{words}) (?:[^\W\d]+['’ -]){{1,{NAMED}}}\Z", re.IGNORECASE)
 
 
 def _root_of(span: Span, parsed: Parsed) -> Token | None:
