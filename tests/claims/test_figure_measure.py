@@ -48,6 +48,28 @@ def told(text: str) -> list[tuple[str, str, str]]:
             "La journée a fait 500 blessés, pendant laquelle une passante a été tuée.",
             [("500", "wounded", "people"), ("une", "killed", "people")],
         ),
+        # who acts on something is not only there; forces and crowds are
+        ("Deux familles ont saisi un juge.", [("Deux", "other", "people")]),
+        ("Deux policiers ont saisi un juge.", [("Deux", "present", "security_forces")]),
+        ("Trente manifestants ont brandi un drapeau.", [("Trente", "present", "people")]),
+        # a participle in the singular speaks of something else, and so does what a place of so many suffers
+        ("Le pays, meurtri par la guerre, compte 3.000 juges.", [("3.000", "present", "officials")]),
+        ("Une ville de 9.000 habitants a été évacuée.", [("9.000", "present", "people")]),
+        ("Plus de 9.000 habitants ont été évacués.", [("9.000", "evacuated", "people")]),
+        # exile, whoever drives them there
+        ("La guerre a contraint 300 familles à l'exil.", [("300", "displaced", "people")]),
+        ("Des milliers de villageois ont déserté leurs maisons.", [("Des milliers", "displaced", "people")]),
+        ("Trente soldats ont déserté.", [("Trente", "surrendered", "security_forces")]),
+        # who stands before a court was not sent home
+        ("Neuf suspects sont renvoyés devant une cour.", [("Neuf", "detained", "people")]),
+        ("Neuf migrants sont renvoyés chez eux.", [("Neuf", "returned", "people")]),
+        # victims of something are not all dead, the wounded who are taken away not abducted
+        ("Trois cents clients ont été victimes d'un vol.", [("Trois cents", "affected", "people")]),
+        ("Quarante blessés ont été emmenés en ville.", [("Quarante", "wounded", "people")]),
+        (
+            "Vingt personnes sont touchées, dont deux grièvement.",
+            [("Vingt", "affected", "people"), ("deux", "wounded", "people")],
+        ),
         # verbs that only link
         ("Deux villageois restent portés disparus.", [("Deux", "missing", "people")]),
         ('Trois passants sont en "urgence absolue".', [("Trois", "wounded", "people")]),
@@ -116,7 +138,7 @@ def test_things_by_what_is_done_to_them(text: str, figures: list[tuple[str, str,
         ("Trois ordinateurs ont été enlevés.", []),
         ("Deux non-votants ont été tués.", [("Deux", "killed", "people")]),
         ("Attentat: 14 mortspar Radio Ville", [("14", "killed", "people")]),
-        ("Deux élèves font partie des blessés.", [("Deux", "present", "people")]),
+        ("Deux élèves font partie des blessés.", [("Deux", "wounded", "people")]),
         ("Une centaine de jeunes ont été arrêtés.", [("Une centaine", "detained", "people")]),
         ("Une centaine de jeunes soldats ont été arrêtés.", [("Une centaine", "detained", "security_forces")]),
         ("Six des victimes étaient des enfants.", [("Six", "killed", "children")]),

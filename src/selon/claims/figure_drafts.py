@@ -12,7 +12,7 @@ from functools import cache
 from selon.claims.figure_bare import Bare, measure_bare
 from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import goes_on_with_things, in_brackets, lead_detail, leads_with_pronoun, takes_up, told_by
-from selon.claims.figure_measure import Measured, choose_measure
+from selon.claims.figure_measure import FIGHTERS, Measured, choose_measure
 from selon.claims.figure_nouns import Counted, group_said
 from selon.claims.figure_parts import (
     Hit,
@@ -320,17 +320,22 @@ def _person(
     if measured is None and bare_toll(one, context.parsed, context.sentence, pack):
         measured = Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare")
     if measured is None:
-        measured = Measured(measure=_unsaid(one, context), trigger=None, cost=20.0, rule="measure.none")
+        measured = Measured(measure=_unsaid(one, context, pack), trigger=None, cost=20.0, rule="measure.none")
     return measured, group
 
 
-def _unsaid(one: Counted, context: Context) -> str:
-    """Return the measure of people of whom a verb of no list tells: agents and objects are not only there.
+def _unsaid(one: Counted, context: Context, pack: Pack) -> str:
+    """Return the measure of people of whom a verb of no list tells: those who act or are acted on are not only there.
 
-    Of 9 of them on the marked reports that were read, none is only present; of subjects half are.
+    Of 9 agents and objects on the marked reports that were read, none is only present; of 16 who act on something, 2 are.
+    Forces, and a crowd (`des milliers de manifestants réclament un vote`), are there whatever they do.
     """
     token = context.parsed.token_at(one.noun_span.start if one.noun_span else one.number.span.start)
-    return UNSAID_MEASURES.get(token.dep_, "present") if token is not None else "present"
+    if token is None:
+        return "present"
+    there = one.group in FIGHTERS or (one.noun is not None and one.noun.key in pack.words("counting_measures", "there_by_name"))
+    acts = token.dep_ == "nsubj" and not there and any(t.dep_ == "obj" for t in token.head.children)
+    return "other" if acts else UNSAID_MEASURES.get(token.dep_, "present")
 
 
 def _in_list(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:

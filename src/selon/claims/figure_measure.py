@@ -121,7 +121,7 @@ def choose_measure(
             continue
         if whole and any(counted.end <= n.start < trigger.span.start for n in numbers):
             continue
-        if parted and not _hangs_on(counted, trigger, parsed):
+        if (parted and not _hangs_on(counted, trigger, parsed)) or _is_of_one(counted, trigger):
             continue
         cost = _cost(counted, trigger, numbers, parsed, small)
         if cost is not None and trigger.measure in WEAK:
@@ -200,6 +200,8 @@ def _takes_over(counted: Counted, best: Measured, parsed: Parsed, small: _Small)
     own, trigger = counted.noun.count if counted.noun else "", best.trigger
     if trigger is None or best.cost > SOFT_REACH:
         return False
+    if own == "present" and trigger.voice not in ("nominal", "phrase") and _belongs(counted, parsed, small):
+        return False
     if {own, best.measure} <= CUSTODY or (
         own in ("killed", "wounded") and (best.measure == "arrived" or trigger.lemma in small.carrying)
     ):
@@ -210,6 +212,21 @@ def _takes_over(counted: Counted, best: Measured, parsed: Parsed, small: _Small)
         # `compté douze corps, mais des gens ont fui`: the verb has a subject of its own
         return False
     return not any(plain(t.text) in small.infinitive_leads for t in tokens)
+
+
+def _is_of_one(counted: Counted, trigger: Trigger) -> bool:
+    """Say whether a participle in the singular speaks of something else than those many (`un pays meurtri a vu 300 soldats`)."""
+    many = counted.number.rule in ("number.digits", "number.words") and (counted.number.low or 0) > 1
+    participle = trigger.voice in ("bare", "passive") and "Part" in trigger.token.morph.get("VerbForm", [])
+    return many and participle and trigger.token.morph.get("Number", []) == ["Sing"]
+
+
+def _belongs(counted: Counted, parsed: Parsed, small: _Small) -> bool:
+    """Say whether those counted only tell of what they belong to (`une ville de 3.000 habitants a été évacuée`)."""
+    start = counted.number.qualifier_span.start if counted.number.qualifier_span else counted.number.span.start
+    token = parsed.token_at(min(start, counted.number.span.start))
+    before = parsed.doc[token.i - 2 : token.i] if token is not None and token.i > 1 else ()
+    return len(before) == 2 and plain(before[1].text) in small.of and before[0].pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def _is_of_another(counted: Counted, trigger: Trigger, numbers: Sequence[Span], small: _Small) -> bool:
