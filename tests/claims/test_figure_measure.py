@@ -70,6 +70,14 @@ def told(text: str) -> list[tuple[str, str, str]]:
             "Vingt personnes sont touchées, dont deux grièvement.",
             [("Vingt", "affected", "people"), ("deux", "wounded", "people")],
         ),
+        # who the victims are is their number, who a suspect is is none
+        ("Les victimes sont un homme de 61 ans et une lycéenne.", [("un", "killed", "men"), ("une", "killed", "children")]),
+        ("La victime est un homme de 40 ans.", [("un", "killed", "men")]),
+        ("Les victimes sont les frères d'un policier.", []),
+        ("Le tireur, arrêté depuis, serait un élève.", []),
+        ("Paul Kanda, un Tunisien de 24 ans, a été jugé.", []),
+        ("Le conducteur, un homme de 40 ans, a été tué.", [("un", "killed", "men")]),
+        ("Une passante a été touchée au bras.", [("Une", "wounded", "people")]),
         # verbs that only link
         ("Deux villageois restent portés disparus.", [("Deux", "missing", "people")]),
         ('Trois passants sont en "urgence absolue".', [("Trois", "wounded", "people")]),
@@ -167,6 +175,8 @@ def test_who_is_counted(text: str, figures: list[tuple[str, str, str]]) -> None:
         ("La guerre civile (1861-1865) est finie.", []),
         ("Dix pour cent des habitants ont fui.", []),
         ("Les ministres ont tous deux démissionné.", []),
+        ("Le pays compte 84 décès pour 100.000 habitants.", []),
+        ("Il n'a déclaré quelqu'un mort qu'hier.", []),
     ],
 )
 def test_years_shares_and_thousands(text: str, figures: list[tuple[str, str, str]]) -> None:

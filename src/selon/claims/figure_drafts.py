@@ -25,7 +25,7 @@ from selon.claims.figure_parts import (
     person_before,
     superseded_at,
 )
-from selon.claims.figure_single import is_tried
+from selon.claims.figure_single import counts_nobody_else, is_tried
 from selon.claims.figure_triggers import Trigger
 from selon.claims.figure_whole import (
     attacks_before,
@@ -93,7 +93,7 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
         measured = parent.measured
     if one.kind == "person" and (_is_family(one, measured, context, pack) or _is_body(one, pack)):
         return None
-    if is_tried(one, measured, context, pack):
+    if is_tried(one, measured, context, pack) or counts_nobody_else(one, measured, context):
         return None
     if one.kind == "none":
         again = counts_again(one, context.parsed, context.sentence, pack) if context.previous() else None

@@ -225,8 +225,10 @@ def _belongs(counted: Counted, parsed: Parsed, small: _Small) -> bool:
     """Say whether those counted only tell of what they belong to (`une ville de 3.000 habitants a été évacuée`)."""
     start = counted.number.qualifier_span.start if counted.number.qualifier_span else counted.number.span.start
     token = parsed.token_at(min(start, counted.number.span.start))
-    before = parsed.doc[token.i - 2 : token.i] if token is not None and token.i > 1 else ()
-    return len(before) == 2 and plain(before[1].text) in small.of and before[0].pos_ in ("NOUN", "PROPN", "ADJ")
+    if token is None or token.i < 2:
+        return False
+    noun, of = parsed.doc[token.i - 2], parsed.doc[token.i - 1]
+    return plain(of.text) in small.of and noun.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def _is_of_another(counted: Counted, trigger: Trigger, numbers: Sequence[Span], small: _Small) -> bool:
@@ -274,7 +276,8 @@ def _cost_before(
             return None
         extra = 0.0 if first in small.of or first in small.about else 2.0
     elif trigger.voice == "among":
-        return None if _is_past_list(between, numbers, parsed, small) else AMONG
+        # `les victimes sont les enfants d'un policier`
+        return None if last in small.by or last in small.of or _is_past_list(between, numbers, parsed, small) else AMONG
     elif (
         last in small.by
         or _is_of_infinitive(tokens, trigger)
