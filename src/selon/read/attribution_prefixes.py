@@ -73,7 +73,7 @@ class Prefixes:
         if end < sight.end and sight.words.has("that", lower(self.doc[end])):
             # `on apprend de source policière que ...`
             content = self.contents.after(sentence, self.doc[end].idx + len(self.doc[end]), sentence.span.end)
-        elif at_head:
+        elif at_head or self._opens_clause(sight, at, end):
             content = self._content_at_head(sight, sentence, end)
         elif self._own_words(start, end, found) or self._document_of_same(sight, start, end, found):
             return None
@@ -95,6 +95,12 @@ class Prefixes:
         """Say whether nothing but adverbs and marks stands before a preposition in its sentence."""
         full = any(t.pos_ in {"NOUN", "VERB", "PROPN", "PRON", "AUX"} for t in self.doc[sight.start : at])
         return not full and self.contents.start_of(sentence) >= sentence.span.start
+
+    def _opens_clause(self, sight: Sight, at: int, end: int) -> bool:
+        """Say whether a source between commas opens the clause that a conjunction joins on (`..., et, selon X, la route ...`)."""
+        if at - 2 <= sight.start or end + 1 >= sight.end or self.doc[at - 1].text != "," or self.doc[end].text != ",":
+            return False
+        return sight.words.has("and", lower(self.doc[at - 2])) and has_finite(self.doc[end : sight.end])
 
     def _author(self, sight: Sight, at: int, after: int, at_head: bool) -> tuple[int, int] | None:
         """Return the tokens after a preposition that name a source; None where they name nobody."""
