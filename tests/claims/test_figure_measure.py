@@ -158,6 +158,14 @@ def test_things_by_what_is_done_to_them(text: str, figures: list[tuple[str, str,
         ("Douze mineurs ont péri dans le bus.", [("Douze", "killed", "children")]),
         ("L'avion avec ses passagers s'est écrasé. Deux pilotes sont morts.", [("Deux", "killed", "people")]),
         ("Deux pilotes de l'armée sont morts.", [("Deux", "killed", "security_forces")]),
+        ("Plus de 300 parties civiles sont venues.", [("300", "present", "people")]),
+        # another count of another source, in brackets
+        ("La crue a fait 12 morts (16 selon les pompiers).", [("12", "killed", "people"), ("16", "killed", "people")]),
+        # a bare number in the next sentence goes on with the whole, not with its part
+        (
+            "Ils ont libéré 25 otages, dont deux femmes. Ils en détiennent encore 58.",
+            [("25", "freed", "hostages"), ("deux", "freed", "women"), ("58", "abducted", "hostages")],
+        ),
     ],
 )
 def test_who_is_counted(text: str, figures: list[tuple[str, str, str]]) -> None:

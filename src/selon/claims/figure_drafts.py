@@ -35,6 +35,7 @@ from selon.claims.figure_whole import (
     listed_after,
     parent_of,
     shares_verb_of_whole,
+    taken_up,
 )
 from selon.claims.figure_words import Noun, counting_words
 from selon.lang.pack import Pack
@@ -152,7 +153,7 @@ def _borrow(one: Counted, context: Context, pack: Pack) -> tuple[Counted, list[t
 
 def _taken_up(one: Counted, context: Context, pack: Pack) -> Counted | None:
     """Return a bare number with what the number before counts (`a détruit sept chars et en a saisi trois`, `dont 55`)."""
-    model = context.previous()
+    model = taken_up(one, context)
     if model is None or model.counted.noun is None:
         return None
     parent = parent_of(one, context, opens_part(one, context.parsed, context.sentence, pack), pack)
@@ -241,7 +242,7 @@ def _of_them(one: Counted, context: Context, pack: Pack) -> Counted:
         return one
     if leads_with_pronoun(one, context.parsed, pack):
         return replace(one, kind="person", group="people")
-    if in_brackets(one.number, context.parsed.text):
+    if in_brackets(one.number, context.parsed.text, pack):
         return _named_before(one, context.sentence, one.number.span.start, context, pack)
     if hit is None or context.sentence.index == 0:
         return one

@@ -73,6 +73,8 @@ class Prefixes:
         if end < sight.end and sight.words.has("that", lower(self.doc[end])):
             # `on apprend de source policière que ...`
             content = self.contents.after(sentence, self.doc[end].idx + len(self.doc[end]), sentence.span.end)
+        elif (opened := self._bracket(sight, at)) is not None:
+            content = self.contents.one(self.doc[opened].idx, self.doc[at].idx)
         elif at_head or self._opens_clause(sight, at, end):
             content = self._content_at_head(sight, sentence, end)
         elif self._own_words(start, end, found) or self._document_of_same(sight, start, end, found):
@@ -95,6 +97,11 @@ class Prefixes:
         """Say whether nothing but adverbs and marks stands before a preposition in its sentence."""
         full = any(t.pos_ in {"NOUN", "VERB", "PROPN", "PRON", "AUX"} for t in self.doc[sight.start : at])
         return not full and self.contents.start_of(sentence) >= sentence.span.start
+
+    def _bracket(self, sight: Sight, at: int) -> int | None:
+        """Return where the words in brackets start that a source in them alone is given for (`(16 selon les rebelles)`)."""
+        mark = next((i for i in range(at - 1, sight.start, -1) if self.doc[i].text in {"(", ")"}), None)
+        return mark + 1 if mark is not None and self.doc[mark].text == "(" and mark + 1 < at else None
 
     def _opens_clause(self, sight: Sight, at: int, end: int) -> bool:
         """Say whether a source between commas opens the clause that a conjunction joins on (`..., et, selon X, la route ...`)."""
