@@ -240,3 +240,18 @@ def test_the_toll_of_the_top_has_the_first_town_that_an_act_is_told_in() -> None
         "Des combats ont aussi touché Tumaco et Quibdó."
     )
     assert [place(f) for f in figures(text)][:2] == ["Tame", "Tame"]
+
+
+def sources(text: str) -> list[str | None]:
+    return [f.source.name if f.source else None for f in figures(text)]
+
+
+def test_two_sources_in_a_sentence_have_a_number_each() -> None:
+    assert sources("Entre 900 personnes, selon la police, et 2.000, selon les syndicats, ont défilé.") == ["police", "syndicats"]
+    assert sources("Ils étaient 900 selon la police (2.000 selon les syndicats).") == ["police", "syndicats"]
+    assert sources("Neuf maisons ont brûlé et, selon la mairie, deux villageois sont morts.") == [None, "mairie"]
+
+
+def test_a_toll_that_somebody_deplores_was_not_given_by_him() -> None:
+    text = "Séisme au Pérou: 12 morts\n\nLe sol a tremblé mardi.\n\nLe pape a déploré 12 morts innocents."
+    assert sources(text)[0] is None

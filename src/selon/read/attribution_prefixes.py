@@ -251,7 +251,9 @@ class Prefixes:
             or sight.words.has("set_against", lower(self.doc[first]))
         ):
             first += 1
-        chunk = self.doc[first:at]
+        # `et 30.000, selon B`: after a lone number the comma before the source is no part of the count
+        lone = at - first == 2 and self.doc[at - 1].text == ","
+        chunk = self.doc[first : at - lone]
         counts = 0 < len(chunk) < LONGEST_CHUNK and (
             chunk[0].like_num or chunk[0].pos_ == "NUM" or sight.words.phrase_at("quantities", self.doc, first, at) > 0
         )
