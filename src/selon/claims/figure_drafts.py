@@ -328,7 +328,7 @@ def _person(
 def _unsaid(one: Counted, context: Context, pack: Pack) -> str:
     """Return the measure of people of whom a verb of no list tells: those who act or are acted on are not only there.
 
-    Of 9 agents and objects on the marked reports that were read, none is only present; of 16 who act on something, 2 are.
+    Of 9 agents and objects on the marked reports that were read, none is only present; of 17 who act on something, 2 are.
     Forces, and a crowd (`des milliers de manifestants réclament un vote`), are there whatever they do.
     """
     token = context.parsed.token_at(one.noun_span.start if one.noun_span else one.number.span.start)
