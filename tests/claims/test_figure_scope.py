@@ -272,3 +272,18 @@ def test_a_dated_act_of_the_past_takes_no_place_over_from_another_paragraph() ->
         "En septembre, ses hommes avaient tué 70 soldats."
     )
     assert place(figures(text)[-1]) != "Kidal"
+
+
+def sources(text: str) -> list[str | None]:
+    return [f.source.name if f.source else None for f in figures(text)]
+
+
+def test_two_sources_in_a_sentence_have_a_number_each() -> None:
+    assert sources("Entre 900 personnes, selon la police, et 2.000, selon les syndicats, ont défilé.") == ["police", "syndicats"]
+    assert sources("Ils étaient 900 selon la police (2.000 selon les syndicats).") == ["police", "syndicats"]
+    assert sources("Neuf maisons ont brûlé et, selon la mairie, deux villageois sont morts.") == [None, "mairie"]
+
+
+def test_a_toll_that_somebody_deplores_was_not_given_by_him() -> None:
+    text = "Séisme au Pérou: 12 morts\n\nLe sol a tremblé mardi.\n\nLe pape a déploré 12 morts innocents."
+    assert sources(text)[0] is None

@@ -80,7 +80,7 @@ def measure_bare(
         or _joined(one, model, context)
         or _compared(one, context, pack)
         or _raised(one, model, context, pack)
-        or in_brackets(one.number, context.parsed.text)
+        or in_brackets(one.number, context.parsed.text, pack)
         or _gapped(one, model, context, pack)
         or _is_listed(one, model, context, pack)
         or _is_subject(one, model, context)

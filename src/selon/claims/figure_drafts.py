@@ -12,7 +12,7 @@ from functools import cache
 from selon.claims.figure_bare import Bare, measure_bare
 from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import goes_on_with_things, in_brackets, lead_detail, leads_with_pronoun, takes_up, told_by
-from selon.claims.figure_measure import Measured, choose_measure
+from selon.claims.figure_measure import FIGHTERS, Measured, choose_measure
 from selon.claims.figure_nouns import Counted, group_said
 from selon.claims.figure_parts import (
     Hit,
@@ -25,7 +25,7 @@ from selon.claims.figure_parts import (
     person_before,
     superseded_at,
 )
-from selon.claims.figure_single import is_tried
+from selon.claims.figure_single import counts_nobody_else, is_tried
 from selon.claims.figure_triggers import Trigger
 from selon.claims.figure_whole import (
     attacks_before,
@@ -35,6 +35,7 @@ from selon.claims.figure_whole import (
     listed_after,
     parent_of,
     shares_verb_of_whole,
+    taken_up,
 )
 from selon.claims.figure_words import Noun, counting_words
 from selon.lang.pack import Pack
@@ -93,7 +94,7 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
         measured = parent.measured
     if one.kind == "person" and (_is_family(one, measured, context, pack) or _is_body(one, pack)):
         return None
-    if is_tried(one, measured, context, pack):
+    if is_tried(one, measured, context, pack) or counts_nobody_else(one, measured, context):
         return None
     if one.kind == "none":
         again = counts_again(one, context.parsed, context.sentence, pack) if context.previous() else None
@@ -152,7 +153,7 @@ def _borrow(one: Counted, context: Context, pack: Pack) -> tuple[Counted, list[t
 
 def _taken_up(one: Counted, context: Context, pack: Pack) -> Counted | None:
     """Return a bare number with what the number before counts (`a détruit sept chars et en a saisi trois`, `dont 55`)."""
-    model = context.previous()
+    model = taken_up(one, context)
     if model is None or model.counted.noun is None:
         return None
     parent = parent_of(one, context, opens_part(one, context.parsed, context.sentence, pack), pack)
@@ -241,7 +242,7 @@ def _of_them(one: Counted, context: Context, pack: Pack) -> Counted:
         return one
     if leads_with_pronoun(one, context.parsed, pack):
         return replace(one, kind="person", group="people")
-    if in_brackets(one.number, context.parsed.text):
+    if in_brackets(one.number, context.parsed.text, pack):
         return _named_before(one, context.sentence, one.number.span.start, context, pack)
     if hit is None or context.sentence.index == 0:
         return one
@@ -320,7 +321,7 @@ def _person(
     if measured is None and bare_toll(one, context.parsed, context.sentence, pack):
         measured = Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare")
     if measured is None:
-        measured = Measured(measure=_unsaid(one, context), trigger=None, cost=20.0, rule="measure.none")
+        measured = Measured(measure=_unsaid(one, context, pack), trigger=None, cost=20.0, rule="measure.none")
     return measured, group
 
 
@@ -330,13 +331,18 @@ def _has_own_verb(one: Counted, context: Context) -> bool:
     return token is not None and token.dep_.startswith("nsubj") and token.head.pos_ == "VERB"
 
 
-def _unsaid(one: Counted, context: Context) -> str:
-    """Return the measure of people of whom a verb of no list tells: agents and objects are not only there.
+def _unsaid(one: Counted, context: Context, pack: Pack) -> str:
+    """Return the measure of people of whom a verb of no list tells: those who act or are acted on are not only there.
 
-    Of 9 of them on the marked reports that were read, none is only present; of subjects half are.
+    Of 9 agents and objects on the marked reports that were read, none is only present; of 17 who act on something, 2 are.
+    Forces, and a crowd (`des milliers de manifestants réclament un vote`), are there whatever they do.
     """
     token = context.parsed.token_at(one.noun_span.start if one.noun_span else one.number.span.start)
-    return UNSAID_MEASURES.get(token.dep_, "present") if token is not None else "present"
+    if token is None:
+        return "present"
+    there = one.group in FIGHTERS or (one.noun is not None and one.noun.key in pack.words("counting_measures", "there_by_name"))
+    acts = token.dep_ == "nsubj" and not there and any(t.dep_ == "obj" for t in token.head.children)
+    return "other" if acts else UNSAID_MEASURES.get(token.dep_, "present")
 
 
 def _in_list(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:

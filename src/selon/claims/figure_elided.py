@@ -22,10 +22,13 @@ BRACKETED = 100
 PRONOUN_REACH = 32
 
 
-def in_brackets(number: NumberMention, text: str) -> bool:
-    """Say whether a number stands alone in brackets, as in a list of places (`le Liban (850.000)`)."""
-    closed = text[number.span.end : number.span.end + 1] == ")"
-    return closed and (number.low or 0) >= BRACKETED and "(" in text[max(0, number.span.start - 14) : number.span.start]
+def in_brackets(number: NumberMention, text: str, pack: Pack) -> bool:
+    """Say whether a number stands alone in brackets: in a list of places (`le Liban (850.000)`), or `(16 selon les rebelles)`."""
+    before, after = text[max(0, number.span.start - 14) : number.span.start], plain(text[number.span.end : number.span.end + 20])
+    if before.rfind("(") <= before.rfind(")"):
+        return False
+    told = after.lstrip(", ").startswith(tuple(f"{head} " for head in pack.words("attribution", "heads")))
+    return told or (after.startswith(")") and (number.low or 0) >= BRACKETED)
 
 
 @cache

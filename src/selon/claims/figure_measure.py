@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Token
 
+from selon.claims.figure_measure_words import MeasureWords, measure_words
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_triggers import Trigger
-from selon.lang.inflection import verb_forms
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.span import Span
@@ -62,59 +61,11 @@ class Measured:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Small:
-    of: frozenset[str]
-    by: frozenset[str]
-    subordinators: frozenset[str]
-    shelters: frozenset[str]
-    about: frozenset[str]
-    out_of: tuple[str, ...]
-    infinitive_leads: frozenset[str]
-    no_object: frozenset[str]
-    of_whole: tuple[str, ...]
-    some_of: tuple[str, ...]
-    parts: tuple[str, ...]
-    that: frozenset[str]
-    led_by: frozenset[str]
-    definite: frozenset[str]
-    flying: frozenset[str]
-    carriers: frozenset[str]
-    list_words: frozenset[str]
-    copulas: frozenset[str]
-    carrying: frozenset[str]
-
-
-@cache
-def _small(pack: Pack) -> _Small:
-    return _Small(
-        frozenset(pack.words("counting_not", "of_words")),
-        frozenset(pack.words("counting_not", "by_words")),
-        frozenset(pack.words("counting_not", "subordinators")),
-        frozenset(pack.words("counting_measures", "shelters")),
-        frozenset(pack.words("counting_not", "about")),
-        tuple(f" {w} " for w in pack.words("counting_not", "out_of")),
-        frozenset(pack.words("counting_not", "infinitive_leads")),
-        frozenset(pack.words("counting_not", "no_object")),
-        tuple(f" {w}" for w in pack.words("counting_not", "of_whole")),
-        tuple(f" {w}" for w in pack.words("counting_not", "some_of")),
-        tuple(f" {w} " for w in pack.words("counting_not", "relative_parts")),
-        frozenset(pack.words("counting_not", "that_object")),
-        frozenset(pack.words("counting_not", "led_by")),
-        frozenset(pack.words("counting_not", "definite")),
-        frozenset(pack.words("counting_not", "flying")),
-        frozenset(pack.words("counting_not", "carriers")),
-        frozenset(pack.words("counting_not", "list_words")),
-        frozenset(f for verb in pack.words("counting_measures", "copulas") for f in verb_forms(verb, pack)),
-        frozenset(pack.words("counting_measures", "carrying")),
-    )
-
-
 def choose_measure(
     counted: Counted, triggers: Sequence[Trigger], numbers: Sequence[Span], parsed: Parsed, pack: Pack
 ) -> Measured | None:
     """Return the measure of a counted number, None where nothing in its sentence tells."""
-    small = _small(pack)
+    small = measure_words(pack)
     whole, parted = _is_whole(counted, parsed, small), _is_parted(counted, numbers, parsed, small)
     heads = _heads_whole(counted, numbers, parsed, small)
     best: Measured | None = None
@@ -125,7 +76,7 @@ def choose_measure(
             continue
         if whole and any(counted.end <= n.start < trigger.span.start for n in numbers):
             continue
-        if parted and not _hangs_on(counted, trigger, parsed):
+        if (parted and not _hangs_on(counted, trigger, parsed)) or _is_of_one(counted, trigger):
             continue
         cost = _cost(counted, trigger, numbers, parsed, small)
         if cost is not None and trigger.measure in WEAK:
@@ -154,13 +105,13 @@ def _by_verb_of_body(best: Measured | None, triggers: Sequence[Trigger]) -> Meas
     return best
 
 
-def _is_whole(counted: Counted, parsed: Parsed, small: _Small) -> bool:
+def _is_whole(counted: Counted, parsed: Parsed, small: MeasureWords) -> bool:
     """Say whether a number is that of which the next one is a part (`sur les 60 otages, 22 ont été libérés`)."""
     start = counted.number.span.start
     return f" {plain(parsed.text[max(0, start - 24) : start])} ".endswith(small.out_of)
 
 
-def _is_parted(counted: Counted, numbers: Sequence[Span], parsed: Parsed, small: _Small) -> bool:
+def _is_parted(counted: Counted, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords) -> bool:
     """Say whether only some of those counted are spoken of (`18 des 58 migrants`, `la plupart des 300 otages`)."""
     start = counted.number.qualifier_span.start if counted.number.qualifier_span else counted.number.span.start
     start = min(start, counted.number.span.start)
@@ -171,7 +122,7 @@ def _is_parted(counted: Counted, numbers: Sequence[Span], parsed: Parsed, small:
     return before is not None and f" {plain(parsed.text[before:start])}" in small.of_whole
 
 
-def _heads_whole(counted: Counted, numbers: Sequence[Span], parsed: Parsed, small: _Small) -> bool:
+def _heads_whole(counted: Counted, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords) -> bool:
     """Say whether the next number is the whole that a number is part of (`71 des 88 drones`)."""
     end = counted.number.span.end
     after = next((n.start for n in numbers if n.start >= end), None)
@@ -189,7 +140,7 @@ def _hangs_on(counted: Counted, trigger: Trigger, parsed: Parsed) -> bool:
     return first is not None and first.pos_ in ("PRON", "SCONJ") and trigger.voice != "nominal"
 
 
-def _is_said_of(whom: str, counted: Counted, small: _Small) -> bool:
+def _is_said_of(whom: str, counted: Counted, small: MeasureWords) -> bool:
     """Say whether those counted are captives, fighters, what flies or what carries, of which alone some verbs speak."""
     noun = counted.noun
     if whom == "fighter":
@@ -199,10 +150,12 @@ def _is_said_of(whom: str, counted: Counted, small: _Small) -> bool:
     return noun is not None and (noun.count in CUSTODY or noun.group in ("prisoners", "hostages"))
 
 
-def _takes_over(counted: Counted, best: Measured, parsed: Parsed, small: _Small) -> bool:
+def _takes_over(counted: Counted, best: Measured, parsed: Parsed, small: MeasureWords) -> bool:
     """Say whether a verb speaks louder than a noun with its own measure (`12 blessés ont été évacués`)."""
     own, trigger = counted.noun.count if counted.noun else "", best.trigger
     if trigger is None or (best.cost > SOFT_REACH and not _is_object(counted, trigger, parsed)):
+        return False
+    if own == "present" and trigger.voice not in ("nominal", "phrase") and _belongs(counted, parsed, small):
         return False
     if {own, best.measure} <= CUSTODY or (
         own in ("killed", "wounded") and (best.measure == "arrived" or trigger.lemma in small.carrying)
@@ -225,7 +178,24 @@ def _is_object(counted: Counted, trigger: Trigger, parsed: Parsed) -> bool:
     return not any(c.dep_ in ("case", "mark") for c in token.children)
 
 
-def _is_of_another(counted: Counted, trigger: Trigger, numbers: Sequence[Span], small: _Small) -> bool:
+def _is_of_one(counted: Counted, trigger: Trigger) -> bool:
+    """Say whether a participle in the singular speaks of something else than those many (`un pays meurtri a vu 300 soldats`)."""
+    many = counted.number.rule in ("number.digits", "number.words") and (counted.number.low or 0) > 1
+    participle = trigger.voice in ("bare", "passive") and "Part" in trigger.token.morph.get("VerbForm", [])
+    return many and participle and trigger.token.morph.get("Number", []) == ["Sing"]
+
+
+def _belongs(counted: Counted, parsed: Parsed, small: MeasureWords) -> bool:
+    """Say whether those counted only tell of what they belong to (`une ville de 3.000 habitants a été évacuée`)."""
+    start = counted.number.qualifier_span.start if counted.number.qualifier_span else counted.number.span.start
+    token = parsed.token_at(min(start, counted.number.span.start))
+    if token is None or token.i < 2:
+        return False
+    noun, of = parsed.doc[token.i - 2], parsed.doc[token.i - 1]
+    return plain(of.text) in small.of and noun.pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+def _is_of_another(counted: Counted, trigger: Trigger, numbers: Sequence[Span], small: MeasureWords) -> bool:
     """Say whether a passive before a noun with its own measure belongs to others (`dix civils tués et 30 blessés`)."""
     own = counted.noun is not None and counted.noun.count != ""
     if own and counted.noun and trigger.measure in OPEN_TO.get(counted.noun.count, ()):
@@ -244,7 +214,7 @@ def _tokens(parsed: Parsed, between: Span) -> Sequence[Token]:
     return list(parsed.tokens(between)) if between.end > between.start else []
 
 
-def _cost(counted: Counted, trigger: Trigger, numbers: Sequence[Span], parsed: Parsed, small: _Small) -> float | None:
+def _cost(counted: Counted, trigger: Trigger, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords) -> float | None:
     start = counted.number.qualifier_span.start if counted.number.qualifier_span else counted.number.span.start
     start = min(start, counted.number.span.start)
     if trigger.span.end <= start:
@@ -256,7 +226,7 @@ def _cost(counted: Counted, trigger: Trigger, numbers: Sequence[Span], parsed: P
 
 
 def _cost_before(
-    counted: Counted, trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed, small: _Small
+    counted: Counted, trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords
 ) -> float | None:
     tokens = _tokens(parsed, between)
     first = plain(tokens[0].text) if len(tokens) else ""
@@ -270,7 +240,8 @@ def _cost_before(
             return None
         extra = 0.0 if first in small.of or first in small.about else 2.0
     elif trigger.voice == "among":
-        return None if _is_past_list(between, numbers, parsed, small) else AMONG
+        # `les victimes sont les enfants d'un policier`
+        return None if last in small.by or last in small.of or _is_past_list(between, numbers, parsed, small) else AMONG
     elif (
         last in small.by
         or _is_of_infinitive(tokens, trigger)
@@ -294,7 +265,7 @@ def _is_apposed(tokens: Sequence[Token]) -> bool:
     return any(t.text == "," and n.pos_ == "AUX" and "Fin" in n.morph.get("VerbForm", []) for t, n in pairwise(tokens))
 
 
-def _is_past_list(between: Span, numbers: Sequence[Span], parsed: Parsed, small: _Small) -> bool:
+def _is_past_list(between: Span, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords) -> bool:
     """Say whether a clause of its own follows those told of at the head (`parmi les morts figurent 10 civils, tandis que 30`)."""
     last = max((n.end for n in numbers if between.holds(n)), default=None)
     if last is None:
@@ -308,7 +279,7 @@ def _is_of_infinitive(tokens: Sequence[Token], trigger: Trigger) -> bool:
     return last is not None and trigger.role == "object" and last.pos_ == "VERB" and last.morph.get("VerbForm", []) == ["Inf"]
 
 
-def _leads_off(tokens: Sequence[Token], small: _Small) -> bool:
+def _leads_off(tokens: Sequence[Token], small: MeasureWords) -> bool:
     """Say whether a preposition right before a number, or before its article, keeps it from being an object."""
     lead = [plain(t.text) for t in tokens[-2:]]
     return bool(lead) and (lead[-1] in small.no_object or (lead[-1] in small.definite and lead[0] in small.no_object))
@@ -320,7 +291,7 @@ def _has_object(trigger: Trigger) -> bool:
 
 
 def _cost_after(
-    counted: Counted, trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed, small: _Small
+    counted: Counted, trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords
 ) -> float | None:
     if trigger.voice == "nominal" or _has_own_subject(trigger, between, parsed, small):
         return None
@@ -338,14 +309,14 @@ def _cost_after(
     return _distance(tokens, between, numbers, small) + of_part + _parse_bonus(counted, trigger, parsed)
 
 
-def _is_of_part(between: Span, numbers: Sequence[Span], parsed: Parsed, small: _Small) -> bool:
+def _is_of_part(between: Span, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords) -> bool:
     """Say whether a part opens before a participle, with a number and no comma after it: the participle is the part's own."""
     part = next((n for n in reversed(numbers) if between.holds(n)), None)
     lead = f" {plain(parsed.text[between.start : part.start])} " if part else ""
     return part is not None and "," not in parsed.text[part.end : between.end] and any(w in lead for w in small.parts)
 
 
-def _has_own_subject(trigger: Trigger, between: Span, parsed: Parsed, small: _Small) -> bool:
+def _has_own_subject(trigger: Trigger, between: Span, parsed: Parsed, small: MeasureWords) -> bool:
     """Say whether a clause of its own tells of another one (`500 blessés, au cours duquel une femme est morte`)."""
     own = next((t for t in trigger.token.children if t.dep_.startswith("nsubj") and between.start <= t.idx < between.end), None)
     if own is None or own.pos_ not in ("NOUN", "PROPN") or "Sing" not in own.morph.get("Number", []):
@@ -353,7 +324,7 @@ def _has_own_subject(trigger: Trigger, between: Span, parsed: Parsed, small: _Sm
     return any(plain(t.text) in small.subordinators for t in _tokens(parsed, Span(between.start, own.idx)))
 
 
-def _is_led(counted: Counted, parsed: Parsed, small: _Small) -> bool:
+def _is_led(counted: Counted, parsed: Parsed, small: MeasureWords) -> bool:
     """Say whether a preposition right before a number keeps it from being a subject (`une aide pour 30 civils est là`)."""
     start = counted.number.qualifier_span.start if counted.number.qualifier_span else counted.number.span.start
     token = parsed.token_at(min(start, counted.number.span.start))
@@ -371,7 +342,7 @@ def _is_list(tokens: Sequence[Token]) -> bool:
     return not any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in tokens[:-2])
 
 
-def _distance(tokens: Sequence[Token], between: Span, numbers: Sequence[Span], small: _Small) -> float:
+def _distance(tokens: Sequence[Token], between: Span, numbers: Sequence[Span], small: MeasureWords) -> float:
     cost, apart = 0.0, False
     for token in tokens:
         form = plain(token.text)

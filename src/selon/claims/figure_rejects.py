@@ -21,6 +21,10 @@ from selon.read.numbers import NumberMention
 SHARE_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000})
 
 
+# of how many inhabitants a rate is told
+RATE_BASES = frozenset({1_000, 10_000, 100_000, 1_000_000})
+
+
 @dataclass(frozen=True, slots=True)
 class _Lists:
     units: frozenset[str]
@@ -31,8 +35,9 @@ class _Lists:
     need_of: tuple[str, ...]
     of: tuple[str, ...]
     share: str
+    rate: str
     percent: str
-    elided: str
+    elided: tuple[str, ...]
     small: frozenset[str]
     fillers: frozenset[str]
 
@@ -51,8 +56,9 @@ def _lists(pack: Pack) -> _Lists:
         get("need_of"),
         get("of_words"),
         str(pack.table("counting_not")["share"]),
+        str(pack.table("counting_not")["rate"]),
         str(pack.table("counting_not")["percent"]),
-        str(pack.table("counting_not")["elided_article"]),
+        get("elided_before"),
         frozenset((*pack.words("numbers", "units"), *pack.words("numbers", "ones"))),
         frozenset(get("fillers")),
     )
@@ -98,7 +104,7 @@ def _has_unit(text: str, tokens: Sequence[Token], lists: _Lists) -> bool:
 
 
 def _elided(text: str, number: NumberMention, lists: _Lists) -> bool:
-    return plain(text[max(0, number.span.start - len(lists.elided)) : number.span.start]) == lists.elided
+    return plain(text[max(0, number.span.start - 8) : number.span.start]).endswith(lists.elided)
 
 
 def _next_pair(text: str, token: Token) -> str:
@@ -117,13 +123,26 @@ def _is_share(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
     before = plain(parsed.text[max(0, number.span.start - 12) : number.span.start]).split()[-1:]
     lead = plain(parsed.text[max(0, number.span.start - 40) : number.span.start]).split()[-5:-1]
     based = any(w[0].isdigit() or w in lists.small for w in lead)
+    if before == [lists.rate] and based and number.low in RATE_BASES:
+        # `84 décès pour 100.000 habitants`
+        return True
     if before == [lists.share] and based and number.low is not None and number.low in SHARE_BASES:
+        return True
+    if _is_rate(parsed.text, number, lists):
         return True
     at = after.index(lists.share) if lists.share in after else -1
     follows = after[at + 1].rstrip(".,;") if len(after) > at + 1 else ""
     if follows.isdigit():
         return at in (0, 1) and int(follows) in SHARE_BASES
     return at in (0, 1) and follows in lists.small
+
+
+def _is_rate(text: str, number: NumberMention, lists: _Lists) -> bool:
+    """Say whether a number is told of so many inhabitants each (`84 décès pour 100.000 habitants`)."""
+    after = text[number.span.end : number.span.end + 40].split()[:4]
+    at = after.index(lists.rate) + 1 if lists.rate in after else len(after)
+    digits = "".join(c for c in "".join(after[at : at + 2]) if c.isdigit())
+    return at in (1, 2) and bool(digits) and float(digits) in RATE_BASES
 
 
 def _lacks_of(number: NumberMention, text: str, lists: _Lists) -> bool:

@@ -55,7 +55,7 @@ def settle_sources(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
                 found[at] = found[whole]
     for at, draft in enumerate(drafts):
         if found[at][0] is None and found[at][1] is None and _opens(draft, settled) and not draft.superseded:
-            found[at] = _told_below(at, drafts, found)
+            found[at] = _told_below(at, drafts, found, settled)
     for at, draft in enumerate(drafts):
         if draft.part_of in by_span and found[at][0] is None and found[at][1] is None:
             whole = by_span[draft.part_of]
@@ -133,12 +133,22 @@ def _is_nameless(source: Source, pack: Pack) -> bool:
     return head is not None and source.organization is None and not any(m.strip() in " ".join(words) for m in made_by)
 
 
-def _told_below(at: int, drafts: Sequence[Draft], found: Sequence[Found]) -> Found:
+def _mourns(draft: Draft, settled: Settled) -> bool:
+    """Say whether a number is only regretted: who deplores a toll that all know has not given it."""
+    said = settled.source_at(draft.counted.number.span)
+    return said is not None and said[1].act == "regret"
+
+
+def _told_below(at: int, drafts: Sequence[Draft], found: Sequence[Found], settled: Settled) -> Found:
     """Return the source that the report names further down for the same number of the same thing."""
     for strict in (True, False):
         for other in range(at + 1, len(drafts)):
             source, derivation = found[other]
-            if source is not None and _same_toll(drafts[at], drafts[other], strict=strict):
+            if (
+                source is not None
+                and not _mourns(drafts[other], settled)
+                and _same_toll(drafts[at], drafts[other], strict=strict)
+            ):
                 parts = (derivation,) if derivation else ()
                 return source, Derivation(
                     rule="source.told_below", span=drafts[other].counted.number.span, of="source", parts=parts

@@ -87,7 +87,7 @@ def _phrases(pack: Pack) -> Phrases:
                     # `parmi les huit blessés`
                     written = written.replace(SPACE, rf"{SPACE}(?:\w+\s+)?", 2)
                 pattern = re.compile(rf"{written}(?!\w)", re.IGNORECASE)
-                found.setdefault(form[:FIRST].rstrip("*' "), []).append((-len(form), pattern, role, measure))
+                found.setdefault(form.split()[0][:FIRST].rstrip("*'"), []).append((-len(form), pattern, role, measure))
     return {
         first: tuple((pattern, role, measure) for _, pattern, role, measure in sorted(rows, key=lambda r: r[0]))
         for first, rows in found.items()

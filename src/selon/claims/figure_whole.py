@@ -65,9 +65,14 @@ def follows(previous: Draft, one: Counted, context: Context) -> bool:
 
 
 def taken_up(one: Counted, context: Context) -> Draft | None:
-    """Return the number before, for `autres` the whole of its parts (`six civils, dont deux femmes, et 35 autres`)."""
+    """Return the number before, or the whole of its parts (`25 otages, dont deux femmes`).
+
+    For `autres` (`et 35 autres`), and in the next sentence (`Ils en détiennent 58`).
+    """
     previous = context.previous()
-    if previous is None or not one.other or previous.part_of is None:
+    if previous is None or previous.part_of is None:
+        return previous
+    if not one.other and previous.sentence.index == context.sentence.index:
         return previous
     return next((d for d in context.drafts if d.counted.number.span == previous.part_of), previous)
 

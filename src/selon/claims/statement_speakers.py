@@ -70,6 +70,9 @@ class Speakers(TakenUp):
             return None
         if mention.pronoun:
             return self._of_pronoun(mention, inverted=inverted)
+        if mention.definite and mention.name.casefold() in actor_words(self.pack).sets["at_large"]:
+            # `les autorités` are all of them, whichever spoke before
+            return replace(self._named(mention), name=mention.name, organization=mention.body)
         taken_up = self.taken_up(mention)
         if taken_up is not None:
             return taken_up

@@ -308,7 +308,9 @@ def extend_right(
 def _joined_right(doc: Doc, start: int, here: int, limit: int, words: AttributionWords, actors: ActorWords, closed: bool) -> int:
     if doc[here].text == "(":
         close = next((i for i in range(here + 1, min(limit, here + 14)) if doc[i].text == ")"), None)
-        return here if close is None else close + 1
+        # `selon la police (16 selon les rebelles)`: another count, no other name
+        counts = close is not None and (doc[here + 1].like_num or doc[here + 1].pos_ == "NUM")
+        return here if close is None or counts else close + 1
     if here > 0 and doc[here - 1].text == ")" and words.has("of", lower(doc[here])):
         # `l'Institut d'études (IE) de Lyon`
         return max(here, phrase_at(doc, here + 1, limit, words, actors)) if here + 1 < limit else here

@@ -77,6 +77,7 @@ def actor_words(pack: Pack) -> ActorWords:
         "female_articles",
         "male_articles",
         "latter",
+        "at_large",
         "one_medium",
         "singular",
         "plural",

@@ -54,6 +54,9 @@ class Complements:
             quote = self.contents.quote_opening(here + 1)
             if quote is not None:
                 return at, [quote.inner], "fr.attribution.colon"
+            if group.start > sight.start and words.has("it", lower(self.doc[group.start - 1])):
+                # `le maire l'a annoncé jeudi : douze personnes ...`
+                return at, self.contents.after(sentence, after, limit), "fr.attribution.colon"
             return at, [], ""
         if words.has("that", word) and "q" in frames:
             return at, self.contents.after(sentence, after, limit), "fr.attribution.que"

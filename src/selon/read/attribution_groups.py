@@ -215,7 +215,10 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
     token = doc[at]
     before = doc[at - 1] if at > start else None
     numbered = before is not None and before.pos_ == "NUM" and at - 1 > start and doc[at - 2].text[:1].isupper()
-    if before is not None and before.pos_ in {"DET", "ADP", "NUM"} and not numbered and not words.has("that", lower(before)):
+    # `comme le rapporte X`: the model takes the pronoun for an article
+    likened = at - 1 > start and words.has("like", lower(doc[at - 2])) and words.has("it", lower(doc[at - 1]))
+    closed = before is not None and before.pos_ in {"DET", "ADP", "NUM"} and not words.has("that", lower(before))
+    if closed and not numbered and not likened:
         # but `France 3 indique que`
         return False
     following = doc[at + 1] if at + 1 < end else None

@@ -1,8 +1,11 @@
-"""Find who made the document that an attribution names: `selon un bilan établi jeudi par la mairie`."""
+"""Find who stands behind the one that an attribution names.
+
+`selon un bilan établi jeudi par la mairie`: who made the document. `a rapporté la radio, citant le maire`: who is cited.
+"""
 
 from __future__ import annotations
 
-from selon.read.actor_phrases import names_somebody, phrase_at
+from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
 from selon.read.attribution_between import Sight, skip_between
 from selon.read.attribution_groups import lower
 from selon.read.attribution_speakers import Speaker
@@ -28,6 +31,22 @@ def maker_of(sight: Sight, start: int, end: int) -> Speaker | None:
     after = phrase_at(sight.doc, by + 1, sight.end, sight.words, sight.actors)
     named = after > by + 1 and names_somebody(sight.doc, by + 1, after, sight.actors)
     return Speaker(start=by + 1, end=after) if named else None
+
+
+def cited_by(sight: Sight, end: int) -> Speaker | None:
+    """Return the one whom a speaker that ends here cites right away (`selon la radio, qui cite le maire`)."""
+    at = end + (end < sight.end and sight.doc[end].text == ",")
+    if at < sight.end and (
+        lower(sight.doc[at]) in sight.words.sets["relatives"] or sight.words.has("in_gerund", lower(sight.doc[at]))
+    ):
+        at += 1
+    if at + 1 >= sight.end or not sight.words.has("citing", lower(sight.doc[at])):
+        return None
+    after = phrase_at(sight.doc, at + 1, sight.end, sight.words, sight.actors)
+    named = after > at + 1 and names_somebody(sight.doc, at + 1, after, sight.actors)
+    return (
+        Speaker(start=at + 1, end=extend_right(sight.doc, at + 1, after, sight.end, sight.words, sight.actors)) if named else None
+    )
 
 
 def _made(sight: Sight, at: int) -> bool:

@@ -43,7 +43,20 @@ def take_passive(contents: Contents, sight: Sight, group: VerbGroup) -> Given | 
         return None
     last = doc[_with_relative(sight, group, content.end) - 1]
     spans = contents.one(doc[content.start].idx, last.idx + len(last))
-    return (spans, words_span(doc[by + 1 : end])) if spans else None
+    return (spans + _amount(contents, sight, group, by, end), words_span(doc[by + 1 : end])) if spans else None
+
+
+def _amount(contents: Contents, sight: Sight, group: VerbGroup, by: int, end: int) -> list[Span]:
+    """Return what somebody estimates a thing at (`estimée à 300 par X`, `estimées par X à 300 hommes`)."""
+    doc, words = sight.doc, sight.words
+    if "E" not in group.verb.frames:
+        return []
+    if by > group.end:
+        return contents.one(doc[group.end].idx, doc[by].idx)
+    if end >= sight.end or not words.has("to", lower(doc[end])):
+        return []
+    last = next((t.i for t in doc[end : sight.end] if t.pos_ in {"PUNCT", "CCONJ"}), sight.end)
+    return contents.one(doc[end].idx, doc[last - 1].idx + len(doc[last - 1]))
 
 
 def _subject(sight: Sight, group: VerbGroup, end: int) -> Speaker | None:

@@ -73,7 +73,9 @@ class Prefixes:
         if end < sight.end and sight.words.has("that", lower(self.doc[end])):
             # `on apprend de source policière que ...`
             content = self.contents.after(sentence, self.doc[end].idx + len(self.doc[end]), sentence.span.end)
-        elif at_head:
+        elif (opened := self._bracket(sight, at)) is not None:
+            content = self.contents.one(self.doc[opened].idx, self.doc[at].idx)
+        elif at_head or self._opens_clause(sight, at, end):
             content = self._content_at_head(sight, sentence, end)
         elif self._own_words(start, end, found) or self._document_of_same(sight, start, end, found):
             return None
@@ -95,6 +97,17 @@ class Prefixes:
         """Say whether nothing but adverbs and marks stands before a preposition in its sentence."""
         full = any(t.pos_ in {"NOUN", "VERB", "PROPN", "PRON", "AUX"} for t in self.doc[sight.start : at])
         return not full and self.contents.start_of(sentence) >= sentence.span.start
+
+    def _bracket(self, sight: Sight, at: int) -> int | None:
+        """Return where the words in brackets start that a source in them alone is given for (`(16 selon les rebelles)`)."""
+        mark = next((i for i in range(at - 1, sight.start, -1) if self.doc[i].text in {"(", ")"}), None)
+        return mark + 1 if mark is not None and self.doc[mark].text == "(" and mark + 1 < at else None
+
+    def _opens_clause(self, sight: Sight, at: int, end: int) -> bool:
+        """Say whether a source between commas opens the clause that a conjunction joins on (`..., et, selon X, la route ...`)."""
+        if at - 2 <= sight.start or end + 1 >= sight.end or self.doc[at - 1].text != "," or self.doc[end].text != ",":
+            return False
+        return sight.words.has("and", lower(self.doc[at - 2])) and has_finite(self.doc[end : sight.end])
 
     def _author(self, sight: Sight, at: int, after: int, at_head: bool) -> tuple[int, int] | None:
         """Return the tokens after a preposition that name a source; None where they name nobody."""
@@ -238,7 +251,9 @@ class Prefixes:
             or sight.words.has("set_against", lower(self.doc[first]))
         ):
             first += 1
-        chunk = self.doc[first:at]
+        # `et 30.000, selon B`: after a lone number the comma before the source is no part of the count
+        lone = at - first == 2 and self.doc[at - 1].text == ","
+        chunk = self.doc[first : at - lone]
         counts = 0 < len(chunk) < LONGEST_CHUNK and (
             chunk[0].like_num or chunk[0].pos_ == "NUM" or sight.words.phrase_at("quantities", self.doc, first, at) > 0
         )

@@ -19,7 +19,7 @@ from selon.read.attribution_complements import Complements
 from selon.read.attribution_groups import VerbGroup, find_groups, lower
 from selon.read.attribution_headlines import find_in_headline
 from selon.read.attribution_inside import find_inside
-from selon.read.attribution_makers import maker_of
+from selon.read.attribution_makers import cited_by, maker_of
 from selon.read.attribution_passives import take_passive
 from selon.read.attribution_prefixes import Prefixes
 from selon.read.attribution_rests import second_half
@@ -81,7 +81,14 @@ class SentenceFinder:
             limit = self._limit(sight, sentence, group, groups[number + 1 :])
             found.extend(self._by_form(sight, sentence, group, limit, found))
         found.extend(Prefixes(self.contents).find(sight, sentence, found))
-        return found or find_in_headline(sight, sentence, self.contents)
+        return [self._to_cited(sight, a) for a in found] or find_in_headline(sight, sentence, self.contents)
+
+    def _to_cited(self, sight: Sight, found: Attribution) -> Attribution:
+        """Return an attribution with the one whom its author cites, who is nearer to the origin."""
+        if found.author is None:
+            return found
+        cited = cited_by(sight, self.parsed.tokens(found.author).end)
+        return found if cited is None else replace(found, author=self._span(cited.start, cited.end))
 
     # where a group stands
 
@@ -228,7 +235,7 @@ class SentenceFinder:
         opening = next(
             (i for i in range(group.start - 1, max(sight.start, group.start - 4) - 1, -1) if self._like(sight, i)), None
         )
-        if opening is None or "q" not in group.verb.frames:
+        if opening is None or not group.verb.frames & {"q", "s"}:
             return []
         speaker = speaker_after(sight, group)
         if speaker is None or not self._somebody(sight, speaker.start, speaker.end):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from selon.lang.inflection import verb_forms
 from selon.lang.pack import Cue, Pack
 
 # spaces that stand between thousands: plain, no-break, thin, narrow no-break, figure
@@ -113,10 +114,13 @@ def _ranges(pieces: _Pieces, pack: Pack) -> tuple[str, str]:
     joiners = any_of(pack.words("numbers", "ranges.joiners"))
     openers = any_of(pack.words("numbers", "ranges.openers"))
     opener_joiner = re.escape(pack_word(pack, "ranges.opener_joiner"))
-    between = rf"(?:{openers})\s+{pieces.bound}\s+{opener_joiner}\s+{pieces.bound}"
+    between = rf"(?:{openers})\s+(?:{pieces.bound}|(?:{pieces.ones}))\s+{opener_joiner}\s+{pieces.bound}"
     loose = rf"{pieces.bound}(?:\s*(?:{joiners})\s+|{_SPACE}?[-–]{_SPACE}?(?=\d)){pieces.bound}"
-    ends = rf"(?:(?:{openers})\s+)?({pieces.bound})(?:\s*(?:{joiners}|{opener_joiner}|[-–])\s*)({pieces.bound})\Z"
-    return f"{between}|{loose}", ends
+    # `une ou deux`: before digits `un` is another number (`tuant un à 12 km de là`)
+    from_one = rf"(?:{pieces.ones})\s*(?:{joiners})\s+(?!\d){pieces.bound}"
+    first = rf"{pieces.bound}|{pieces.ones}"
+    ends = rf"(?:(?:{openers})\s+)?({first})(?:\s*(?:{joiners}|{opener_joiner}|[-–])\s*)({pieces.bound})\Z"
+    return f"{between}|{loose}|{from_one}", ends
 
 
 def _vague(pieces: _Pieces, pack: Pack) -> str:
@@ -143,14 +147,17 @@ def number_patterns(pack: Pack) -> NumberPatterns:
         ]
     )
     flags = re.IGNORECASE
-    before, after = _cue_forms(pack, "before"), _cue_forms(pack, "after")
+    before, after = {**_cue_forms(pack, "before"), **_verb_cue_forms(pack)}, _cue_forms(pack, "after")
+    adverbs = any_of((*pack.words("numbers", "adverbs_between"), *pack.mapping("times", "weekdays")))
     articles = any_of((*pack.words("numbers", "articles"), *pack.words("numbers", "reached_over")))
     superlatives = any_of(pack.words("numbers", "superlatives"))
     links = any_of(pack.words("numbers", "links"))
     next_number = rf"(?!\s+(?:\d|{pieces.ones}\s|{pieces.words}))"
     return NumberPatterns(
         number=re.compile(rf"{_OPEN}(?:{number}){_CLOSE}", flags),
-        before=re.compile(rf"(?<!\w)({any_of(before)})(?:(?<=['’])|\s+)(?:[\"«“]\s?)?(?:(?:{articles})\s+)?\Z", flags),
+        before=re.compile(
+            rf"(?<!\w)({any_of(before)})(?:(?<=['’])|\s+)(?:(?:{adverbs})\s+)?(?:[\"«“]\s?)?(?:(?:{articles})\s+)?\Z", flags
+        ),
         after=re.compile(
             rf"(?:\s+(?!(?:{links})\b|,)\w+){{0,2}}?\s*,?\s+({any_of(after)})\b{next_number}(?!\s+(?:{superlatives})\b)", flags
         ),
@@ -174,6 +181,15 @@ def number_patterns(pack: Pack) -> NumberPatterns:
 
 def _cue_forms(pack: Pack, role: str) -> dict[str, Cue]:
     return {form: cue for cue in pack.cues("numbers") if cue.role == role for form in cue.forms}
+
+
+def _verb_cue_forms(pack: Pack) -> dict[str, Cue]:
+    """Return all forms of the verbs that qualify a number, with the words after them (`dépasse`, `n'excède pas`)."""
+    found = dict[str, Cue]()
+    for cue in (cue for cue in pack.cues("numbers") if cue.role == "before_verb"):
+        for verb, _, rest in (form.partition(" ") for form in cue.forms):
+            found |= {plain(f"{form} {rest}"): cue for form in verb_forms(verb, pack)}
+    return found
 
 
 def _passage(pack: Pack) -> re.Pattern[str]:

@@ -44,7 +44,7 @@ def counted_ranges(parsed: Parsed, pack: Pack) -> list[Span]:
     if key not in parsed.found:
         found = (m for m in _pattern(pack).finditer(parsed.text) if looks_like_year(m["low"]) or looks_like_year(m["high"]))
         spans = (Span(m.start("low"), m.end("high")) for m in found)
-        parsed.found[key] = [span for span in spans if _counts(span, parsed)]
+        parsed.found[key] = [span for span in spans if _counts(span, parsed) or _is_predicate(span, parsed)]
     return list(parsed.found[key])
 
 
@@ -54,6 +54,23 @@ def _counts(span: Span, parsed: Parsed) -> bool:
     return any(
         t.dep_ == "nummod" and t.head.pos_ == "NOUN" and 0 < t.head.i - tokens[-1].i <= REACH for t in (tokens[0], tokens[-1])
     )
+
+
+def _is_predicate(span: Span, parsed: Parsed) -> bool:
+    """Say whether two numbers are what somebody is said to be (`étaient 1500 à 2000`, `étaient entre 1500 et 2000 à crier`).
+
+    With a preposition before it (`étaient entre 1939 et 1945 en exil`) a stretch of years may stand there: what those
+    counted do must follow, or the clause end.
+    """
+    tokens, doc = parsed.tokens(span), parsed.doc
+    before = [t.pos_ for t in doc[max(0, tokens.start - 2) : tokens.start]]
+    if before[-1:] == ["AUX"]:
+        return True
+    if before != ["AUX", "ADP"]:
+        return False
+    after = doc[tokens.end : tokens.end + 2]
+    acts = len(after) == 2 and after[0].pos_ == "ADP" and "Inf" in after[1].morph.get("VerbForm", [])
+    return acts or (len(after) > 0 and after[0].pos_ == "PUNCT")
 
 
 @cache

@@ -12,6 +12,8 @@ from selon.model.span import Span
 from selon.read.number_patterns import SPACES, NumberPatterns
 from selon.read.number_ranges import looks_like_year
 
+# what `deux à trois cents` and the like are made of: digits times hundreds
+DIGITS_END, HUNDRED, HUNDREDS_END = 10.0, 100.0, 1000.0
 _SEPARATORS = re.compile(rf"[{SPACES}'’]|\.(?=\d{{3}}(?!\d))|,(?=\d{{3}}(?:,|\Z))")
 
 
@@ -121,7 +123,7 @@ def _range(text: str, span: Span, patterns: NumberPatterns, *, counted: bool) ->
     low, high = _bound(match[1], patterns), _bound(match[2], patterns)
     if low is None or high is None:
         return None
-    low = _shared_scale(low, high)
+    low = _shared_scale(low, high, _spelled_scale(match[2], patterns))
     if low >= high or (not counted and any(looks_like_year(match[n]) for n in (1, 2))):
         return None
     own = Span(span.start + match.start(1), span.end)
@@ -137,9 +139,18 @@ def split_range(text: str, span: Span, patterns: NumberPatterns) -> list[Span]:
     return [Span(span.start + match.start(n), span.start + match.end(n)) for n in (1, 2)]
 
 
-def _shared_scale(low: float, high: float) -> float:
+def _shared_scale(low: float, high: float, spelled: float) -> float:
     """Return the lower bound of `deux à trois mille`, `20 à 30.000`: the scale of the upper one is meant twice."""
     for scale in (1e9, 1e6, 1e3):
         if high >= scale and high % (scale / 10) == 0 and low < 1000 and low < high / scale:
             return low * scale
-    return low
+    # `deux à trois cents`: only where the word says so, `2 à 300` stays
+    shared = high < HUNDREDS_END and high % spelled == 0 and low < min(DIGITS_END, high / spelled)
+    return low * spelled if shared else low
+
+
+def _spelled_scale(words: str, patterns: NumberPatterns) -> float:
+    """Return what a bound in words counts by: hundreds, or the dozens that it names; 1 for digits."""
+    if any(c.isdigit() for c in words):
+        return 1.0
+    return patterns.collectives.get(patterns.plain(words).split()[-1], HUNDRED)

@@ -1,0 +1,63 @@
+"""The small words that tell which verb or noun of a sentence measures a number.
+
+In: a pack. Out: its words, as sets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from selon.lang.inflection import verb_forms
+from selon.lang.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """The small words between a number and the verbs around it that say which of them speaks of whom."""
+
+    of: frozenset[str]
+    by: frozenset[str]
+    subordinators: frozenset[str]
+    shelters: frozenset[str]
+    about: frozenset[str]
+    out_of: tuple[str, ...]
+    infinitive_leads: frozenset[str]
+    no_object: frozenset[str]
+    of_whole: tuple[str, ...]
+    some_of: tuple[str, ...]
+    parts: tuple[str, ...]
+    that: frozenset[str]
+    led_by: frozenset[str]
+    definite: frozenset[str]
+    flying: frozenset[str]
+    carriers: frozenset[str]
+    list_words: frozenset[str]
+    copulas: frozenset[str]
+    carrying: frozenset[str]
+
+
+@cache
+def measure_words(pack: Pack) -> MeasureWords:
+    """Return the words of a pack."""
+    return MeasureWords(
+        frozenset(pack.words("counting_not", "of_words")),
+        frozenset(pack.words("counting_not", "by_words")),
+        frozenset(pack.words("counting_not", "subordinators")),
+        frozenset(pack.words("counting_measures", "shelters")),
+        frozenset(pack.words("counting_not", "about")),
+        tuple(f" {w} " for w in pack.words("counting_not", "out_of")),
+        frozenset(pack.words("counting_not", "infinitive_leads")),
+        frozenset(pack.words("counting_not", "no_object")),
+        tuple(f" {w}" for w in pack.words("counting_not", "of_whole")),
+        tuple(f" {w}" for w in pack.words("counting_not", "some_of")),
+        tuple(f" {w} " for w in pack.words("counting_not", "relative_parts")),
+        frozenset(pack.words("counting_not", "that_object")),
+        frozenset(pack.words("counting_not", "led_by")),
+        frozenset(pack.words("counting_not", "definite")),
+        frozenset(pack.words("counting_not", "flying")),
+        frozenset(pack.words("counting_not", "carriers")),
+        frozenset(pack.words("counting_not", "list_words")),
+        frozenset(f for verb in pack.words("counting_measures", "copulas") for f in verb_forms(verb, pack)),
+        frozenset(pack.words("counting_measures", "carrying")),
+    )
