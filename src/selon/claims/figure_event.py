@@ -42,6 +42,7 @@ RIVAL = 0.6
 # sentences of the top in which the world is looked for
 WORLD = 4
 MANY = 3
+TWICE = 2
 
 
 def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords) -> Place | None:
@@ -50,7 +51,7 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
     numbered = {d.sentence.index for d in drafts if d.measured.measure == main}
     scores: dict[str, float] = {}
     first: dict[str, Place] = {}
-    if _of_the_world(settled, words):
+    if _of_the_world(places, settled, words):
         return None
     before = _told_before(settled)
     code = _main_country(places, numbered, before, settled, words)
@@ -77,7 +78,16 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
         return exact or _narrowest(best, [(first[k], scores[k]) for k in narrow[1:]], places, settled, words)
     if len(narrow) == 1 and breadth(first[narrow[0]]) <= NARROW and _is_told_early(first[narrow[0]], settled, words):
         return first[narrow[0]]
-    return next((first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST), None)
+    told = (first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST)
+    return next(told, None) or _only_country(settled)
+
+
+def _only_country(settled: Settled) -> Place | None:
+    """Return the country that a report names and that all its places lie in, be it only as one who acts (`le Mali a voté`)."""
+    named = [p for p in settled.places if p.span and p.country]
+    country = next((p for p in named if p.precision == "country"), None)
+    alone = sum(p.precision == "country" for p in named) >= TWICE and all(p.country == named[0].country for p in named)
+    return country if alone else None
 
 
 def _is_told_early(place: Place, settled: Settled, words: PlaceWords) -> bool:
@@ -123,9 +133,11 @@ def is_near(one: Place, two: Place) -> bool:
     return kilometres((one.latitude, one.longitude), (two.latitude, two.longitude)) <= NEAR_KM
 
 
-def _of_the_world(settled: Settled, words: PlaceWords) -> bool:
+def _of_the_world(places: Sequence[Place], settled: Settled, words: PlaceWords) -> bool:
     """Say whether the headline or the lead speaks of the whole world: then no country is the scene of all."""
     top = [s for s in settled.parsed.sentences if s.paragraph <= 1][:WORLD]
+    if any(settled.parsed.sentence_at(p.span.start).paragraph == 0 and breadth(p) <= COUNTRY for p in places if p.span):
+        return False
     return any(is_of_world(t, words) for s in top for t in settled.parsed.tokens(s.span))
 
 
