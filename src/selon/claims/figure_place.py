@@ -99,7 +99,7 @@ def settle_figure_places(
 def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | None:
     drafts, own, event, settled, words = scenes.drafts, scenes.own, scenes.event, scenes.settled, scenes.words
     draft, place = drafts[at], own[at]
-    listed = listed_place(draft, settled)
+    listed = listed_place(at, scenes)
     if listed is not None:
         return _with(listed, "place.listed", listed.span)
     whole = next((n for n, d in enumerate(drafts[:at]) if d.counted.number.span == draft.part_of), None)

@@ -47,6 +47,7 @@ class PlaceWords:
     there: frozenset[str]
     posts: frozenset[str]
     besides: frozenset[str]
+    listing: frozenset[str]
     # the sentences of the report that tell an act
     acts: frozenset[int] = frozenset()
 
@@ -80,6 +81,7 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "there")),
         frozenset(pack.words("scope", "posts")),
         frozenset(pack.words("scope", "besides")),
+        frozenset(pack.words("scope", "listing")),
     )
 
 
