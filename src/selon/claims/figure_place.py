@@ -115,7 +115,7 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
         return None
     if whole is not None and found[whole] is not None:
         return found[whole]
-    if is_before(draft, settled, words.before) and not is_many_held(draft):
+    if place is None and is_before(draft, settled, words.before) and not is_many_held(draft):
         past = place_of_past(draft, scenes.usable, settled)
         if past is not None:
             return _with(past, "place.before", None)
