@@ -65,7 +65,8 @@ def own_place(
             continue
         after = place.span.start - draft.counted.end
         # `4.500 soldats au Sahel, dont une base est à Gao`: what follows at once is meant
-        key = (0.0 if 0 <= after <= ADJACENT else float(max(SETTLEMENT, breadth(place))), distance)
+        meant = 0 <= after <= ADJACENT and "," not in settled.parsed.text[draft.counted.end : place.span.start]
+        key = (0.0 if meant else float(max(SETTLEMENT, breadth(place))), distance)
         if best is None or key < best[0]:
             best = key, place
     return best[1] if best else None

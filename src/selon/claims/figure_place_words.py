@@ -48,6 +48,7 @@ class PlaceWords:
     posts: frozenset[str]
     besides: frozenset[str]
     listing: frozenset[str]
+    struck: frozenset[str]
     # the sentences of the report that tell an act
     acts: frozenset[int] = frozenset()
 
@@ -82,6 +83,7 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "posts")),
         frozenset(pack.words("scope", "besides")),
         frozenset(pack.words("scope", "listing")),
+        frozenset(pack.words("scope", "struck")),
     )
 
 

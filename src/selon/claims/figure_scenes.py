@@ -43,7 +43,7 @@ def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
     token = settled.parsed.token_at(place.span.start)
     if token is None:
         return False
-    if _is_fronted(token, place, settled, words):
+    if _is_fronted(token, place, settled, words) or _is_struck(token, words):
         return True
     sentence = settled.parsed.sentence_at(place.span.start)
     if token.is_sent_start:
@@ -71,6 +71,11 @@ def _is_fronted(token: Token, place: Place, settled: Settled, words: PlaceWords)
     first = settled.parsed.sentence_at(token.idx).span.start
     opens = before is not None and before.idx == first and plain(before.text) in words.inside
     return opens and place.span is not None and "," in settled.parsed.text[place.span.end : place.span.end + FRONTED]
+
+
+def _is_struck(token: Token, words: PlaceWords) -> bool:
+    """Say whether a name is the subject of what was done to a place (`Tunis a été secouée par une explosion`)."""
+    return token.dep_ == "nsubj:pass" and token.head.lemma_ in words.struck
 
 
 def _is_party(token: Token, words: PlaceWords) -> bool:
