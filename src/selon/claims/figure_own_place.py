@@ -53,7 +53,8 @@ def own_place(
     places = _in_sentence(draft, places, settled, words)
     near = _nearest(draft, places, drafts, settled) + WINDOW
     said = settled.source_at(draft.counted.number.span)
-    for place in places:
+    told = [p for p in places if said and p.span and any(s.holds(p.span) for s in said[1].spans)]
+    for place in told or places:
         if place.span is None:
             continue
         if said and not any(s.holds(place.span) for s in said[1].spans) and _tells_where_said(place.span, said[1]):

@@ -95,7 +95,7 @@ def is_war(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
 
 
 def tells_country(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
-    """Say whether the sentence tells its numbers of a whole country with no name (`dans tout le pays`), or the one before does."""
+    """Say whether the sentence of a number or the one before tells of a whole country with no name (`dans tout le pays`)."""
     here = draft.sentence
     before = settled.parsed.sentences[here.index - 1] if here.index else here
     return _names_no_country(here, settled, words) or (
