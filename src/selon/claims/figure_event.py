@@ -43,6 +43,8 @@ RIVAL = 0.6
 WORLD = 4
 MANY = 3
 TWICE = 2
+# tokens before a name among which `au large de` stands
+OFFSHORE = 5
 
 
 def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords) -> Place | None:
@@ -72,6 +74,10 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
     narrow = sorted(
         (k for k in scores if breadth(first[k]) < COUNTRY), key=lambda k: (-_rank(scores[k], first[k]), first[k].span)
     )
+    at_sea = [p for p in settled.places if _is_at_sea(p, settled, words)]
+    if any(p.span and settled.parsed.sentence_at(p.span.start).paragraph <= 1 for p in at_sea):
+        # `au large de la Libye`: a town on land that survivors are brought to is no scene of a wreck
+        narrow = [k for k in narrow if any(is_same(first[k], p) for p in at_sea)]
     if narrow and scores[narrow[0]] >= LEAST and not _rivals(narrow, scores, first, settled):
         best = first[narrow[0]]
         exact = _told_exactly(best, places, settled, words)
@@ -80,6 +86,12 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
         return first[narrow[0]]
     told = (first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST)
     return next(told, None) or _only_country(settled)
+
+
+def _is_at_sea(place: Place, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a mention tells the sea before a coast (`au large de la Libye`)."""
+    token = settled.parsed.token_at(place.span.start) if place.span else None
+    return token is not None and any(plain(t.text) in words.offshore for t in token.doc[max(0, token.i - OFFSHORE) : token.i])
 
 
 def _only_country(settled: Settled) -> Place | None:

@@ -49,6 +49,7 @@ class PlaceWords:
     besides: frozenset[str]
     listing: frozenset[str]
     struck: frozenset[str]
+    offshore: frozenset[str]
     # the sentences of the report that tell an act
     acts: frozenset[int] = frozenset()
 
@@ -84,6 +85,7 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "besides")),
         frozenset(pack.words("scope", "listing")),
         frozenset(pack.words("scope", "struck")),
+        frozenset(pack.words("scope", "offshore")),
     )
 
 
