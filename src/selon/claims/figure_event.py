@@ -146,9 +146,12 @@ def is_near(one: Place, two: Place) -> bool:
 
 
 def _of_the_world(places: Sequence[Place], settled: Settled, words: PlaceWords) -> bool:
-    """Say whether the headline or the lead speaks of the whole world: then no country is the scene of all."""
+    """Say whether the headline or the lead speaks of the whole world: then no country is the scene of all.
+
+    Not where the headline names a town or a province (`l'une des pires catastrophes au monde`): there it plays.
+    """
     top = [s for s in settled.parsed.sentences if s.paragraph <= 1][:WORLD]
-    if any(settled.parsed.sentence_at(p.span.start).paragraph == 0 and breadth(p) <= COUNTRY for p in places if p.span):
+    if any(settled.parsed.sentence_at(p.span.start).paragraph == 0 and breadth(p) < COUNTRY for p in places if p.span):
         return False
     return any(is_of_world(t, words) for s in top for t in settled.parsed.tokens(s.span))
 
