@@ -169,13 +169,20 @@ def place_of_act(draft: Draft, usable: Sequence[Place], settled: Settled, pack: 
     return None
 
 
-def listed_place(draft: Draft, settled: Settled) -> Place | None:
-    """Return the place whose number stands in brackets after it (`le Liban (850.000)`)."""
-    start = draft.counted.number.qualifier_span.start if draft.counted.number.qualifier_span else draft.counted.number.span.start
-    lead = settled.parsed.text[:start].rstrip()
+def listed_place(at: int, scenes: Scenes) -> Place | None:
+    """Return the place whose number stands in brackets after it (`le Liban (850.000)`), or right behind it in a list of places.
+
+    `L'Italie avec 12 morts (90 cas) et l'Espagne avec 15`: a number in brackets behind another has that one's place.
+    """
+    drafts, settled = scenes.drafts, scenes.settled
+    lead = _lead(drafts[at], settled)
     if not lead.endswith("("):
-        return None
+        others = [d for n, d in enumerate(drafts) if n != at and d.sentence is drafts[at].sentence]
+        listed = any(_lead(d, settled).endswith("(") or _place_behind(d, scenes) for d in others)
+        return _place_behind(drafts[at], scenes) if listed else None
     end = len(lead[:-1].rstrip())
+    if at and drafts[at - 1].counted.end == end:
+        return listed_place(at - 1, scenes)
     place = next((p for p in settled.places if p.span is not None and p.span.end == end), None)
     if place is None or place.span is None or breadth(place) <= NARROW:
         return place
@@ -183,6 +190,20 @@ def listed_place(draft: Draft, settled: Settled) -> Place | None:
     start = place.span.start
     town = (p for p in settled.places if p.span and 0 <= start - p.span.end <= FRAME_REACH and breadth(p) <= NARROW)
     return next((p for p in town if p.country == place.country), place)
+
+
+def _lead(draft: Draft, settled: Settled) -> str:
+    """Return the text before a number and its qualifier."""
+    number = draft.counted.number
+    return settled.parsed.text[: (number.qualifier_span or number.span).start].rstrip()
+
+
+def _place_behind(draft: Draft, scenes: Scenes) -> Place | None:
+    """Return the place that a number stands right behind, with nothing or `avec` between."""
+    lead = _lead(draft, scenes.settled)
+    last = lead.rpartition(" ")[2]
+    end = len(lead.removesuffix(last).rstrip()) if plain(last) in scenes.words.listing else len(lead)
+    return next((p for p in scenes.settled.places if p.span is not None and p.span.end == end), None)
 
 
 def country_of(place: Place, settled: Settled) -> Place:

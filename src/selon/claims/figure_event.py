@@ -42,6 +42,9 @@ RIVAL = 0.6
 # sentences of the top in which the world is looked for
 WORLD = 4
 MANY = 3
+TWICE = 2
+# tokens before a name among which `au large de` stands
+OFFSHORE = 5
 
 
 def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords) -> Place | None:
@@ -50,7 +53,7 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
     numbered = {d.sentence.index for d in drafts if d.measured.measure == main}
     scores: dict[str, float] = {}
     first: dict[str, Place] = {}
-    if _of_the_world(settled, words):
+    if _of_the_world(places, settled, words):
         return None
     before = _told_before(settled)
     code = _main_country(places, numbered, before, settled, words)
@@ -71,13 +74,32 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
     narrow = sorted(
         (k for k in scores if breadth(first[k]) < COUNTRY), key=lambda k: (-_rank(scores[k], first[k]), first[k].span)
     )
+    at_sea = [p for p in settled.places if _is_at_sea(p, settled, words)]
+    if any(p.span and settled.parsed.sentence_at(p.span.start).paragraph <= 1 for p in at_sea):
+        # `au large de la Libye`: a town on land that survivors are brought to is no scene of a wreck
+        narrow = [k for k in narrow if any(is_same(first[k], p) for p in at_sea)]
     if narrow and scores[narrow[0]] >= LEAST and not _rivals(narrow, scores, first, settled):
         best = first[narrow[0]]
         exact = _told_exactly(best, places, settled, words)
         return exact or _narrowest(best, [(first[k], scores[k]) for k in narrow[1:]], places, settled, words)
     if len(narrow) == 1 and breadth(first[narrow[0]]) <= NARROW and _is_told_early(first[narrow[0]], settled, words):
         return first[narrow[0]]
-    return next((first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST), None)
+    told = (first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST)
+    return next(told, None) or _only_country(settled)
+
+
+def _is_at_sea(place: Place, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a mention tells the sea before a coast (`au large de la Libye`)."""
+    token = settled.parsed.token_at(place.span.start) if place.span else None
+    return token is not None and any(plain(t.text) in words.offshore for t in token.doc[max(0, token.i - OFFSHORE) : token.i])
+
+
+def _only_country(settled: Settled) -> Place | None:
+    """Return the country that a report names and that all its places lie in, be it only as one who acts (`le Mali a voté`)."""
+    named = [p for p in settled.places if p.span and p.country]
+    country = next((p for p in named if p.precision == "country"), None)
+    alone = sum(p.precision == "country" for p in named) >= TWICE and all(p.country == named[0].country for p in named)
+    return country if alone else None
 
 
 def _is_told_early(place: Place, settled: Settled, words: PlaceWords) -> bool:
@@ -123,9 +145,14 @@ def is_near(one: Place, two: Place) -> bool:
     return kilometres((one.latitude, one.longitude), (two.latitude, two.longitude)) <= NEAR_KM
 
 
-def _of_the_world(settled: Settled, words: PlaceWords) -> bool:
-    """Say whether the headline or the lead speaks of the whole world: then no country is the scene of all."""
+def _of_the_world(places: Sequence[Place], settled: Settled, words: PlaceWords) -> bool:
+    """Say whether the headline or the lead speaks of the whole world: then no country is the scene of all.
+
+    Not where the headline names a town or a province (`l'une des pires catastrophes au monde`): there it plays.
+    """
     top = [s for s in settled.parsed.sentences if s.paragraph <= 1][:WORLD]
+    if any(settled.parsed.sentence_at(p.span.start).paragraph == 0 and breadth(p) < COUNTRY for p in places if p.span):
+        return False
     return any(is_of_world(t, words) for s in top for t in settled.parsed.tokens(s.span))
 
 

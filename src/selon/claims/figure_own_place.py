@@ -56,7 +56,8 @@ def own_place(
     places = _in_sentence(draft, places, settled, words)
     near = _nearest(draft, places, drafts, settled) + WINDOW
     said = settled.source_at(draft.counted.number.span)
-    for place in places:
+    told = [p for p in places if said and p.span and any(s.holds(p.span) for s in said[1].spans)]
+    for place in told or places:
         if place.span is None:
             continue
         if said and not any(s.holds(place.span) for s in said[1].spans) and _tells_where_said(place.span, said[1]):
@@ -68,7 +69,8 @@ def own_place(
             continue
         after = place.span.start - draft.counted.end
         # `4.500 soldats au Sahel, dont une base est à Gao`: what follows at once is meant
-        key = (0.0 if 0 <= after <= ADJACENT else float(max(SETTLEMENT, breadth(place))), distance)
+        meant = 0 <= after <= ADJACENT and "," not in settled.parsed.text[draft.counted.end : place.span.start]
+        key = (0.0 if meant else float(max(SETTLEMENT, breadth(place))), distance)
         if best is None or key < best[0]:
             best = key, place
     return best[1] if best else None

@@ -29,7 +29,7 @@ from selon.claims.figure_event_day import is_other_part
 from selon.claims.figure_own_place import distance_to, own_place
 from selon.claims.figure_past import background
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth, place_words
-from selon.claims.figure_scenes import stands_beside, usable_places
+from selon.claims.figure_scenes import opens_sentence, stands_beside, usable_places
 from selon.claims.figure_told import chains, is_before
 from selon.claims.figure_wide import (
     CUSTODY,
@@ -100,7 +100,7 @@ def settle_figure_places(
 def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | None:
     drafts, own, event, settled, words = scenes.drafts, scenes.own, scenes.event, scenes.settled, scenes.words
     draft, place = drafts[at], own[at]
-    listed = listed_place(draft, settled)
+    listed = listed_place(at, scenes)
     if listed is not None:
         return _with(listed, "place.listed", listed.span)
     whole = next((n for n, d in enumerate(drafts[:at]) if d.counted.number.span == draft.part_of), None)
@@ -112,14 +112,14 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
     if place is not None and breadth(place) <= NARROW:
         if event is not None and at not in scenes.background and _gives_way(place, event, settled, words):
             return _with(event, "place.event", None)
-        if event is not None and at not in scenes.background and _is_frame(place, event, draft):
+        if event is not None and at not in scenes.background and _is_frame(place, event, draft, settled, words):
             return _with(event, "place.event", None)
         return _with(place, "place.sentence", place.span)
     if place is None and tells_world(draft, settled, words):
         return None
     if whole is not None and found[whole] is not None:
         return found[whole]
-    if is_before(draft, settled, words.before, led=True) and not is_many_held(draft):
+    if place is None and is_before(draft, settled, words.before, led=True) and not is_many_held(draft):
         past = place_of_past(draft, scenes.usable, settled, scenes.periods[at])
         if past is not None:
             return _with(past, "place.before", None)
@@ -228,8 +228,13 @@ def _gives_way(place: Place, event: Place, settled: Settled, words: PlaceWords) 
     return breadth(event) <= SETTLEMENT and is_near(place, event)
 
 
-def _is_frame(place: Place, event: Place, draft: Draft) -> bool:
-    """Say whether a province only frames the town that the event of the report is in (`au Texas`, and further down El Paso)."""
+def _is_frame(place: Place, event: Place, draft: Draft, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a province only frames the town that the event of the report is in (`au Texas`, and further down El Paso).
+
+    One that opens a sentence below the lead is where that sentence plays (`Dans l'Assam, 29 personnes ont péri`).
+    """
+    if draft.sentence.paragraph > 1 and opens_sentence(place, settled, words):
+        return False
     if draft.measured.measure not in TOLL | CUSTODY or draft.sentence.paragraph > FRAMED:
         return False
     return breadth(place) > SETTLEMENT and is_narrower(event, place)

@@ -52,6 +52,9 @@ class PlaceWords:
     there: frozenset[str]
     posts: frozenset[str]
     besides: frozenset[str]
+    listing: frozenset[str]
+    struck: frozenset[str]
+    offshore: frozenset[str]
     # the sentences of the report that tell an act
     acts: frozenset[int] = frozenset()
 
@@ -87,6 +90,9 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "there")),
         frozenset(pack.words("scope", "posts")),
         frozenset(pack.words("scope", "besides")),
+        frozenset(pack.words("scope", "listing")),
+        frozenset(pack.words("scope", "struck")),
+        frozenset(pack.words("scope", "offshore")),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from selon.claims.figure_place_words import PlaceWords
+from selon.gazetteer.containment import place_candidate
 from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Place
 from selon.model.settled import Settled
@@ -19,6 +20,8 @@ PARTY_REACH = 7
 TIE_REACH = 4
 # what may stand between a verb of speech and its speaker, in characters: a place, a day, a medium
 SPEECH_REACH = 60
+# what may stand between a speaker and the place where he speaks (`a annoncé l'OMS à Juba`), in characters
+SPOKEN = 4
 # characters behind a place that opens its sentence in which its comma stands (`A Alep, `, `A Davao (sud), `)
 FRONTED = 30
 # tokens before a name in which its owner stands
@@ -43,7 +46,7 @@ def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
     token = settled.parsed.token_at(place.span.start)
     if token is None:
         return False
-    if _is_fronted(token, place, settled, words):
+    if _is_fronted(token, place, settled, words) or _is_struck(token, words):
         return True
     sentence = settled.parsed.sentence_at(place.span.start)
     if token.is_sent_start:
@@ -65,12 +68,26 @@ def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
     return not token.dep_.startswith("nsubj")
 
 
+def opens_sentence(place: Place, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a place opens its sentence (`A Davao, ...`): it is the scene of all that follows there."""
+    token = settled.parsed.token_at(place.span.start) if place.span else None
+    return token is not None and _is_fronted(token, place, settled, words)
+
+
 def _is_fronted(token: Token, place: Place, settled: Settled, words: PlaceWords) -> bool:
     """Say whether a place opens its sentence (`A Davao, ...`): it is the scene of all that follows there."""
     before = token.doc[token.i - 1] if token.i else None
+    if before is not None and before.i and before.pos_ == "DET":
+        # `Dans l'Assam, ...`
+        before = token.doc[before.i - 1]
     first = settled.parsed.sentence_at(token.idx).span.start
     opens = before is not None and before.idx == first and plain(before.text) in words.inside
     return opens and place.span is not None and "," in settled.parsed.text[place.span.end : place.span.end + FRONTED]
+
+
+def _is_struck(token: Token, words: PlaceWords) -> bool:
+    """Say whether a name is the subject of what was done to a place (`Tunis a été secouée par une explosion`)."""
+    return token.dep_ == "nsubj:pass" and token.head.lemma_ in words.struck
 
 
 def _is_party(token: Token, words: PlaceWords) -> bool:
@@ -111,9 +128,17 @@ def _in_attribution(place: Place, settled: Settled, words: PlaceWords) -> bool:
             return True
         after = place.span.start - source.span.end
         held = any(s.holds(place.span) for s in statement.spans) or _in_relative(place, settled)
+        if 0 <= after <= SPOKEN and not held and _is_seat(place):
+            return True
         if 0 <= after <= 60 and not held and "," in settled.parsed.text[source.span.end : place.span.start]:
             return not _opens_phrase(place, source.span.end, settled, words)
     return False
+
+
+def _is_seat(place: Place) -> bool:
+    """Say whether a place is a capital: whoever speaks there speaks for a government or a body."""
+    known = place_candidate(place)
+    return known is not None and known.capital
 
 
 def _opens_phrase(place: Place, end: int, settled: Settled, words: PlaceWords) -> bool:

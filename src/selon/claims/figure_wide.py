@@ -15,6 +15,7 @@ from selon.claims.figure_scenes import is_of_world
 from selon.claims.figure_told import is_of_war
 from selon.gazetteer.containment import is_same, is_within
 from selon.lang.pack import Pack
+from selon.model.parsed import Sentence
 from selon.model.record import Period, Place
 from selon.model.settled import Settled
 from selon.read.number_patterns import plain
@@ -94,9 +95,16 @@ def is_war(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
 
 
 def tells_country(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
-    """Say whether the sentence tells its numbers of a whole country with no name (`dans tout le pays`)."""
-    tokens = settled.parsed.tokens(draft.sentence.span)
-    said = [plain(t.text) for t in tokens]
+    """Say whether the sentence of a number or the one before tells of a whole country with no name (`dans tout le pays`)."""
+    here = draft.sentence
+    before = settled.parsed.sentences[here.index - 1] if here.index else here
+    return _names_no_country(here, settled, words) or (
+        before.paragraph == here.paragraph and _names_no_country(before, settled, words)
+    )
+
+
+def _names_no_country(sentence: Sentence, settled: Settled, words: PlaceWords) -> bool:
+    said = [plain(t.text) for t in settled.parsed.tokens(sentence.span)]
     return any(
         w in words.countries and n >= 2 and said[n - 1] in words.definite and {said[n - 2], said[max(0, n - 3)]} & words.within
         for n, w in enumerate(said)

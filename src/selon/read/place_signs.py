@@ -221,6 +221,9 @@ def acceptance(hit: Hit, signs: Signs, setting: Setting) -> str:
     locative = signs.preposition in lexicon.locative
     if "country" in hit.kinds or "region" in hit.kinds or "sea" in hit.kinds:
         return _wide(hit, signs, locative=locative)
+    if setting.shouting and not any(c.match == "name" and (c.capital or c.population >= KNOWN_TO_ALL) for c in hit.found):
+        # `LA COLÈRE DES GENS À BORD`: all words have capitals here; a town of the report stands elsewhere in it too
+        return ""
     if _building(hit, signs, setting):
         return ""
     if signs.before in lexicon.apposed:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from selon.gazetteer import demonyms, load
+from selon.gazetteer.keys import strong_key
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, Sentence
 from selon.model.span import Span
@@ -214,8 +215,8 @@ def _shouts(sentence: Sentence, text: str) -> bool:
 
 def _repeated(found: list[PlaceMention], weak: list[PlaceMention], rule: str) -> list[PlaceMention]:
     """A name that is surely a place once is one again where less speaks for it, unless something speaks against it."""
-    sure = {m.core for m in found}
-    again = [replace(m, rule=rule) for m in weak if m.core in sure]
+    sure = {strong_key(m.core) for m in found}
+    again = [replace(m, rule=rule) for m in weak if strong_key(m.core) in sure]
     return sorted([*found, *again], key=lambda m: m.span)
 
 
