@@ -114,3 +114,28 @@ def test_a_short_sentence_at_the_end_of_a_paragraph_is_no_heading() -> None:
         "Selon l'armée, neuf soldats ont été blessés."
     )
     assert days(figures(text)[-1]) == ("2021-03-16", "2021-03-16")
+
+
+def test_an_offensive_that_began_on_a_day_has_its_toll_since_then() -> None:
+    (figure,) = figures("L'offensive lancée mardi par l'armée a déjà tué 60 civils.")
+    assert days(figure) == ("2021-03-16", "2021-03-18")
+
+
+def test_a_raid_that_was_led_on_a_day_has_its_toll_of_that_day() -> None:
+    (figure,) = figures("L'attaque menée mardi par l'armée a tué 60 civils.")
+    assert days(figure) == ("2021-03-16", "2021-03-16")
+
+
+def test_those_who_died_later_have_no_time() -> None:
+    text = "En 1984, le gaz avait tué 3.000 habitants de la ville, et 20.000 autres dans les années qui ont suivi."
+    assert [days(f) for f in figures(text)] == [("1984-01-01", "1984-12-31"), None]
+
+
+def test_a_pronoun_takes_up_the_war_of_the_paragraph_before() -> None:
+    text = "Un obus a tué mardi deux enfants.\n\nLe conflit s'est aggravé.\n\nIl a poussé à la fuite 200.000 personnes."
+    assert days(figures(text)[-1]) is None
+
+
+def test_who_remains_trapped_is_so_on_the_day_of_the_report() -> None:
+    text = "Un convoi a été attaqué mardi.\n\nEnviron 4.000 civils restent pris au piège."
+    assert days(figures(text)[0]) == ("2021-03-18", "2021-03-18")

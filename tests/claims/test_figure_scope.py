@@ -287,3 +287,33 @@ def test_two_sources_in_a_sentence_have_a_number_each() -> None:
 def test_a_toll_that_somebody_deplores_was_not_given_by_him() -> None:
     text = "Séisme au Pérou: 12 morts\n\nLe sol a tremblé mardi.\n\nLe pape a déploré 12 morts innocents."
     assert sources(text)[0] is None
+
+
+def test_there_takes_up_the_place_of_the_sentence_before() -> None:
+    text = "Un soldat est mort mardi au Mali.\n\nL'opération couvre tout le Sahel. Environ 4.500 soldats y sont déployés."
+    assert place(figures(text)[-1]) == "Sahel"
+
+
+def test_a_camp_that_is_told_is_taken_up_by_its_noun() -> None:
+    text = "Des inconnus ont fui dimanche le camp d'Al-Hol, en Syrie. Le camp abrite environ 13.000 personnes."
+    assert place(figures(text)[-1]) == "Al-Hol"
+
+
+def test_a_government_that_has_soldiers_somewhere_is_not_where_they_are() -> None:
+    text = "Une bombe a tué dix passants à Kandahar, en Afghanistan. Washington compte 9.000 soldats dans le pays."
+    assert [place(f) for f in figures(text)] == ["Kandahar", "Afghanistan"]
+
+
+def test_a_town_that_buries_its_dead_is_the_scene() -> None:
+    text = "Kaboul enterre ses morts\n\nKaboul a commencé dimanche à enterrer les 90 victimes. L'explosion a fait 200 blessés."
+    assert place(figures(text)[-1]) == "Kaboul"
+
+
+def test_where_the_wounded_are_taken_is_not_the_scene() -> None:
+    text = "Une mine a explosé mardi à Djibo, faisant neuf morts. Onze blessés ont été transportés à Ouagadougou."
+    assert [place(f) for f in figures(text)] == ["Djibo", "Djibo"]
+
+
+def test_a_war_has_its_country_even_where_the_report_names_but_a_town() -> None:
+    text = "Un raid a fait neuf morts mardi à Alep.\n\nLa guerre a fait plus de 300.000 morts depuis 2011."
+    assert [place(f) for f in figures(text)] == ["Alep", "Syrie"]

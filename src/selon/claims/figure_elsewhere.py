@@ -6,7 +6,7 @@ In: a draft and the places of a report. Out: a place, None where the other sente
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.claims.figure_context import TOLL, Draft
 from selon.claims.figure_own_place import SPEAKER_REACH
@@ -16,6 +16,7 @@ from selon.claims.figure_scenes import is_besides, stands_beside
 from selon.claims.figure_told import same_toll
 from selon.claims.figure_wide import STATES, TOP
 from selon.gazetteer.containment import is_same, is_within, may_lie_within, place_candidate
+from selon.gazetteer.countries import country_name
 from selon.lang.pack import Pack
 from selon.model.record import Period, Place
 from selon.model.settled import Settled
@@ -209,6 +210,15 @@ def _place_behind(draft: Draft, scenes: Scenes) -> Place | None:
 def country_of(place: Place, settled: Settled) -> Place:
     """Return the country of a place as the report names it, the place itself where it does not."""
     return next((p for p in settled.places if p.precision == "country" and p.country == place.country), place)
+
+
+def land_of(place: Place, settled: Settled) -> Place:
+    """Return the country of a place, by its usual name where the report does not name it (`le pays`, `la guerre`)."""
+    named = country_of(place, settled)
+    if named is not place or place.country is None or place.precision in ("country", "region"):
+        return named
+    name = country_name(place.country, settled.parsed.report.language)
+    return replace(place, name=name, precision="country", latitude=None, longitude=None, geonames=None)
 
 
 def frame_of(event: Place, usable: Sequence[Place], settled: Settled) -> Place:

@@ -62,6 +62,7 @@ class PeriodWords:
     totals: frozenset[str]
     tallies: frozenset[str]
     alone: frozenset[str]
+    afterwards: tuple[str, ...]
     total_verbs: frozenset[str]
     apart: frozenset[str]
     against: frozenset[str]
@@ -100,6 +101,7 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "total_words")),
         frozenset(pack.words("scope", "tallies")),
         frozenset(pack.words("scope", "alone")),
+        tuple(plain(w) for w in pack.words("scope", "afterwards")),
         frozenset(pack.words("scope", "total_verbs")),
         frozenset(pack.words("scope", "apart")),
         frozenset(pack.words("scope", "against")),

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from selon.claims.figure_context import start_of
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth
-from selon.claims.figure_scenes import is_aside, stands_beside, told_places
+from selon.claims.figure_scenes import is_aside, is_seat, stands_beside, told_places
 from selon.model.parsed import Parsed
 from selon.model.record import Place, Statement
 from selon.model.settled import Settled
@@ -53,11 +53,11 @@ def own_place(
     if headed is not None:
         return headed
     best: tuple[tuple[float, float], Place] | None = None
-    places = _in_sentence(draft, places, settled, words)
-    near = _nearest(draft, places, drafts, settled) + WINDOW
+    here = _in_sentence(draft, places, settled, words)
+    near = _nearest(draft, here, drafts, settled) + WINDOW
     said = settled.source_at(draft.counted.number.span)
-    told = [p for p in places if said and p.span and any(s.holds(p.span) for s in said[1].spans)]
-    for place in told or places:
+    told = [p for p in here if said and p.span and any(s.holds(p.span) for s in said[1].spans)]
+    for place in told or here:
         if place.span is None:
             continue
         if said and not any(s.holds(place.span) for s in said[1].spans) and _tells_where_said(place.span, said[1]):
@@ -73,7 +73,19 @@ def own_place(
         key = (0.0 if meant else float(max(SETTLEMENT, breadth(place))), distance)
         if best is None or key < best[0]:
             best = key, place
-    return best[1] if best else None
+    return best[1] if best else _taken_up_there(draft, places, settled, words)
+
+
+def _taken_up_there(draft: Draft, places: Sequence[Place], settled: Settled, words: PlaceWords) -> Place | None:
+    """Return the place of the sentence before that a pronoun takes up (`... au Sahel. Quelque 4.500 soldats y sont déployés`)."""
+    sentence = draft.sentence
+    there = (t for t in settled.parsed.tokens(Span(draft.counted.end, sentence.span.end)) if t.lower_ in words.there)
+    verb = next((t.head for t in there), None)
+    noun = settled.parsed.token_at(draft.counted.noun_span.start) if draft.counted.noun_span else None
+    if verb is None or noun is None or noun.head != verb:
+        return None
+    before = [p for p in places if p.span and sentence.index - settled.parsed.sentence_at(p.span.start).index == 1]
+    return before[-1] if before else None
 
 
 def _is_elsewhere(draft: Draft, span: Span, parsed: Parsed) -> bool:
@@ -146,6 +158,9 @@ def _led(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
     place = next((p for p in reversed(settled.places) if p.span and p.span.end <= start), None)
     if place is None or place.span is None or start - place.span.end > LED_BY:
         return None
+    if draft.group == "security_forces" and is_seat(place):
+        # `Moscou compte 3.000 soldats dans le pays`
+        return None
     between = plain(text[place.span.end : start]).split()
     if not between:
         # in a list the host's verb stands once
@@ -171,8 +186,9 @@ def _host(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
         return None
     verb = over[at]
     found = _agent(verb) if token.i < verb.i else _subject(verb)
-    if found is not None and found.pos_ == "PRON" and found.is_sent_start:
-        return _last_told(draft, settled)
+    if found is not None and (found.pos_ == "PRON" or plain(found.lemma_) in words.taken_up) and found.left_edge.is_sent_start:
+        named = next((p for p in settled.places if p.span and found.left_edge.idx <= p.span.start < found.right_edge.idx), None)
+        return named or _last_told(draft, settled)
     return next((p for p in settled.places if p.span and found is not None and p.span.holds((found.idx, found.idx + 1))), None)
 
 

@@ -55,6 +55,7 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
     """Return the period of each draft, in order; each carries its derivation."""
     scene = _scene(drafts, settled, pack)
     own = _shared([_own(draft, scene) for draft in drafts], scene)
+    own = [_later(draft, scene) or period for draft, period in zip(drafts, own, strict=True)]
     event = event_day(own, scene)
     found: list[Period | None] = []
     for at, draft in enumerate(drafts):
@@ -188,6 +189,17 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
         # a stretch of no length (`ces derniers mois`) tells no day, and keeps that of the event away; some days reach up to now
         return best[0], with_rule(Period(start=None, end=None), "period.sentence", best[1])
     return best[0], with_rule(stretch_of(best[2], best[1], draft, settled, words), "period.sentence", best[1])
+
+
+def _later(draft: Draft, scene: Scene) -> Period | None:
+    """Return the open time of those who came later (`3.000 sont morts, et 20.000 autres dans les années qui ont suivi`)."""
+    parsed, start = scene.settled.parsed, draft.counted.end
+    following = (d.counted.number.span.start for d in scene.drafts if d.sentence is draft.sentence)
+    end = min((n for n in following if n > start), default=draft.sentence.span.end)
+    said = plain(parsed.text[start:end])
+    if not any(w in said for w in scene.words.afterwards):
+        return None
+    return with_rule(Period(start=None, end=None), "period.afterwards", Span(start, end))
 
 
 def _is_dated(draft: Draft, scene: Scene) -> bool:

@@ -17,6 +17,7 @@ from selon.claims.figure_elsewhere import (
     fits,
     frame_of,
     is_narrower,
+    land_of,
     listed_place,
     place_of_act,
     place_of_past,
@@ -117,6 +118,9 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
         return _with(place, "place.sentence", place.span)
     if place is None and tells_world(draft, settled, words):
         return None
+    if place is not None and place.span is not None and not draft.sentence.span.holds(place.span):
+        # `... au Sahel. Environ 4.500 soldats y sont déployés`
+        return _with(place, "place.taken-up", place.span)
     if whole is not None and found[whole] is not None:
         return found[whole]
     if place is None and is_before(draft, settled, words.before, led=True) and not is_many_held(draft):
@@ -140,7 +144,7 @@ def _of_many(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | 
     drafts, event, settled, words = scenes.drafts, scenes.event, scenes.settled, scenes.words
     draft, place = drafts[at], scenes.own[at]
     if event is not None and tells_country(draft, settled, words):
-        return _with(place or country_of(event, settled), "place.country-noun", place.span if place else None)
+        return _with(place or land_of(event, settled), "place.country-noun", place.span if place else None)
     kept = found[at - 1] if at and drafts[at - 1].sentence is draft.sentence else None
     if place is None and kept is not None and breadth(kept) > NARROW and is_many_there(draft, settled, words):
         # `1.500 civils ont été tués au Mali, et un million ont fui`
@@ -158,7 +162,8 @@ def _of_many(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | 
         # a number of another time is told of the country, unless its own sentence or the one before says where
         carried = carried_on(at, drafts, found, place, settled) if at - 1 in scenes.background else None
         abroad = _carried_abroad(at, found, scenes) if place is None else None
-        wide = carried or abroad or place or frame_of(event, scenes.usable, settled)
+        war = is_war(draft, settled, words)
+        wide = carried or abroad or place or (land_of(event, settled) if war else frame_of(event, scenes.usable, settled))
         return _with(wide, "place.before" if carried or abroad else "place.background", None)
     return None
 
@@ -202,7 +207,7 @@ def _from_elsewhere(at: int, found: Sequence[Place | None], scenes: Scenes) -> P
         return _with(event, "place.event", None)
     if place is not None:
         return _with(place, "place.sentence", place.span)
-    country = country_of(event, settled) if event else None
+    country = land_of(event, settled) if event else None
     return _with(country, "place.event", None) if country else None
 
 

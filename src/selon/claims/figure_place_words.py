@@ -54,6 +54,8 @@ class PlaceWords:
     besides: frozenset[str]
     listing: frozenset[str]
     struck: frozenset[str]
+    mourning: frozenset[str]
+    taken_up: frozenset[str]
     offshore: frozenset[str]
     # the sentences of the report that tell an act
     acts: frozenset[int] = frozenset()
@@ -92,6 +94,8 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "besides")),
         frozenset(pack.words("scope", "listing")),
         frozenset(pack.words("scope", "struck")),
+        frozenset(pack.words("scope", "mourning")),
+        frozenset(pack.words("scope", "taken_up")),
         frozenset(pack.words("scope", "offshore")),
     )
 

@@ -86,7 +86,9 @@ def _is_fronted(token: Token, place: Place, settled: Settled, words: PlaceWords)
 
 
 def _is_struck(token: Token, words: PlaceWords) -> bool:
-    """Say whether a name is the subject of what was done to a place (`Tunis a été secouée par une explosion`)."""
+    """Say whether a name is the subject of what was done to a place (`Tunis a été secouée`), or of its mourning."""
+    if token.dep_ == "nsubj" and any(v.lemma_ in words.mourning for v in (token.head, *token.head.children) if v.pos_ == "VERB"):
+        return True
     return token.dep_ == "nsubj:pass" and token.head.lemma_ in words.struck
 
 
@@ -128,14 +130,14 @@ def _in_attribution(place: Place, settled: Settled, words: PlaceWords) -> bool:
             return True
         after = place.span.start - source.span.end
         held = any(s.holds(place.span) for s in statement.spans) or _in_relative(place, settled)
-        if 0 <= after <= SPOKEN and not held and _is_seat(place):
+        if 0 <= after <= SPOKEN and not held and is_seat(place):
             return True
         if 0 <= after <= 60 and not held and "," in settled.parsed.text[source.span.end : place.span.start]:
             return not _opens_phrase(place, source.span.end, settled, words)
     return False
 
 
-def _is_seat(place: Place) -> bool:
+def is_seat(place: Place) -> bool:
     """Say whether a place is a capital: whoever speaks there speaks for a government or a body."""
     known = place_candidate(place)
     return known is not None and known.capital

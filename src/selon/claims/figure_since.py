@@ -12,6 +12,7 @@ from itertools import pairwise
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_near import PeriodWords
 from selon.claims.figure_told import is_of_war
+from selon.model.parsed import verb_over
 from selon.model.record import Period
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -119,9 +120,22 @@ def stretch_of(period: Period, span: Span, draft: Draft, settled: Settled, words
     opened = _clause(lead, ",;:.)")
     today = today_of(settled)
     begun = is_of_war(draft, settled, words.wars) and any(w in words.begun for w in opened)
+    begun = begun or _goes_on(span, draft, settled, words)
     if today is None or period.end == today or not (begun or _opens(opened, words) or _opens_far(span, draft, settled, words)):
         return period
     return Period(start=period.start, end=today, derivation=period.derivation)
+
+
+def _goes_on(span: Span, draft: Draft, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether a time is that of the beginning of what goes on and opens the sentence of a toll.
+
+    `l'offensive lancée mercredi a tué 60 civils` counts since Wednesday.
+    """
+    tokens = settled.parsed.tokens(span)
+    verb = verb_over(tokens.root) if len(tokens) else None
+    if verb is None or verb.dep_ != "acl" or plain(verb.text) not in words.begun or span.end > draft.counted.number.span.start:
+        return False
+    return plain(verb.head.text) in words.ongoing and verb.head.left_edge.is_sent_start
 
 
 def _of_the_beginning(draft: Draft, span: Span, settled: Settled, words: PeriodWords) -> bool:

@@ -114,7 +114,7 @@ def _is_now(verb: Token) -> bool:
 def _acted(noun: Token) -> bool:
     """Say whether those who are counted did something that is told as done: `trois hommes ont foncé dans la foule`."""
     verb = noun.head
-    helped = any(c.dep_.startswith("aux") and c.morph.get("Tense", []) == ["Pres"] for c in verb.children)
+    helped = any(c.dep_ == "aux:tense" and c.morph.get("Tense", []) == ["Pres"] for c in verb.children)
     return noun.dep_ == "nsubj" and verb.pos_ == "VERB" and helped
 
 

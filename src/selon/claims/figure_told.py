@@ -140,8 +140,9 @@ def is_of_war(draft: Draft, settled: Settled, wars: WarWords) -> bool:
         return True
     if not len(tokens) or tokens[0].pos_ != "PRON" or draft.sentence.index == 0:
         return False
+    # agencies give a sentence a paragraph: the pronoun may open the next one
     before = settled.parsed.sentences[draft.sentence.index - 1]
-    return before.paragraph == draft.sentence.paragraph and any(wars.name(t, settled) for t in settled.parsed.tokens(before.span))
+    return any(wars.name(t, settled) for t in settled.parsed.tokens(before.span))
 
 
 def war_stretch(draft: Draft, periods: Sequence[tuple[Span, Period]], settled: Settled, wars: WarWords) -> Period | None:
