@@ -135,7 +135,7 @@ def _goes_on(span: Span, draft: Draft, settled: Settled, words: PeriodWords) -> 
     verb = verb_over(tokens.root) if len(tokens) else None
     if verb is None or verb.dep_ != "acl" or plain(verb.text) not in words.begun or span.end > draft.counted.number.span.start:
         return False
-    return plain(verb.head.text) in words.ongoing and verb.head.left_edge.is_sent_start
+    return plain(verb.head.text) in words.ongoing and bool(verb.head.left_edge.is_sent_start)
 
 
 def _of_the_beginning(draft: Draft, span: Span, settled: Settled, words: PeriodWords) -> bool:
