@@ -32,6 +32,17 @@ def told(text: str) -> list[tuple[str, str, str]]:
             "Deux marins sont morts. Une centaine de migrants ont été ramenés.",
             [("Deux", "killed", "people"), ("Une centaine", "returned", "people")],
         ),
+        # who is set free, before and behind the same words; what the main verb tells goes before a participle
+        ("Les autorités ont remis en liberté 80 détenus.", [("80", "freed", "prisoners")]),
+        ("Quatre-vingts détenus ont été remis en liberté.", [("Quatre-vingts", "freed", "prisoners")]),
+        ("Au moins 300 lycéens enlevés mardi dans le nord ont été libérés jeudi.", [("300", "freed", "children")]),
+        # victims of whom only some are dead; civilians by their adjective
+        (
+            "L'ONU a compté 900 victimes civiles, dont 300 morts.",
+            [("900", "affected", "civilians"), ("300", "killed", "civilians")],
+        ),
+        ("L'attaque a fait 20 victimes, dont trois enfants.", [("20", "killed", "people"), ("trois", "killed", "children")]),
+        ("Le bilan est de douze morts civils.", [("douze", "killed", "civilians")]),
         # what lasts, and what was done
         ("Le lycée accueille 300 élèves.", [("300", "present", "people")]),
         ("Le Tchad a accueilli 300 migrants.", [("300", "arrived", "people")]),

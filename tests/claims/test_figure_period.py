@@ -139,3 +139,13 @@ def test_a_pronoun_takes_up_the_war_of_the_paragraph_before() -> None:
 def test_who_remains_trapped_is_so_on_the_day_of_the_report() -> None:
     text = "Un convoi a été attaqué mardi.\n\nEnviron 4.000 civils restent pris au piège."
     assert days(figures(text)[0]) == ("2021-03-18", "2021-03-18")
+
+
+def test_what_a_number_is_compared_with_is_not_its_time() -> None:
+    text = "L'ONU a compté 500 morts au premier trimestre, en baisse par rapport à la même période de 2019."
+    assert days(figures(text)[0]) == ("2021-01-01", "2021-03-18")
+
+
+def test_when_a_pact_was_signed_is_not_when_it_was_kept() -> None:
+    text = "Les rebelles ont libéré mardi 40 soldats, conformément à l'accord signé en février."
+    assert days(figures(text)[0]) == ("2021-03-16", "2021-03-16")

@@ -317,3 +317,23 @@ def test_where_the_wounded_are_taken_is_not_the_scene() -> None:
 def test_a_war_has_its_country_even_where_the_report_names_but_a_town() -> None:
     text = "Un raid a fait neuf morts mardi à Alep.\n\nLa guerre a fait plus de 300.000 morts depuis 2011."
     assert [place(f) for f in figures(text)] == ["Alep", "Syrie"]
+
+
+def test_who_made_a_toll_gives_it() -> None:
+    assert sources("Le raid a fait 24 morts, selon un bilan actualisé jeudi par le ministère de la Santé.") == [
+        "ministère de la Santé"
+    ]
+    assert sources("Le raid a fait 24 morts, selon un bilan de l'attaque menée par les rebelles.") == [None]
+
+
+def test_numbers_with_thousands_are_given_by_who_counts_them() -> None:
+    assert sources("L'ONU a recensé 1.293 morts.") == ["ONU"]
+
+
+def test_a_town_of_an_earlier_act_is_not_the_scene() -> None:
+    text = (
+        "Des lycéens ont été enlevés lundi dans le nord du Nigeria. Plus de 300 élèves sont retenus.\n\n"
+        "Le gouverneur a promis leur retour.\n\nL'armée fouille la brousse.\n\nLes écoles sont fermées.\n\n"
+        "En 2018, 110 jeunes filles avaient été enlevées à Dapchi."
+    )
+    assert [place(f) for f in figures(text)][-2:] == ["Nigeria", "Dapchi"]

@@ -303,6 +303,9 @@ def _person(
     same = previous is not None and previous.sentence.index == context.sentence.index and previous.counted.kind != "thing"
     if group in WIDE and (said := group_said(one, context.parsed, pack)):
         group = said
+    if own and group == "people" and parent and parent.counted.kind == "person":
+        # `1.200 victimes civiles, dont 500 morts`: some of the civilians
+        group = parent.group
     if own and group == "people" and previous and same and (one.other or _continues(one, previous, context)):
         group = previous.group
     if measured is None and one.other and previous and not _has_own_verb(one, context):

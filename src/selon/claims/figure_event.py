@@ -14,7 +14,7 @@ from selon.claims.figure_place_words import COUNTRY, NARROW, SETTLEMENT, PlaceWo
 from selon.claims.figure_scenes import is_aside, is_beside, is_besides, is_of_world, stands_beside
 from selon.gazetteer.candidate import kilometres
 from selon.gazetteer.containment import is_same, is_within, may_lie_within
-from selon.model.parsed import verb_over
+from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Place
 from selon.model.settled import Settled
 from selon.read.number_patterns import plain
@@ -50,7 +50,8 @@ OFFSHORE = 5
 def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords) -> Place | None:
     """Return the place of the report's event: the narrow one that is told most, or else the country."""
     main = drafts[0].measured.measure if drafts else ""
-    numbered = {d.sentence.index for d in drafts if d.measured.measure == main}
+    # what was before the event has numbers of its own
+    numbered = {d.sentence.index for d in drafts if d.measured.measure == main and not _tells_past(d.sentence, settled, words)}
     scores: dict[str, float] = {}
     first: dict[str, Place] = {}
     if _of_the_world(places, settled, words):
@@ -105,7 +106,12 @@ def _only_country(settled: Settled) -> Place | None:
 def _is_told_early(place: Place, settled: Settled, words: PlaceWords) -> bool:
     """Say whether a place that is told but once or so stands at the top or with an act, not as an aside far down."""
     sentences = (settled.parsed.sentence_at(p.span.start) for p in settled.places if p.span and is_same(p, place))
-    return any(s.paragraph <= EARLY or s.index in words.acts for s in sentences)
+    return any(s.paragraph <= EARLY or (s.index in words.acts and not _tells_past(s, settled, words)) for s in sentences)
+
+
+def _tells_past(sentence: Sentence, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a sentence tells in the pluperfect what was before the event of the report."""
+    return any(plain(t.text) in words.before for t in settled.parsed.tokens(sentence.span))
 
 
 def _narrowest(

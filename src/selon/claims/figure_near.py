@@ -62,6 +62,8 @@ class PeriodWords:
     totals: frozenset[str]
     tallies: frozenset[str]
     alone: frozenset[str]
+    compared: frozenset[str]
+    pacts: frozenset[str]
     afterwards: tuple[str, ...]
     total_verbs: frozenset[str]
     apart: frozenset[str]
@@ -101,6 +103,8 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "total_words")),
         frozenset(pack.words("scope", "tallies")),
         frozenset(pack.words("scope", "alone")),
+        frozenset(pack.words("scope", "compared")),
+        frozenset(pack.words("scope", "pacts")),
         tuple(plain(w) for w in pack.words("scope", "afterwards")),
         frozenset(pack.words("scope", "total_verbs")),
         frozenset(pack.words("scope", "apart")),
@@ -147,7 +151,8 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
         cost += 0 if bracket.rfind("(") > bracket.rfind(")") else OWNED
     elif span.start >= end and bracket.rfind(")") > bracket.rfind("("):
         cost += OWNED
-    owned = _is_of_part(draft, span, drafts, parsed, words) or _of_rival(draft, between, drafts, parsed, words)
+    owned = any(w in words.compared for w in plain(parsed.text[between.start : between.end]).split())
+    owned = owned or _is_of_part(draft, span, drafts, parsed, words) or _of_rival(draft, between, drafts, parsed, words)
     if _in_other_clause(draft, span, settled, words) or apart or owned:
         cost += OTHER_CLAUSE
     if _after_fate(draft, span, parsed):
@@ -181,7 +186,14 @@ def _in_other_clause(draft: Draft, span: Span, settled: Settled, words: PeriodWo
     """Say whether a time stands in a clause that says something of a person or a thing, and not of what was counted."""
     token = settled.parsed.token_at(span.start)
     over = (token, *token.ancestors) if token else ()
-    clause = next((t for t in over if t.dep_ in CLAUSES or (t.dep_ == "acl" and _leads_to_infinitive(t, over))), None)
+    clause = next(
+        (
+            t
+            for t in over
+            if t.dep_ in CLAUSES or (t.dep_ == "acl" and (_leads_to_infinitive(t, over) or plain(t.head.lemma_) in words.pacts))
+        ),
+        None,
+    )
     if clause is None or clause.head.pos_ not in ("NOUN", "PROPN"):
         return False
     if clause.head.i in words.acts or words.wars.name(clause.head, settled):

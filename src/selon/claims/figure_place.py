@@ -157,13 +157,13 @@ def _of_many(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | 
         and fits(event, place)
         and (told_wide(draft, scenes.usable) or acts_apart(event, scenes.usable, settled, words))
     ):
-        return _with(place or country_of(event, settled), "place.several", place.span if place else None)
+        return _with(place or land_of(event, settled), "place.several", place.span if place else None)
     if at in scenes.background and event is not None and fits(event, place):
         # a number of another time is told of the country, unless its own sentence or the one before says where
         carried = carried_on(at, drafts, found, place, settled) if at - 1 in scenes.background else None
         abroad = _carried_abroad(at, found, scenes) if place is None else None
-        war = is_war(draft, settled, words)
-        wide = carried or abroad or place or (land_of(event, settled) if war else frame_of(event, scenes.usable, settled))
+        land = is_war(draft, settled, words)
+        wide = carried or abroad or place or (land_of(event, settled) if land else frame_of(event, scenes.usable, settled))
         return _with(wide, "place.before" if carried or abroad else "place.background", None)
     return None
 

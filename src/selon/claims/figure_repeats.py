@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from selon.claims.figure_context import Draft, size_of
 from selon.claims.figure_measure import WEAK
+from selon.lang.pack import Pack
 
 # a number this large that stands twice in a report is the same count; a smaller one only behind `les`, `ces`
 TOLD_AGAIN = 10
@@ -18,9 +19,21 @@ TOLD_AGAIN = 10
 WEAK_COST = 9.0
 
 
-def settle_repeats(drafts: list[Draft]) -> list[Draft]:
+def settle_repeats(drafts: list[Draft], pack: Pack) -> list[Draft]:
     """Return the drafts, a number told again without a verb of its own measured as where it has one."""
-    return [_settled(draft, drafts) for draft in _passages(drafts)]
+    victims = pack.words("counting_not", "victims")
+    return [_harmed(_settled(draft, drafts), drafts, victims) for draft in _passages(drafts)]
+
+
+def _harmed(draft: Draft, drafts: Sequence[Draft], victims: Sequence[str]) -> Draft:
+    """Return victims of whom only some are told to be dead as harmed: `900 victimes civiles, dont 300 morts`."""
+    noun = draft.counted.noun
+    if noun is None or noun.key not in victims or draft.measured.measure != "killed":
+        return draft
+    parts = (d for d in drafts if d.part_of == draft.counted.number.span and d.counted.noun is not None)
+    if not any(d.measured.measure == "killed" and d.counted.noun and d.counted.noun.count == "killed" for d in parts):
+        return draft
+    return replace(draft, measured=replace(draft.measured, measure="affected", rule="measure.victims"))
 
 
 def _passages(drafts: Sequence[Draft]) -> list[Draft]:

@@ -120,23 +120,21 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack) -> Iterator[Trigger
             continue
         form = plain(token.text)
         rows = [row for size in (1, 2, 3) for row in phrases.get(form[:size], ()) if len(form) >= size] if form else []
-        hit = next(
-            ((m, role, measure) for pattern, role, measure in rows if (m := pattern.match(parsed.text, token.idx, span.end))),
-            None,
-        )
-        if hit is None:
+        hits = [(m, role, measure) for pattern, role, measure in rows if (m := pattern.match(parsed.text, token.idx, span.end))]
+        if not hits:
             continue
-        match, role, measure = hit
-        end = match.end()
-        yield Trigger(
-            span=Span(*match.span()),
-            measure=measure,
-            role=role.partition("_")[0],
-            voice=VOICES.get(role.partition("_")[0], "phrase"),
-            thing=role.endswith("_thing"),
-            token=token,
-            rule=f"measure.{measure}",
-        )
+        end = hits[0][0].end()
+        # `ont remis en liberté 80 détenus`, `80 détenus remis en liberté`: the same words may have those counted on either side
+        for match, role, measure in (h for h in hits if h[0].end() == end):
+            yield Trigger(
+                span=Span(*match.span()),
+                measure=measure,
+                role=role.partition("_")[0],
+                voice=VOICES.get(role.partition("_")[0], "phrase"),
+                thing=role.endswith("_thing"),
+                token=token,
+                rule=f"measure.{measure}",
+            )
 
 
 def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator[Trigger]:

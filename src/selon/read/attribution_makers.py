@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
 from selon.read.attribution_between import Sight, skip_between
 from selon.read.attribution_groups import lower
@@ -23,7 +25,7 @@ def maker_of(sight: Sight, start: int, end: int) -> Speaker | None:
     if end - 1 > head.i and _made(sight, end - 1):
         # the parser may take it for a noun: `un bilan communiqué jeudi par X`
         at = end - 1
-    if at >= sight.end or not _made(sight, at):
+    if at >= sight.end or not _made(sight, at) or _differ(head, sight.doc[at]):
         return None
     by = _by(sight, at + 1)
     if by is None:
@@ -51,6 +53,12 @@ def cited_by(sight: Sight, end: int) -> Speaker | None:
 
 def _made(sight: Sight, at: int) -> bool:
     return sight.words.has("made", sight.doc[at].lower_)
+
+
+def _differ(noun: Token, participle: Token) -> bool:
+    """Say whether a participle is another noun's (`un bilan de l'attaque menée par X`)."""
+    one, other = noun.morph.get("Gender", []), participle.morph.get("Gender", [])
+    return bool(one) and bool(other) and one != other
 
 
 def _by(sight: Sight, at: int) -> int | None:

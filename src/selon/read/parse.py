@@ -5,6 +5,7 @@ In: reports. Out: `Parsed`. The model is loaded once for each process and shared
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -23,6 +24,8 @@ from selon.model.report import Report
 from selon.model.span import Span
 from selon.read.segments import find_quotations, find_sentences
 
+# `1.293`, `12,500,000`
+THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 # the cut of sentences is the engine's own; the ruler only copies the part of speech to a field that nothing here reads
 UNUSED = ("senter", "attribute_ruler")
 
@@ -87,8 +90,19 @@ def parse_many(reports: Iterable[Report], pack: Pack) -> Iterator[Parsed]:
         as_tuples=True,
         batch_size=32,
     ):
+        _name_numbers(doc)
         quotations = find_quotations(report.clean, paragraphs, pack)
         yield Parsed(report=report, doc=doc, sentences=sentences, paragraphs=paragraphs, quotations=quotations)
+
+
+def _name_numbers(doc: Doc) -> None:
+    """Make numbers with thousands set apart numbers: the tagger takes one in fifty of them for a verb, a noun or an adjective.
+
+    Of 3,200 numbers in figures of the marked reports 60 were something else.
+    """
+    for token in doc:
+        if token.text[0].isdigit() and token.pos_ != "NUM" and THOUSANDS.fullmatch(token.text):
+            token.pos_ = "NUM"
 
 
 def _unparsed(model: Language, report: Report, pack: Pack) -> tuple[Doc, tuple[Sentence, ...], tuple[Span, ...]]:
