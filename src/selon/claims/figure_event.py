@@ -49,6 +49,29 @@ OFFSHORE = 5
 
 def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords) -> Place | None:
     """Return the place of the report's event: the narrow one that is told most, or else the country."""
+    said = _said_where(places, settled, words)
+    best = _most_told(places, drafts, settled, words)
+    # `l'opération s'est déroulée au Mali`: the words for it go before another country that is told more
+    return said if said is not None and (best is None or best.country != said.country) else best
+
+
+def _said_where(places: Sequence[Place], settled: Settled, words: PlaceWords) -> Place | None:
+    """Return the place in which the act that a report is about is said to have happened (`l'accident s'est produit à X`)."""
+    for place in places:
+        token = settled.parsed.token_at(place.span.start) if place.span else None
+        verb = verb_over(token) if token is not None else None
+        if verb is None or verb.lemma_ not in words.happening or stands_beside(place, settled, words):
+            continue
+        sentence = settled.parsed.sentence_at(verb.idx)
+        subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
+        if subject is None or sentence.paragraph > EARLY or _tells_past(sentence, settled, words):
+            continue
+        if plain(subject.lemma_) in words.act_nouns and any(plain(c.text) in words.pointing for c in subject.children):
+            return place
+    return None
+
+
+def _most_told(places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords) -> Place | None:
     main = drafts[0].measured.measure if drafts else ""
     # what was before the event has numbers of its own
     numbered = {d.sentence.index for d in drafts if d.measured.measure == main and not _tells_past(d.sentence, settled, words)}

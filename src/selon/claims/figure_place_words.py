@@ -55,6 +55,9 @@ class PlaceWords:
     listing: frozenset[str]
     struck: frozenset[str]
     mourning: frozenset[str]
+    happening: frozenset[str]
+    pointing: frozenset[str]
+    act_nouns: frozenset[str]
     taken_up: frozenset[str]
     offshore: frozenset[str]
     # the sentences of the report that tell an act
@@ -95,6 +98,9 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "listing")),
         frozenset(pack.words("scope", "struck")),
         frozenset(pack.words("scope", "mourning")),
+        frozenset(pack.words("scope", "happening")),
+        frozenset(pack.words("scope", "ongoing_leads")),
+        frozenset(pack.words("scope", "act_nouns")),
         frozenset(pack.words("scope", "taken_up")),
         frozenset(pack.words("scope", "offshore")),
     )

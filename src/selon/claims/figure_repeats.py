@@ -15,6 +15,8 @@ from selon.lang.pack import Pack
 
 # a number this large that stands twice in a report is the same count; a smaller one only behind `les`, `ces`
 TOLD_AGAIN = 10
+# groups that say nothing of who is counted
+ANYBODY = frozenset({"people", "men"})
 # a measure found farther than this is weak: the same number told elsewhere with a verb of its own is believed first
 WEAK_COST = 9.0
 
@@ -81,4 +83,8 @@ def _is_soft_word(draft: Draft) -> bool:
 def _same_number(one: Draft, other: Draft) -> bool:
     a, b = one.counted, other.counted
     same = (a.number.low or a.number.high) == (b.number.low or b.number.high)
-    return same and a.kind == b.kind and size_of(a) > 1 and (one.group == other.group or a.pointing or b.pointing)
+    if not same or a.kind != b.kind or size_of(a) <= 1:
+        return False
+    # `les deux hommes` may be the two soldiers told before, `ces deux femmes` are not
+    alike = one.group in ANYBODY or other.group in ANYBODY
+    return one.group == other.group or ((a.pointing or b.pointing) and alike)

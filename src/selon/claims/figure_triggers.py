@@ -47,6 +47,8 @@ class Small:
     nouns_too: frozenset[str]
     to_come: tuple[str, ...]
     glued: str
+    managing: frozenset[str]
+    to: frozenset[str]
 
 
 @cache
@@ -65,6 +67,8 @@ def small_words(pack: Pack) -> Small:
         frozenset(pack.words("counting_not", "nouns_too")),
         (*pack.words("counting_not", "future"), *pack.words("counting_not", "conditional")),
         str(pack.table("counting_not")["glued"]),
+        frozenset(pack.words("counting_not", "managing")),
+        frozenset(pack.words("counting_not", "to")),
     )
 
 
@@ -151,6 +155,8 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
         # `n'ont pas été libérés`: what did not happen measures nobody
         return
     idiom = idiom or (token.pos_ == "NOUN" and form in small.nouns_too)
+    if _only_manages(token, small):
+        return
     for reading in readings:
         if (idiom and reading.form == "participle") or not _fits(reading, token, voice, noun=noun):
             continue
@@ -167,6 +173,14 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
             lemma=reading.lemma,
             of=reading.of,
         )
+
+
+def _only_manages(token: Token, small: Small) -> bool:
+    """Say whether a verb only leads to an infinitive (`deux autres sont parvenus à fuir`), and nobody comes anywhere."""
+    if token.i + 2 >= len(token.doc) or plain(token.lemma_) not in small.managing:
+        return False
+    after = token.doc[token.i + 1 : token.i + 4]
+    return plain(after[0].text) in small.to and any(t.morph.get("VerbForm", []) == ["Inf"] for t in after[1:])
 
 
 def _is_reflexive(token: Token, small: Small) -> bool:
