@@ -40,6 +40,8 @@ LED_BY = 32
 # sentences back in which a pronoun takes up the place that takes people in
 TAKEN_UP = 1
 VERBAL = ("VERB", "AUX")
+# what has its place where it came to
+COMING = frozenset({"arrived", "delivered", "returned"})
 # verbs over an infinitive in which its subject is looked for, and what ties it to them
 HELPERS = 2
 HELPED = frozenset({"xcomp", "advcl", "acl", "obl:mod", "obl:arg", "ccomp"})
@@ -49,7 +51,12 @@ def own_place(
     draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords
 ) -> Place | None:
     """Return the narrowest place of the sentence; of two as narrow, the nearest without another number between."""
-    headed = _headed(draft, places, settled, words) or _led(draft, settled, words) or _host(draft, settled, words)
+    headed = (
+        _headed(draft, places, settled, words)
+        or _led(draft, settled, words)
+        or _host(draft, settled, words)
+        or _reached(draft, settled, words)
+    )
     if headed is not None:
         return headed
     best: tuple[tuple[float, float], Place] | None = None
@@ -174,6 +181,20 @@ def _host(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
     if found is not None and found.pos_ == "PRON" and found.is_sent_start:
         return _last_told(draft, settled)
     return next((p for p in settled.places if p.span and found is not None and p.span.holds((found.idx, found.idx + 1))), None)
+
+
+def _reached(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
+    """Return the place that those who are counted came to: the one on their verb (`30.000 réfugiés sont arrivés au Tchad`)."""
+    trigger = draft.measured.trigger
+    if draft.measured.measure not in COMING or trigger is None or trigger.token.pos_ not in VERBAL:
+        return None
+    here = [(p, settled.parsed.token_at(p.span.start)) for p in settled.places if p.span and draft.sentence.span.holds(p.span)]
+    goals = [p for p, t in here if t is not None and t.head == trigger.token and t.i > trigger.token.i and _is_inside(t, words)]
+    return min(goals, key=breadth, default=None)
+
+
+def _is_inside(token: Token, words: PlaceWords) -> bool:
+    return any(c.dep_ == "case" and plain(c.text) in words.inside for c in token.children)
 
 
 def _last_told(draft: Draft, settled: Settled) -> Place | None:
