@@ -55,6 +55,9 @@ class PlaceWords:
     listing: frozenset[str]
     struck: frozenset[str]
     offshore: frozenset[str]
+    ranks: frozenset[str]
+    superlatives: tuple[str, ...]
+    list_words: frozenset[str]
     # the sentences of the report that tell an act
     acts: frozenset[int] = frozenset()
 
@@ -93,6 +96,9 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "listing")),
         frozenset(pack.words("scope", "struck")),
         frozenset(pack.words("scope", "offshore")),
+        frozenset(pack.words("scope", "ranks")),
+        pack.words("scope", "superlatives"),
+        frozenset(pack.words("counting_not", "list_words")),
     )
 
 
