@@ -27,6 +27,8 @@ SUBORDINATE = 45.0
 OTHER_SPEECH = 400.0
 # a time after another number and before this one belongs to that other
 OWNED = 90.0
+# what may stand between a number and the time right behind it, in characters
+CLOSE = 4
 # a time in a clause of its own that says something of somebody else (`les rebelles, qui ont pris la ville en mai`)
 OTHER_CLAUSE = 400.0
 # relations of the clauses that say something of a noun; participles are left to the distance
@@ -67,6 +69,8 @@ class PeriodWords:
     against: frozenset[str]
     holding: frozenset[str]
     newly: frozenset[str]
+    compared: tuple[str, ...]
+    comparatives: frozenset[str]
     # the tokens of the report that tell an act, those that tell one of harm, the times that tell when something was said
     acts: frozenset[int] = frozenset()
     harms: frozenset[int] = frozenset()
@@ -105,6 +109,8 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "against")),
         frozenset(pack.words("scope", "holding")),
         frozenset(pack.words("scope", "newly")),
+        pack.words("scope", "compared"),
+        frozenset(pack.words("scope", "comparatives")),
     )
 
 
@@ -125,7 +131,9 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
     )
     apart = _stands_apart(draft, span, settled.parsed, words)
     if span.start >= start and span.end <= end and not said:
-        return OTHER_CLAUSE if apart or _in_other_clause(draft, span, settled, words) else 0.0
+        if apart or _in_other_clause(draft, span, settled, words):
+            return OTHER_CLAUSE
+        return OWNED if _right_behind(draft, span, drafts) else 0.0
     between = Span(end, span.start) if span.start >= end else Span(span.end, start)
     if between.end < between.start:
         return said
@@ -151,6 +159,14 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
     if _after_fate(draft, span, parsed):
         cost += SUBORDINATE
     return cost + _tied(draft, span, parsed)
+
+
+def _right_behind(draft: Draft, span: Span, drafts: Sequence[Draft]) -> bool:
+    """Say whether a time stands right behind another number than its own (`est passé de 500 en 2014 à 850 en 2015`)."""
+    own = draft.counted.number.span
+    return any(
+        d.counted.number.span != own and 0 <= span.start - d.counted.end <= CLOSE and span.end <= own.start for d in drafts
+    )
 
 
 def _of_rival(draft: Draft, between: Span, drafts: Sequence[Draft], parsed: Parsed, words: PeriodWords) -> bool:

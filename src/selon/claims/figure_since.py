@@ -19,6 +19,8 @@ from selon.read.number_patterns import plain
 
 # `la plus lourde perte de l'armée depuis cinq mois`: how far before a duration its rank stands, in characters
 RANK_REACH = 70
+# words between a comparative, its `que` and the time
+THAN = 4
 # how far before a time `depuis` may open it: `depuis le début de l'intervention de l'armée en 2013`
 SINCE_REACH = 80
 # words between `depuis` and the time of what it names (`depuis l'opération Barracuda en 1979`)
@@ -69,6 +71,17 @@ def is_limit(span: Span, period: Period, settled: Settled) -> bool:
 def is_up_to_now(period: Period) -> bool:
     """Say whether a period is a length of time that ends with the report: `en huit jours`."""
     return period.derivation is not None and "periods.up-to-now" in period.derivation.rules()
+
+
+def is_compared(span: Span, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether a time is only what another is measured by: `500.000 de plus qu'en 2017`, `en hausse par rapport à 2017`."""
+    lead = _clause(
+        settled.parsed.text[max(0, span.start - RANK_REACH) : span.start].replace("'", "' ").replace("’", "' "), ",;:.)"
+    )
+    if any(plain(p) in " ".join(lead) for p in words.compared):
+        return True
+    than = max((n for n, w in enumerate(lead) if w in words.that), default=0)
+    return 0 < len(lead) - than <= THAN and any(w in words.comparatives for w in lead[max(0, than - THAN) : than])
 
 
 def is_rank(span: Span, period: Period, settled: Settled, words: PeriodWords) -> bool:
