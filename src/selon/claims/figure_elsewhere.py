@@ -204,7 +204,7 @@ def _lead(draft: Draft, settled: Settled) -> str:
 
 
 def _is_next_of(at: int, scenes: Scenes) -> bool:
-    """Say whether a number goes on with the one before it: inside its brackets, or with a mere `et` between and no place behind."""
+    """Say whether a number goes on with the one before: inside its brackets, or with a mere `et` between and no place behind."""
     drafts, settled = scenes.drafts, scenes.settled
     if not at or drafts[at - 1].sentence is not drafts[at].sentence:
         return False
