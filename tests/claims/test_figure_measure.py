@@ -35,6 +35,11 @@ def told(text: str) -> list[tuple[str, str, str]]:
         # what lasts, and what was done
         ("Le lycée accueille 300 élèves.", [("300", "present", "people")]),
         ("Le Tchad a accueilli 300 migrants.", [("300", "arrived", "people")]),
+        # a convoy comes in with all that it is made of; those whom aid is brought to are in need of it
+        ("Un convoi humanitaire de 45 camions est arrivé à Gao.", [("45", "delivered", "camion")]),
+        ("La mairie a distribué des rations à 900 familles.", [("900", "in_need", "people")]),
+        ("Des rations ont été remises à des milliers de civils.", [("des milliers", "in_need", "civilians")]),
+        ("L'armée a distribué des fusils à 900 soldats.", [("900", "present", "security_forces")]),
         # what turns on its subject, what did not happen, what is no object
         ("L'avion, avec 19 passagers, s'est écrasé.", [("19", "present", "people")]),
         ("Trois suspects n'ont pas été arrêtés.", [("Trois", "present", "people")]),
