@@ -70,6 +70,8 @@ class PeriodWords:
     holding: frozenset[str]
     newly: frozenset[str]
     compared: tuple[str, ...]
+    plagues: frozenset[str]
+    found_out: frozenset[str]
     comparatives: frozenset[str]
     # the tokens of the report that tell an act, those that tell one of harm, the times that tell when something was said
     acts: frozenset[int] = frozenset()
@@ -110,6 +112,8 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "holding")),
         frozenset(pack.words("scope", "newly")),
         pack.words("scope", "compared"),
+        frozenset(pack.words("scope", "plagues")),
+        frozenset(pack.words("scope", "found_out")),
         frozenset(pack.words("scope", "comparatives")),
     )
 
@@ -126,7 +130,9 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
         start, end = min(start, draft.measured.trigger.span.start), max(end, draft.measured.trigger.span.end)
     said = (
         OTHER_SPEECH
-        if (span in words.said or _of_speech(draft, span, settled)) and not _speak(draft, span, settled.parsed)
+        if (span in words.said or _of_speech(draft, span, settled))
+        and not _speak(draft, span, settled.parsed)
+        and begun_at(span, settled.parsed, words) is None
         else 0.0
     )
     apart = _stands_apart(draft, span, settled.parsed, words)
@@ -159,6 +165,17 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
     if _after_fate(draft, span, parsed):
         cost += SUBORDINATE
     return cost + _tied(draft, span, parsed)
+
+
+def begun_at(span: Span, parsed: Parsed, words: PeriodWords) -> Token | None:
+    """Return what goes on since a time, said with a participle (`l'épidémie, déclarée le 2 mai`), None where nothing does."""
+    token = parsed.token_at(span.start)
+    verb = verb_over(token) if token is not None else None
+    if verb is None or verb.dep_ != "acl" or plain(verb.text) not in words.begun | words.found_out:
+        return None
+    # `l'épidémie de choléra apparue en mai`: the parser may hang the participle on either noun
+    noun = verb.head.head if verb.head.dep_ == "nmod" else verb.head
+    return noun if plain(noun.text) in words.ongoing | words.plagues else None
 
 
 def _right_behind(draft: Draft, span: Span, drafts: Sequence[Draft]) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_near import PeriodWords
+from selon.claims.figure_near import PeriodWords, begun_at
 from selon.claims.figure_told import is_of_war
 from selon.model.record import Period
 from selon.model.settled import Settled
@@ -132,9 +132,17 @@ def stretch_of(period: Period, span: Span, draft: Draft, settled: Settled, words
     opened = _clause(lead, ",;:.)")
     today = today_of(settled)
     begun = is_of_war(draft, settled, words.wars) and any(w in words.begun for w in opened)
+    begun = begun or _goes_on_since(span, draft, settled, words)
     if today is None or period.end == today or not (begun or _opens(opened, words) or _opens_far(span, draft, settled, words)):
         return period
     return Period(start=period.start, end=today, derivation=period.derivation)
+
+
+def _goes_on_since(span: Span, draft: Draft, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether a number counts what something has done since a time (`l'épidémie, déclarée en mai, a fait 900 morts`)."""
+    noun = begun_at(span, settled.parsed, words)
+    number = settled.parsed.token_at(draft.counted.number.span.start)
+    return noun is not None and noun.dep_ == "nsubj" and number is not None and noun.head in (number.head, *number.ancestors)
 
 
 def _of_the_beginning(draft: Draft, span: Span, settled: Settled, words: PeriodWords) -> bool:
