@@ -141,7 +141,17 @@ def _headed(draft: Draft, places: Sequence[Place], settled: Settled, words: Plac
     # `l'Italie, où 300 migrants sont arrivés`: the place need not be a scene by itself
     known = settled.places if plain(first.text) in words.where else places
     led = [p for p in known if p.span and 0 <= first.idx - p.span.end <= LED and draft.sentence.span.holds(p.span)]
-    return min(led, key=breadth, default=None)
+    return min(led, key=breadth, default=None) or (_apposed(first, draft, settled) if plain(first.text) in words.where else None)
+
+
+def _apposed(first: Token, draft: Draft, settled: Settled) -> Place | None:
+    """Return the town that an apposition tells more of (`Madaya, ville assiégée par l'armée, où 900 familles ont faim`)."""
+    last = next((p for p in reversed(settled.places) if p.span and p.span.end <= first.idx), None)
+    if last is None or last.span is None or breadth(last) > COMMUNE or not draft.sentence.span.holds(last.span):
+        return None
+    between = settled.parsed.tokens(Span(last.span.end, first.idx))
+    told = any(t.pos_ in VERBAL and "Fin" in t.morph.get("VerbForm", []) for t in between)
+    return last if len(between) and between[0].text == "," and not told else None
 
 
 def _led(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
