@@ -49,6 +49,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
             "Quelque 9.000 civils vivent dans 15 camps et 4.000 dans des écoles.",
             [("9.000", "present", "civilians"), ("15", "sites", "camp"), ("4.000", "present", "civilians")],
         ),
+        ("Chaque jour, 900 civils prennent la route de l'exil.", [("900", "displaced", "civilians")]),
         # what turns on its subject, what did not happen, what is no object
         ("L'avion, avec 19 passagers, s'est écrasé.", [("19", "present", "people")]),
         ("Trois suspects n'ont pas été arrêtés.", [("Trois", "present", "people")]),
