@@ -6,7 +6,6 @@ In: the places and numbers of a report. Out: the place that its top tells of mos
 from __future__ import annotations
 
 from collections.abc import Sequence
-
 from itertools import pairwise
 
 from spacy.tokens import Token
