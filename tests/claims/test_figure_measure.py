@@ -46,6 +46,21 @@ def told(text: str) -> list[tuple[str, str, str]]:
         # what lasts, and what was done
         ("Le lycée accueille 300 élèves.", [("300", "present", "people")]),
         ("Le Tchad a accueilli 300 migrants.", [("300", "arrived", "people")]),
+        # a convoy comes in with all that it is made of; those whom aid is brought to are in need of it
+        ("Un convoi humanitaire de 45 camions est arrivé à Gao.", [("45", "delivered", "camion")]),
+        ("La mairie a distribué des rations à 900 familles.", [("900", "in_need", "people")]),
+        ("Des rations ont été remises à des milliers de civils.", [("des milliers", "in_need", "civilians")]),
+        ("L'armée a distribué des fusils à 900 soldats.", [("900", "present", "security_forces")]),
+        # a bare number of many with a clause of its own, or over a few things
+        (
+            "La guerre a tué 900 civils, et 13 millions ont besoin d'aide.",
+            [("900", "killed", "civilians"), ("13 millions", "in_need", "civilians")],
+        ),
+        (
+            "Quelque 9.000 civils vivent dans 15 camps et 4.000 dans des écoles.",
+            [("9.000", "present", "civilians"), ("15", "sites", "camp"), ("4.000", "present", "civilians")],
+        ),
+        ("Chaque jour, 900 civils prennent la route de l'exil.", [("900", "displaced", "civilians")]),
         # what turns on its subject, what did not happen, what is no object
         ("L'avion, avec 19 passagers, s'est écrasé.", [("19", "present", "people")]),
         ("Trois suspects n'ont pas été arrêtés.", [("Trois", "present", "people")]),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import in_brackets
-from selon.claims.figure_measure import Measured
+from selon.claims.figure_measure import Measured, choose_measure
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_parts import counts_again
 from selon.claims.figure_whole import taken_up
@@ -25,6 +25,8 @@ LIST_MARKS = (",", ";")
 LONGEST_LIST_STEP = 10
 # hostages told of as held stay hostages
 CUSTODY = frozenset({"abducted", "detained"})
+# a bare number as large counts people rather than a few things; how far the verb of its own clause may stand
+MASS, OWN_REACH = 1000, 16.0
 # how near a verb stands whose object is a bare number
 VERB_REACH = 2.0
 
@@ -68,6 +70,9 @@ def measure_bare(
         return (measured, "people") if measured and measured.cost <= 2 and measured.measure in HARM else None
     if parent and (measured is None or measured.cost > PART_REACH):
         return parent.measured, parent.group
+    model = _mass(one, model, context)
+    if clause := _of_own_clause(one, model, context, pack):
+        return clause, model.group
     if model.counted.kind == "thing":
         if harmed := _harmed(measured):
             return harmed, "people"
@@ -87,6 +92,27 @@ def measure_bare(
     ):
         return model.measured, _other_group(one, context, pack) or model.group
     return (model.measured, model.group) if one.other or parent or one.number.superseded else None
+
+
+def _mass(one: Counted, model: Draft, context: Context) -> Draft:
+    """Return the people of whom a bare number of many tells, over a few things (`9.000 vivent dans 15 camps et 4.000 dehors`)."""
+    if model.counted.kind != "thing" or size_of(one) < MASS or size_of(model.counted) >= MASS:
+        return model
+    here = (d for d in reversed(context.drafts) if d.sentence is context.sentence)
+    return next((d for d in here if d.counted.kind == "person"), model)
+
+
+def _of_own_clause(one: Counted, model: Draft, context: Context, pack: Pack) -> Measured | None:
+    """Return what the verb right behind a bare number of many says (`900.000 ont péri, et 13 millions ont besoin d'aide`)."""
+    if size_of(one) < MASS or model.counted.kind != "person":
+        return None
+    after, opens = context.parsed.token_at(one.number.span.end + 1), context.parsed.token_at(start_of(one))
+    led = opens is not None and opens.i > 0 and (opens.nbor(-1).pos_ == "CCONJ" or opens.nbor(-1).text == ",")
+    if not led or after is None or after.pos_ not in ("AUX", "VERB") or "Fin" not in after.morph.get("VerbForm", []):
+        return None
+    behind = [t for t in context.triggers if t.span.start > one.number.span.end]
+    found = choose_measure(one, behind, context.spans, context.parsed, pack)
+    return found if found is not None and found.cost <= OWN_REACH else None
 
 
 def _harmed(measured: Measured | None) -> Measured | None:

@@ -12,7 +12,7 @@ from functools import cache
 from selon.claims.figure_bare import Bare, measure_bare
 from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import goes_on_with_things, in_brackets, lead_detail, leads_with_pronoun, takes_up, told_by
-from selon.claims.figure_measure import FIGHTERS, Measured, choose_measure
+from selon.claims.figure_measure import Measured, choose_measure
 from selon.claims.figure_nouns import Counted, group_said
 from selon.claims.figure_parts import (
     Hit,
@@ -27,6 +27,7 @@ from selon.claims.figure_parts import (
 )
 from selon.claims.figure_single import counts_nobody_else, is_tried
 from selon.claims.figure_triggers import Trigger
+from selon.claims.figure_unsaid import unsaid_measure
 from selon.claims.figure_whole import (
     attacks_before,
     bracketed,
@@ -51,8 +52,6 @@ KNOWN_REACH = 3.0
 VOICES = frozenset({"active", "passive", "bare", "phrase"})
 # what may be done to a projectile
 TURNED = frozenset({"destroyed", "captured", "delivered"})
-# what a verb of no list makes of people, by their part in its clause
-UNSAID_MEASURES = {"obl:agent": "other", "obj": "other"}
 # groups that do not say whether those who are counted are soldiers
 UNSAID = frozenset({"people", "men", "foreigners", "security_forces"})
 # what a force tells of its own men
@@ -324,7 +323,7 @@ def _person(
     if measured is None and bare_toll(one, context.parsed, context.sentence, pack):
         measured = Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare")
     if measured is None:
-        measured = Measured(measure=_unsaid(one, context, pack), trigger=None, cost=20.0, rule="measure.none")
+        measured = Measured(measure=unsaid_measure(one, context, pack), trigger=None, cost=20.0, rule="measure.none")
     return measured, group
 
 
@@ -332,20 +331,6 @@ def _has_own_verb(one: Counted, context: Context) -> bool:
     """Say whether a verb of no list tells what others did or met (`trois autres ont survécu`): not what those before did."""
     token = context.parsed.token_at(one.noun_span.start if one.noun_span else one.number.span.start)
     return token is not None and token.dep_.startswith("nsubj") and token.head.pos_ == "VERB"
-
-
-def _unsaid(one: Counted, context: Context, pack: Pack) -> str:
-    """Return the measure of people of whom a verb of no list tells: those who act or are acted on are not only there.
-
-    Of 9 agents and objects on the marked reports that were read, none is only present; of 17 who act on something, 2 are.
-    Forces, and a crowd (`des milliers de manifestants réclament un vote`), are there whatever they do.
-    """
-    token = context.parsed.token_at(one.noun_span.start if one.noun_span else one.number.span.start)
-    if token is None:
-        return "present"
-    there = one.group in FIGHTERS or (one.noun is not None and one.noun.key in pack.words("counting_measures", "there_by_name"))
-    acts = token.dep_ == "nsubj" and not there and any(t.dep_ == "obj" for t in token.head.children)
-    return "other" if acts else UNSAID_MEASURES.get(token.dep_, "present")
 
 
 def _in_list(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:

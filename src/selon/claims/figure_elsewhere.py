@@ -29,6 +29,8 @@ FIRST = 3
 WIDE_TOLL = 200
 # the rule of a time that stands in the sentence of its number
 OWN_TIME = "period.sentence"
+# a place this near behind a number of a list is its own (`12 morts et 15 en Espagne`)
+NEXT_REACH = 12
 # characters between a town and its country (`à Izmir, en Turquie`)
 FRAME_REACH = 6
 
@@ -173,10 +175,13 @@ def place_of_act(draft: Draft, usable: Sequence[Place], settled: Settled, pack: 
 def listed_place(at: int, scenes: Scenes) -> Place | None:
     """Return the place whose number stands in brackets after it (`le Liban (850.000)`), or right behind it in a list of places.
 
-    `L'Italie avec 12 morts (90 cas) et l'Espagne avec 15`: a number in brackets behind another has that one's place.
+    `L'Italie avec 12 morts (90 cas) et l'Espagne avec 15`: a number in brackets behind another has that one's place,
+    and so has the next one in the same brackets (`Sanaa (900 cas, 60 morts)`).
     """
     drafts, settled = scenes.drafts, scenes.settled
     lead = _lead(drafts[at], settled)
+    if _is_next_of(at, scenes):
+        return listed_place(at - 1, scenes)
     if not lead.endswith("("):
         others = [d for n, d in enumerate(drafts) if n != at and d.sentence is drafts[at].sentence]
         listed = any(_lead(d, settled).endswith("(") or _place_behind(d, scenes) for d in others)
@@ -199,11 +204,29 @@ def _lead(draft: Draft, settled: Settled) -> str:
     return settled.parsed.text[: (number.qualifier_span or number.span).start].rstrip()
 
 
+def _is_next_of(at: int, scenes: Scenes) -> bool:
+    """Say whether a number goes on with the one before: inside its brackets, or with a mere `et` between and no place behind."""
+    drafts, settled = scenes.drafts, scenes.settled
+    if not at or drafts[at - 1].sentence is not drafts[at].sentence:
+        return False
+    lead, end = _lead(drafts[at], settled), drafts[at - 1].counted.end
+    between = lead[end:].strip()
+    if plain(between.strip(", ")) not in {"", *scenes.words.list_words}:
+        return False
+    if lead.rfind("(") > lead.rfind(")"):
+        return True
+    if not between.strip(", "):
+        return False
+    behind = settled.parsed.text[drafts[at].counted.end :][:NEXT_REACH].partition(",")[0]
+    reach = drafts[at].counted.end + len(behind)
+    return not any(p.span is not None and drafts[at].counted.end <= p.span.start < reach for p in settled.places)
+
+
 def _place_behind(draft: Draft, scenes: Scenes) -> Place | None:
     """Return the place that a number stands right behind, with nothing or `avec` between."""
     lead = _lead(draft, scenes.settled)
     last = lead.rpartition(" ")[2]
-    end = len(lead.removesuffix(last).rstrip()) if plain(last) in scenes.words.listing else len(lead)
+    end = len(lead.removesuffix(last).rstrip(", ")) if plain(last) in scenes.words.listing else len(lead)
     return next((p for p in scenes.settled.places if p.span is not None and p.span.end == end), None)
 
 

@@ -6,6 +6,7 @@ In: the places and numbers of a report. Out: the place that its top tells of mos
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -81,7 +82,7 @@ def _most_told(places: Sequence[Place], drafts: Sequence[Draft], settled: Settle
         return None
     before = _told_before(settled)
     code = _main_country(places, numbered, before, settled, words)
-    scenes = {p.span for p in places}
+    scenes = {p.span for p in places if not _is_worst_hit(p, settled, words)}
     for place in settled.places:
         if (
             place.span is None
@@ -110,6 +111,15 @@ def _most_told(places: Sequence[Place], drafts: Sequence[Draft], settled: Settle
         return first[narrow[0]]
     told = (first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST)
     return next(told, None) or _only_country(settled)
+
+
+def _is_worst_hit(place: Place, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a place is only told to have met most of it (`la province la plus touchée est X`): the event is wider."""
+    sentence = settled.parsed.sentence_at(place.span.start) if place.span else None
+    if sentence is None or place.span is None or sentence.paragraph <= 1 or breadth(place) >= COUNTRY:
+        return False
+    lead = settled.parsed.text[sentence.span.start : place.span.start]
+    return any(f"{a} {b}" in words.superlatives for a, b in pairwise(plain(lead).split()))
 
 
 def _is_at_sea(place: Place, settled: Settled, words: PlaceWords) -> bool:

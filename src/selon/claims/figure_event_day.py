@@ -68,6 +68,10 @@ def event_day(own: Sequence[Period | None], scene: Scene) -> Period | None:
     recent = [n for n in top if is_recent(own[n], scene.settled, RECENT)]
     if recent:
         return own[min(recent, key=lambda n: scene.drafts[n].measured.measure not in TOLL)]
+    led = [n for n in top if scene.drafts[n].sentence.paragraph <= 1 and (p := own[n]) and p.start]
+    if led and _runs(own[led[0]], scene):
+        # the news is a running total (`1.800 morts depuis avril`): a day below is that of something else
+        return own[next((n for n in led if _opens_stretch(own[n])), led[0])]
     days = [(span, p) for span, p in scene.periods if p.start and p.end and days_in(p) <= 1 and not _is_aside(span, scene)]
     near = [(s, p, scene.settled.parsed.sentence_at(s.start).paragraph) for s, p in days if is_recent(p, scene.settled, RECENT)]
     near.sort(key=lambda d: d[2] >= LEAD or not _tells_harm(d[0], scene))
@@ -84,6 +88,11 @@ def event_day(own: Sequence[Period | None], scene: Scene) -> Period | None:
 def _runs(period: Period | None, scene: Scene) -> bool:
     """Say whether a period runs to the day of the report."""
     return period is not None and period.end is not None and period.end == today_of(scene.settled) != period.start
+
+
+def _opens_stretch(period: Period | None) -> bool:
+    """Say whether a period opens with a `depuis` and its day, more exact than a length (`en trois mois`)."""
+    return period is not None and period.derivation is not None and not period.derivation.rules().isdisjoint(SINCE)
 
 
 def _war(scene: Scene) -> Period | None:

@@ -76,7 +76,7 @@ def choose_measure(
             continue
         if whole and any(counted.end <= n.start < trigger.span.start for n in numbers):
             continue
-        if (parted and not _hangs_on(counted, trigger, parsed)) or _is_of_one(counted, trigger):
+        if (parted and not _hangs_on(counted, trigger, parsed)) or _is_of_one(counted, trigger, parsed, small):
             continue
         cost = _cost(counted, trigger, numbers, parsed, small)
         if cost is not None and trigger.measure in WEAK:
@@ -178,8 +178,16 @@ def _is_object(counted: Counted, trigger: Trigger, parsed: Parsed) -> bool:
     return not any(c.dep_ in ("case", "mark") for c in token.children)
 
 
-def _is_of_one(counted: Counted, trigger: Trigger) -> bool:
-    """Say whether a participle in the singular speaks of something else than those many (`un pays meurtri a vu 300 soldats`)."""
+def _is_of_one(counted: Counted, trigger: Trigger, parsed: Parsed, small: MeasureWords) -> bool:
+    """Say whether a participle in the singular speaks of something else than those many (`un pays meurtri a vu 300 soldats`).
+
+    What befalls a convoy befalls all that it is made of (`un convoi de 40 camions est entré`).
+    """
+    noun = parsed.token_at(counted.noun_span.start) if counted.noun_span else None
+    convoy = noun.head if noun is not None and noun.dep_ == "nmod" else None
+    made_of = convoy is not None and convoy.dep_.startswith("nsubj") and convoy.idx < counted.number.span.start
+    if convoy is not None and made_of and counted.noun and counted.noun.key in small.carriers:
+        return trigger.token != convoy.head
     many = counted.number.rule in ("number.digits", "number.words") and (counted.number.low or 0) > 1
     participle = trigger.voice in ("bare", "passive") and "Part" in trigger.token.morph.get("VerbForm", [])
     return many and participle and trigger.token.morph.get("Number", []) == ["Sing"]

@@ -27,6 +27,8 @@ SUBORDINATE = 45.0
 OTHER_SPEECH = 400.0
 # a time after another number and before this one belongs to that other
 OWNED = 90.0
+# what may stand between a number and the time right behind it, in characters
+CLOSE = 4
 # a time in a clause of its own that says something of somebody else (`les rebelles, qui ont pris la ville en mai`)
 OTHER_CLAUSE = 400.0
 # relations of the clauses that say something of a noun; participles are left to the distance
@@ -62,7 +64,6 @@ class PeriodWords:
     totals: frozenset[str]
     tallies: frozenset[str]
     alone: frozenset[str]
-    compared: frozenset[str]
     pacts: frozenset[str]
     afterwards: tuple[str, ...]
     total_verbs: frozenset[str]
@@ -70,6 +71,10 @@ class PeriodWords:
     against: frozenset[str]
     holding: frozenset[str]
     newly: frozenset[str]
+    compared: tuple[str, ...]
+    plagues: frozenset[str]
+    found_out: frozenset[str]
+    comparatives: frozenset[str]
     # the tokens of the report that tell an act, those that tell one of harm, the times that tell when something was said
     acts: frozenset[int] = frozenset()
     harms: frozenset[int] = frozenset()
@@ -103,7 +108,6 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "total_words")),
         frozenset(pack.words("scope", "tallies")),
         frozenset(pack.words("scope", "alone")),
-        frozenset(pack.words("scope", "compared")),
         frozenset(pack.words("scope", "pacts")),
         tuple(plain(w) for w in pack.words("scope", "afterwards")),
         frozenset(pack.words("scope", "total_verbs")),
@@ -111,6 +115,10 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "against")),
         frozenset(pack.words("scope", "holding")),
         frozenset(pack.words("scope", "newly")),
+        pack.words("scope", "compared"),
+        frozenset(pack.words("scope", "plagues")),
+        frozenset(pack.words("scope", "found_out")),
+        frozenset(pack.words("scope", "comparatives")),
     )
 
 
@@ -126,12 +134,16 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
         start, end = min(start, draft.measured.trigger.span.start), max(end, draft.measured.trigger.span.end)
     said = (
         OTHER_SPEECH
-        if (span in words.said or _of_speech(draft, span, settled)) and not _speak(draft, span, settled.parsed)
+        if (span in words.said or _of_speech(draft, span, settled))
+        and not _speak(draft, span, settled.parsed)
+        and begun_at(span, settled.parsed, words) is None
         else 0.0
     )
     apart = _stands_apart(draft, span, settled.parsed, words)
     if span.start >= start and span.end <= end and not said:
-        return OTHER_CLAUSE if apart or _in_other_clause(draft, span, settled, words) else 0.0
+        if apart or _in_other_clause(draft, span, settled, words):
+            return OTHER_CLAUSE
+        return OWNED if _right_behind(draft, span, drafts) else 0.0
     between = Span(end, span.start) if span.start >= end else Span(span.end, start)
     if between.end < between.start:
         return said
@@ -151,13 +163,31 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
         cost += 0 if bracket.rfind("(") > bracket.rfind(")") else OWNED
     elif span.start >= end and bracket.rfind(")") > bracket.rfind("("):
         cost += OWNED
-    owned = any(w in words.compared for w in plain(parsed.text[between.start : between.end]).split())
-    owned = owned or _is_of_part(draft, span, drafts, parsed, words) or _of_rival(draft, between, drafts, parsed, words)
+    owned = _is_of_part(draft, span, drafts, parsed, words) or _of_rival(draft, between, drafts, parsed, words)
     if _in_other_clause(draft, span, settled, words) or apart or owned:
         cost += OTHER_CLAUSE
     if _after_fate(draft, span, parsed):
         cost += SUBORDINATE
     return cost + _tied(draft, span, parsed)
+
+
+def begun_at(span: Span, parsed: Parsed, words: PeriodWords) -> Token | None:
+    """Return what goes on since a time, said with a participle (`l'épidémie, déclarée le 2 mai`), None where nothing does."""
+    token = parsed.token_at(span.start)
+    verb = verb_over(token) if token is not None else None
+    if verb is None or verb.dep_ != "acl" or plain(verb.text) not in words.begun | words.found_out:
+        return None
+    # `l'épidémie de choléra apparue en mai`: the parser may hang the participle on either noun
+    noun = verb.head.head if verb.head.dep_ == "nmod" else verb.head
+    return noun if plain(noun.text) in words.ongoing | words.plagues else None
+
+
+def _right_behind(draft: Draft, span: Span, drafts: Sequence[Draft]) -> bool:
+    """Say whether a time stands right behind another number than its own (`est passé de 500 en 2014 à 850 en 2015`)."""
+    own = draft.counted.number.span
+    return any(
+        d.counted.number.span != own and 0 <= span.start - d.counted.end <= CLOSE and span.end <= own.start for d in drafts
+    )
 
 
 def _of_rival(draft: Draft, between: Span, drafts: Sequence[Draft], parsed: Parsed, words: PeriodWords) -> bool:

@@ -40,6 +40,8 @@ LED_BY = 32
 # sentences back in which a pronoun takes up the place that takes people in
 TAKEN_UP = 1
 VERBAL = ("VERB", "AUX")
+# what has its place where it came to
+COMING = frozenset({"arrived", "delivered", "returned"})
 # verbs over an infinitive in which its subject is looked for, and what ties it to them
 HELPERS = 2
 HELPED = frozenset({"xcomp", "advcl", "acl", "obl:mod", "obl:arg", "ccomp"})
@@ -49,7 +51,12 @@ def own_place(
     draft: Draft, places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords
 ) -> Place | None:
     """Return the narrowest place of the sentence; of two as narrow, the nearest without another number between."""
-    headed = _headed(draft, places, settled, words) or _led(draft, settled, words) or _host(draft, settled, words)
+    headed = (
+        _headed(draft, places, settled, words)
+        or _led(draft, settled, words)
+        or _host(draft, settled, words)
+        or _reached(draft, settled, words)
+    )
     if headed is not None:
         return headed
     best: tuple[tuple[float, float], Place] | None = None
@@ -156,7 +163,17 @@ def _headed(draft: Draft, places: Sequence[Place], settled: Settled, words: Plac
     # `l'Italie, où 300 migrants sont arrivés`: the place need not be a scene by itself
     known = settled.places if plain(first.text) in words.where else places
     led = [p for p in known if p.span and 0 <= first.idx - p.span.end <= LED and draft.sentence.span.holds(p.span)]
-    return min(led, key=breadth, default=None)
+    return min(led, key=breadth, default=None) or (_apposed(first, draft, settled) if plain(first.text) in words.where else None)
+
+
+def _apposed(first: Token, draft: Draft, settled: Settled) -> Place | None:
+    """Return the town that an apposition tells more of (`Madaya, ville assiégée par l'armée, où 900 familles ont faim`)."""
+    last = next((p for p in reversed(settled.places) if p.span and p.span.end <= first.idx), None)
+    if last is None or last.span is None or breadth(last) > COMMUNE or not draft.sentence.span.holds(last.span):
+        return None
+    between = settled.parsed.tokens(Span(last.span.end, first.idx))
+    told = any(t.pos_ in VERBAL and "Fin" in t.morph.get("VerbForm", []) for t in between)
+    return last if len(between) and between[0].text == "," and not told else None
 
 
 def _led(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
@@ -200,6 +217,20 @@ def _host(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
         named = next((p for p in settled.places if p.span and found.left_edge.idx <= p.span.start < found.right_edge.idx), None)
         return named or _last_told(draft, settled)
     return next((p for p in settled.places if p.span and found is not None and p.span.holds((found.idx, found.idx + 1))), None)
+
+
+def _reached(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
+    """Return the place that those who are counted came to: the one on their verb (`30.000 réfugiés sont arrivés au Tchad`)."""
+    trigger = draft.measured.trigger
+    if draft.measured.measure not in COMING or trigger is None or trigger.token.pos_ not in VERBAL:
+        return None
+    here = [(p, settled.parsed.token_at(p.span.start)) for p in settled.places if p.span and draft.sentence.span.holds(p.span)]
+    goals = [p for p, t in here if t is not None and t.head == trigger.token and t.i > trigger.token.i and _is_inside(t, words)]
+    return min(goals, key=breadth, default=None)
+
+
+def _is_inside(token: Token, words: PlaceWords) -> bool:
+    return any(c.dep_ == "case" and plain(c.text) in words.inside for c in token.children)
 
 
 def _last_told(draft: Draft, settled: Settled) -> Place | None:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from selon.claims.figure_context import TOLL, Draft, start_of
 from selon.claims.figure_event_day import (
     Scene,
@@ -24,11 +26,22 @@ from selon.claims.figure_event_day import (
 )
 from selon.claims.figure_near import SUBJECTS, is_against, period_words, shares_verb, tells_speech, tells_tally, time_cost
 from selon.claims.figure_past import acts_behind, days_after, sentences_taken_up
-from selon.claims.figure_since import days_in, is_limit, is_of_aim, is_of_days, is_rank, is_up_to_now, stretch_of, today_of
-from selon.claims.figure_state import estimated, is_flow, is_kept, lives_there, state_day
+from selon.claims.figure_since import (
+    days_in,
+    is_compared,
+    is_limit,
+    is_of_aim,
+    is_of_days,
+    is_rank,
+    is_up_to_now,
+    stretch_of,
+    today_of,
+)
+from selon.claims.figure_state import estimated, is_flow, is_kept, lives_there, state_day, verb_of_now
 from selon.claims.figure_told import FEW, chains, is_before, is_of_war, same_toll, war_stretch
 from selon.claims.figure_wide import of_several_acts
 from selon.lang.pack import Pack
+from selon.model.parsed import verb_over
 from selon.model.record import Period
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -139,6 +152,9 @@ def _shared(own: Sequence[tuple[float, Period] | None], scene: Scene) -> list[Pe
         # `49 soldats en mai, et 38 autres en juin`: where the row tells several times each number keeps the one beside it
         for n in row:
             one = own[n]
+            if one is None and verb_of_now(scene.drafts[n], scene.settled, scene.words) is not None:
+                # `70 civils ont fui mardi, et 200 sont encore retranchés`: the 200 are there today
+                continue
             found[n] = one[1] if one and one[0] <= BESIDE else best[1] if best else None
     return found
 
@@ -167,12 +183,15 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
         return None
     before = is_before(draft, settled, words.before)
     lives = lives_there(draft, settled, words)
+    now = verb_of_now(draft, settled, words)
     for span, period in scene.periods:
         if (
             not draft.sentence.span.holds(span)
             or is_limit(span, period, settled)
             or (before and (period.start is None or (is_up_to_now(period) and _is_dated(draft, scene))))
             or is_rank(span, period, settled, words)
+            or is_compared(span, settled, words)
+            or (now is not None and not _hangs_on(span, now, settled))
         ):
             continue
         if is_of_aim(span, period, draft, settled) or (lives and not shares_verb(draft, span, settled.parsed)):
@@ -200,6 +219,14 @@ def _later(draft: Draft, scene: Scene) -> Period | None:
     if not any(w in said for w in scene.words.afterwards):
         return None
     return with_rule(Period(start=None, end=None), "period.afterwards", Span(start, end))
+
+
+def _hangs_on(span: Span, verb: Token, settled: Settled) -> bool:
+    """Say whether a time hangs on a verb, and not on what an apposition says of somebody else (`X, assiégée depuis mai, ...`)."""
+    token = settled.parsed.token_at(span.start)
+    if token is None or verb_over(token) != verb:
+        return False
+    return not any(t.dep_ == "appos" for t in (token, *token.ancestors) if verb in t.ancestors)
 
 
 def _is_dated(draft: Draft, scene: Scene) -> bool:

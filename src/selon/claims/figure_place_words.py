@@ -60,6 +60,9 @@ class PlaceWords:
     act_nouns: frozenset[str]
     taken_up: frozenset[str]
     offshore: frozenset[str]
+    ranks: frozenset[str]
+    superlatives: tuple[str, ...]
+    list_words: frozenset[str]
     # the sentences of the report that tell an act
     acts: frozenset[int] = frozenset()
 
@@ -103,6 +106,9 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "act_nouns")),
         frozenset(pack.words("scope", "taken_up")),
         frozenset(pack.words("scope", "offshore")),
+        frozenset(pack.words("scope", "ranks")),
+        pack.words("scope", "superlatives"),
+        frozenset(pack.words("counting_not", "list_words")),
     )
 
 

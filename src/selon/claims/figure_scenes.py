@@ -5,6 +5,8 @@ In: the places of a report. Out: those that can be scenes; what a mention only e
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from selon.claims.figure_place_words import PlaceWords
@@ -24,6 +26,8 @@ SPEECH_REACH = 60
 SPOKEN = 4
 # characters behind a place that opens its sentence in which its comma stands (`A Alep, `, `A Davao (sud), `)
 FRONTED = 30
+# tokens before `au monde` in which a rank stands
+RANK_REACH = 7
 # tokens before a name in which its owner stands
 OWNER_REACH = 8
 # clauses that may tell of somebody else
@@ -195,12 +199,27 @@ def is_besides(sentence: Sentence, settled: Settled, words: PlaceWords) -> bool:
     return any(mark in said for mark in words.besides)
 
 
+def _is_ranked(token: Token, words: PlaceWords) -> bool:
+    """Say whether the world only ranks what stands before it: `la pire famine au monde`, `le pays le plus pauvre du monde`."""
+    said = [plain(t.text) for t in token.doc[max(token.sent.start, token.i - RANK_REACH) : token.i]]
+    pairs = {f"{a} {b}" for a, b in pairwise(said)}
+    return any(w in words.ranks for w in said) or any(s in pairs for s in words.superlatives)
+
+
 def is_of_world(token: Token, words: PlaceWords) -> bool:
-    """Say whether a word tells of the whole world: as a place (`dans le monde`), not as people (`a ému le monde`)."""
+    """Say whether a word tells of the whole world: as a place (`dans le monde`), not as people (`a ému le monde`).
+
+    The name of a body tells nothing of it (`l'Organisation mondiale du tourisme`), nor does a rank (`la pire crise au monde`).
+    """
     if plain(token.text) not in words.world:
+        return False
+    body = token.dep_ == "amod" and token.head.text[:1].isupper() and not token.head.is_sent_start
+    if body and plain(token.head.text) not in words.wars.nouns:
         return False
     if token.pos_ != "NOUN" or token.i == 0:
         return True
     before = token.doc[token.i - 1]
+    if before.pos_ == "ADP" and _is_ranked(token, words):
+        return False
     # `du monde`, `au monde` are contractions; before an article stands a word of place
     return before.pos_ == "ADP" or token.i == 1 or token.doc[token.i - 2].pos_ == "ADP"

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_near import PeriodWords
+from selon.claims.figure_near import PeriodWords, begun_at
 from selon.claims.figure_told import is_of_war
 from selon.model.parsed import verb_over
 from selon.model.record import Period
@@ -20,6 +20,8 @@ from selon.read.number_patterns import plain
 
 # `la plus lourde perte de l'armée depuis cinq mois`: how far before a duration its rank stands, in characters
 RANK_REACH = 70
+# words between a comparative, its `que` and the time
+THAN = 4
 # how far before a time `depuis` may open it: `depuis le début de l'intervention de l'armée en 2013`
 SINCE_REACH = 80
 # words between `depuis` and the time of what it names (`depuis l'opération Barracuda en 1979`)
@@ -72,6 +74,17 @@ def is_up_to_now(period: Period) -> bool:
     return period.derivation is not None and "periods.up-to-now" in period.derivation.rules()
 
 
+def is_compared(span: Span, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether a time is only what another is measured by: `500.000 de plus qu'en 2017`, `en hausse par rapport à 2017`."""
+    lead = _clause(
+        settled.parsed.text[max(0, span.start - RANK_REACH) : span.start].replace("'", "' ").replace("’", "' "), ",;:.)"
+    )
+    if any(plain(p) in " ".join(lead) for p in words.compared):
+        return True
+    than = max((n for n, w in enumerate(lead) if w in words.that), default=0)
+    return 0 < len(lead) - than <= THAN and any(w in words.comparatives for w in lead[max(0, than - THAN) : than])
+
+
 def is_rank(span: Span, period: Period, settled: Settled, words: PeriodWords) -> bool:
     """Say whether a duration only ranks what happened (`pour la première fois en cinq mois`)."""
     rules = period.derivation.rules() if period.derivation else set()
@@ -120,7 +133,7 @@ def stretch_of(period: Period, span: Span, draft: Draft, settled: Settled, words
     opened = _clause(lead, ",;:.)")
     today = today_of(settled)
     begun = is_of_war(draft, settled, words.wars) and any(w in words.begun for w in opened)
-    begun = begun or _goes_on(span, draft, settled, words)
+    begun = begun or _goes_on(span, draft, settled, words) or _goes_on_since(span, draft, settled, words)
     if today is None or period.end == today or not (begun or _opens(opened, words) or _opens_far(span, draft, settled, words)):
         return period
     return Period(start=period.start, end=today, derivation=period.derivation)
@@ -136,6 +149,13 @@ def _goes_on(span: Span, draft: Draft, settled: Settled, words: PeriodWords) -> 
     if verb is None or verb.dep_ != "acl" or plain(verb.text) not in words.begun or span.end > draft.counted.number.span.start:
         return False
     return plain(verb.head.text) in words.ongoing and bool(verb.head.left_edge.is_sent_start)
+
+
+def _goes_on_since(span: Span, draft: Draft, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether a number counts what something has done since a time (`l'épidémie, déclarée en mai, a fait 900 morts`)."""
+    noun = begun_at(span, settled.parsed, words)
+    number = settled.parsed.token_at(draft.counted.number.span.start)
+    return noun is not None and noun.dep_ == "nsubj" and number is not None and noun.head in (number.head, *number.ancestors)
 
 
 def _of_the_beginning(draft: Draft, span: Span, settled: Settled, words: PeriodWords) -> bool:

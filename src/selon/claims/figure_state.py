@@ -12,6 +12,7 @@ from selon.claims.figure_drafts import Draft
 from selon.claims.figure_event_day import RECENT, Scene, is_recent, with_rule
 from selon.claims.figure_near import PeriodWords, counted_token
 from selon.claims.figure_since import is_of_days, today_of
+from selon.model.parsed import verb_over
 from selon.model.record import Derivation, Period
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -64,6 +65,28 @@ def lives_there(draft: Draft, settled: Settled, words: PeriodWords) -> bool:
     return any(plain(t.lemma_) in words.living for t in settled.parsed.tokens(noun))
 
 
+def verb_of_now(draft: Draft, settled: Settled, words: PeriodWords) -> Token | None:
+    """Return the verb in the present that tells of a state: a time that hangs on another verb says nothing of it.
+
+    `Un convoi est entré jeudi à X, où vivent 9.000 personnes`.
+    """
+    if draft.measured.measure not in words.states or draft.counted.kind == "thing":
+        return None
+    noun = counted_token(draft, settled.parsed)
+    verb = verb_over(noun) if noun is not None else None
+    if verb is None:
+        return None
+    helpers = _helpers(verb)
+    told = _is_present(verb) or (bool(helpers) and all(_is_passive_now(h) for h in helpers))
+    doubtful = verb.morph.get("Mood", []) == ["Cnd"] or verb.lower_.endswith(words.conditional)
+    return verb if told and not doubtful and not _is_imperfect(verb, words) else None
+
+
+def _is_passive_now(helper: Token) -> bool:
+    """Say whether an auxiliary puts a state in the present: `200 hommes sont retranchés`."""
+    return helper.dep_ == "aux:pass" and helper.morph.get("Tense", []) == ["Pres"]
+
+
 def _is_of_event(draft: Draft, scene: Scene, *, brief: bool) -> bool:
     """Say whether a state was one of the event: told in the imperfect, or of those who did the deed (`par 60 hommes`).
 
@@ -101,7 +124,7 @@ def is_kept(draft: Draft, words: PeriodWords) -> bool:
     if plain(trigger.token.lemma_) in words.holding and _is_now(trigger.token):
         return True
     helpers = _helpers(trigger.token)
-    return bool(helpers) and all(h.dep_ == "aux:pass" and h.morph.get("Tense", []) == ["Pres"] for h in helpers)
+    return bool(helpers) and all(_is_passive_now(h) for h in helpers)
 
 
 def _is_now(verb: Token) -> bool:

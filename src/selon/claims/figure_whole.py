@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from selon.claims.figure_context import HARM, ONE_REACH, Context, Draft, size_of
+from selon.claims.figure_context import HARM, ONE_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_measure import Measured
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_parts import Hit
@@ -39,9 +39,18 @@ def parent_of(one: Counted, context: Context, part: Hit | None, pack: Pack) -> D
         if measure and draft.measured.measure != measure:
             # `parmi les morts` speaks of no other number than that of the dead
             continue
+        if draft.sentence is not context.sentence and _is_set_against(draft, context, pack):
+            # `900 réfugiés, contre 700 un an plus tôt. Parmi eux, ...`: the parts are those of the 900
+            continue
         if draft.part_of is None and size_of(draft.counted) >= size_of(one):
             return draft
     return None
+
+
+def _is_set_against(draft: Draft, context: Context, pack: Pack) -> bool:
+    """Say whether a number is only what another was measured by (`contre 700`)."""
+    lead = context.parsed.text[draft.sentence.span.start : start_of(draft.counted)].rstrip()
+    return plain(lead.rpartition(" ")[2]) in pack.words("counting_not", "compared")
 
 
 @cache
