@@ -293,7 +293,7 @@ def _has_object(trigger: Trigger) -> bool:
 def _cost_after(
     counted: Counted, trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords
 ) -> float | None:
-    if trigger.voice == "nominal" or _has_own_subject(trigger, between, parsed, small):
+    if trigger.voice == "nominal" or _has_own_subject(trigger, between, numbers, parsed, small):
         return None
     tokens = _tokens(parsed, between)
     if trigger.role == "object" and trigger.voice == "active":
@@ -316,10 +316,18 @@ def _is_of_part(between: Span, numbers: Sequence[Span], parsed: Parsed, small: M
     return part is not None and "," not in parsed.text[part.end : between.end] and any(w in lead for w in small.parts)
 
 
-def _has_own_subject(trigger: Trigger, between: Span, parsed: Parsed, small: MeasureWords) -> bool:
-    """Say whether a clause of its own tells of another one (`500 blessés, au cours duquel une femme est morte`)."""
+def _has_own_subject(
+    trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords
+) -> bool:
+    """Say whether a clause of its own tells of another one (`500 blessés, au cours duquel une femme est morte`).
+
+    A part of those counted is none, be it in the singular (`70 personnes, dont une dizaine de femmes, ont été tuées`).
+    """
     own = next((t for t in trigger.token.children if t.dep_.startswith("nsubj") and between.start <= t.idx < between.end), None)
     if own is None or own.pos_ not in ("NOUN", "PROPN") or "Sing" not in own.morph.get("Number", []):
+        return False
+    lead = f" {plain(parsed.text[between.start : own.idx])} "
+    if any(n.start <= own.idx < n.end for n in numbers) and any(w in lead for w in small.parts):
         return False
     return any(plain(t.text) in small.subordinators for t in _tokens(parsed, Span(between.start, own.idx)))
 
