@@ -21,7 +21,7 @@ WISHES = frozenset(["demand", "expect", "refuse", "accuse", "warn"])
 # tokens between an appeal and its infinitive
 FAR_INFINITIVE = 25
 # frames of verbs that take a noun phrase only of some nouns, with the list of these
-SPOKEN_NOUNS = {"R": "denied", "U": "uttered", "B": "report_quantities", "C": "crimes"}
+SPOKEN_NOUNS = {"R": "denied", "U": "uttered", "B": "report_quantities", "C": "crimes", "L": "losses"}
 
 
 @dataclass(frozen=True)
