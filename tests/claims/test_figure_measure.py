@@ -32,6 +32,11 @@ def told(text: str) -> list[tuple[str, str, str]]:
             "Deux marins sont morts. Une centaine de migrants ont été ramenés.",
             [("Deux", "killed", "people"), ("Une centaine", "returned", "people")],
         ),
+        # a part is no subject of its own
+        (
+            "Au moins 70 personnes, dont une dizaine de femmes et trois enfants, ont été tuées.",
+            [("70", "killed", "people"), ("une dizaine", "killed", "women"), ("trois", "killed", "children")],
+        ),
         # what lasts, and what was done
         ("Le lycée accueille 300 élèves.", [("300", "present", "people")]),
         ("Le Tchad a accueilli 300 migrants.", [("300", "arrived", "people")]),

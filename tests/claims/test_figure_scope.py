@@ -287,3 +287,32 @@ def test_two_sources_in_a_sentence_have_a_number_each() -> None:
 def test_a_toll_that_somebody_deplores_was_not_given_by_him() -> None:
     text = "Séisme au Pérou: 12 morts\n\nLe sol a tremblé mardi.\n\nLe pape a déploré 12 morts innocents."
     assert sources(text)[0] is None
+
+
+def test_those_who_arrive_are_where_they_arrive() -> None:
+    assert [place(f) for f in figures("Trois cents migrants sont arrivés lundi de Tripoli à Lampedusa.")] == ["Lampedusa"]
+    text = "Des combats ont éclaté à Gao.\n\nNeuf cents habitants sont rentrés dimanche dans la ville de Kidal, au Mali."
+    assert place(figures(text)[-1]) == "Kidal"
+
+
+def test_a_place_right_behind_a_part_is_not_that_of_the_whole() -> None:
+    text = "Mardi, 56 personnes ont péri dans la bande de Gaza, dont 12 à Rafah et huit à Jabaliya, selon des médecins."
+    assert [place(f) for f in figures(text)] == ["bande de Gaza", "Rafah", "Jabaliya"]
+
+
+def test_a_toll_out_of_date_is_none_of_another_act() -> None:
+    text = (
+        "Une bombe a tué mardi 50 personnes à Peshawar.\n\nUn précédent bilan faisait état de 30 morts.\n\n"
+        "En janvier, une attaque avait fait 30 morts à Quetta."
+    )
+    assert place(figures(text)[1]) == "Peshawar"
+    assert days(figures(text)[1]) == ("2021-03-16", "2021-03-16")
+
+
+def test_the_dead_of_the_act_that_since_counts_from_are_of_that_act() -> None:
+    (figure,) = figures("C'est la pire attaque depuis celle d'août 2020, au même endroit, qui avait fait 90 morts.")
+    assert days(figure) == ("2020-08-01", "2020-08-31")
+
+
+def test_a_loss_that_a_side_owns_to_is_its_word() -> None:
+    assert sources("L'état-major a reconnu la mort de neuf soldats.") == ["état-major"]

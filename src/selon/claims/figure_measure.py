@@ -316,9 +316,7 @@ def _is_of_part(between: Span, numbers: Sequence[Span], parsed: Parsed, small: M
     return part is not None and "," not in parsed.text[part.end : between.end] and any(w in lead for w in small.parts)
 
 
-def _has_own_subject(
-    trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords
-) -> bool:
+def _has_own_subject(trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords) -> bool:
     """Say whether a clause of its own tells of another one (`500 blessés, au cours duquel une femme est morte`).
 
     A part of those counted is none, be it in the singular (`70 personnes, dont une dizaine de femmes, ont été tuées`).
