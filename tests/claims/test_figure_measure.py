@@ -37,6 +37,15 @@ def told(text: str) -> list[tuple[str, str, str]]:
             "Au moins 70 personnes, dont une dizaine de femmes et trois enfants, ont été tuées.",
             [("70", "killed", "people"), ("une dizaine", "killed", "women"), ("trois", "killed", "children")],
         ),
+        # a list by towns and by sides, its nouns left out
+        (
+            "La Croix-Rouge fait état de quinze civils tués à Gao, de neuf à Kidal et d'au moins trois à Ménaka.",
+            [("quinze", "killed", "civilians"), ("neuf", "killed", "civilians"), ("trois", "killed", "civilians")],
+        ),
+        (
+            "Neuf soldats ont péri côté kurde et 22 côté turc.",
+            [("Neuf", "killed", "security_forces"), ("22", "killed", "security_forces")],
+        ),
         # what lasts, and what was done
         ("Le lycée accueille 300 élèves.", [("300", "present", "people")]),
         ("Le Tchad a accueilli 300 migrants.", [("300", "arrived", "people")]),

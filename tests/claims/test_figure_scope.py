@@ -316,3 +316,21 @@ def test_the_dead_of_the_act_that_since_counts_from_are_of_that_act() -> None:
 
 def test_a_loss_that_a_side_owns_to_is_its_word() -> None:
     assert sources("L'état-major a reconnu la mort de neuf soldats.") == ["état-major"]
+
+
+def test_a_second_verb_of_the_same_speaker_gives_his_word() -> None:
+    assert sources("Les rebelles ont revendiqué l'attaque et affirmé avoir tué neuf soldats.") == ["rebelles"]
+    assert sources("Le maire a condamné les tirs et évoqué 12 morts.") == ["maire"]
+
+
+def test_those_whose_death_raises_a_toll_have_not_given_it() -> None:
+    assert sources("Un homme est mort mercredi, portant le bilan à trois morts.") == [None, None]
+    assert sources("La police a annoncé cinq décès, portant le bilan à 12 morts.") == ["police", "police"]
+
+
+def test_a_name_that_is_taken_for_a_pronoun_is_a_source() -> None:
+    assert sources("Les shebab ont revendiqué l'attentat, affirmant avoir tué 23 soldats.") == ["shebab"]
+
+
+def test_who_counts_in_a_relative_clause_gives_the_number() -> None:
+    assert sources("L'Unicef, qui dénombre onze attaques contre des écoles, s'inquiète.") == ["Unicef"]
