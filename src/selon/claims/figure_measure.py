@@ -33,7 +33,7 @@ WEAK_LATER = 6.0
 # `parmi les morts figurent dix enfants`: what is said at the head holds for all that follows
 AMONG = 1.0
 # the passive of the main clause wins over a participle nearby (`les reporters, retenus depuis avril, ont été libérés`)
-MAIN_BONUS = -8.0
+MAIN_BONUS = -24.0
 # measures that do not take over from a noun with its own
 WEAK = frozenset({"present", "affected", "in_need", "other"})
 
