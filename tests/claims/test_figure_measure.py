@@ -46,6 +46,9 @@ def told(text: str) -> list[tuple[str, str, str]]:
             "Neuf soldats ont péri côté kurde et 22 côté turc.",
             [("Neuf", "killed", "security_forces"), ("22", "killed", "security_forces")],
         ),
+        # the verb of the main clause, past what had befallen them before
+        ("Deux touristes enlevés en mai au Bénin ont été libérés.", [("Deux", "freed", "people")]),
+        ("Deux rebelles arrêtés en mai au Bénin ont péri.", [("Deux", "killed", "combatants")]),
         # what lasts, and what was done
         ("Le lycée accueille 300 élèves.", [("300", "present", "people")]),
         ("Le Tchad a accueilli 300 migrants.", [("300", "arrived", "people")]),

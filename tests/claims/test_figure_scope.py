@@ -334,3 +334,14 @@ def test_a_name_that_is_taken_for_a_pronoun_is_a_source() -> None:
 
 def test_who_counts_in_a_relative_clause_gives_the_number() -> None:
     assert sources("L'Unicef, qui dénombre onze attaques contre des écoles, s'inquiète.") == ["Unicef"]
+
+
+def test_a_total_keeps_its_stretch_to_itself() -> None:
+    text = "Deux soldats ont été tués mardi, portant à 358 le nombre de militaires tombés depuis le 27 octobre 2020."
+    assert [days(f) for f in figures(text)] == [("2021-03-16", "2021-03-16"), ("2020-10-27", "2021-03-18")]
+
+
+def test_what_had_befallen_those_who_are_told_of_dates_only_that() -> None:
+    text = "Un raid a visé mardi un camp.\n\nTrois soldats capturés en janvier ont été exécutés."
+    assert days(figures(text)[-1]) == ("2021-03-16", "2021-03-16")
+    assert days(figures("Neuf cents familles vivent dans le camp, ouvert en 2015.")[0]) == ("2021-03-18", "2021-03-18")

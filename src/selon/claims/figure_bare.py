@@ -133,7 +133,9 @@ def _is_listed(one: Counted, model: Draft, context: Context, pack: Pack) -> bool
             return False
         rest = context.parsed.text[after.idx + len(after) :].lstrip(" ")
         return rest[:1] in ("", ",", ".", ";", ")") or rest.lower().startswith(tuple(f"{w} " for w in _list_words(pack)))
-    return after is not None and (after.text == "(" or after.pos_ in ("ADP", "ADJ") or plain(after.text) in pack.words("counting_not", "on_sides"))
+    return after is not None and (
+        after.text == "(" or after.pos_ in ("ADP", "ADJ") or plain(after.text) in pack.words("counting_not", "on_sides")
+    )
 
 
 def _is_elsewhere(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:

@@ -371,7 +371,8 @@ def _parse_bonus(counted: Counted, trigger: Trigger, parsed: Parsed) -> float:
     token = parsed.token_at(at)
     if token is None:
         return 0.0
-    if trigger.token.i == token.head.i and trigger.voice == "passive" and token.dep_.startswith("nsubj"):
+    main = trigger.voice == "passive" or (trigger.role == "subject" and trigger.voice == "active" and trigger.measure not in WEAK)
+    if main and trigger.token.i == token.head.i and token.dep_.startswith("nsubj"):
         return MAIN_BONUS
     tied = trigger.token.i == token.head.i or token.i == trigger.token.head.i
     return -3.0 if tied else 0.0
