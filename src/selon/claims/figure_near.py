@@ -262,7 +262,7 @@ def _after_fate(draft: Draft, span: Span, parsed: Parsed) -> bool:
 
 
 def _before_fate(draft: Draft, span: Span, parsed: Parsed) -> bool:
-    """Say whether a time is that of what had befallen those before the main verb (`deux touristes enlevés en mai sont libres`)."""
+    """Say whether a time is of what befell those counted before the main verb (`deux touristes enlevés en mai sont morts`)."""
     noun, token, trigger = counted_token(draft, parsed), parsed.token_at(span.start), draft.measured.trigger
     verb = verb_over(token) if token is not None else None
     if noun is None or verb is None or trigger is None:
