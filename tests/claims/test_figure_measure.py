@@ -43,6 +43,23 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ),
         ("L'attaque a fait 20 victimes, dont trois enfants.", [("20", "killed", "people"), ("trois", "killed", "children")]),
         ("Le bilan est de douze morts civils.", [("douze", "killed", "civilians")]),
+        # a part is no subject of its own
+        (
+            "Au moins 70 personnes, dont une dizaine de femmes et trois enfants, ont été tuées.",
+            [("70", "killed", "people"), ("une dizaine", "killed", "women"), ("trois", "killed", "children")],
+        ),
+        # a list by towns and by sides, its nouns left out
+        (
+            "La Croix-Rouge fait état de quinze civils tués à Gao, de neuf à Kidal et d'au moins trois à Ménaka.",
+            [("quinze", "killed", "civilians"), ("neuf", "killed", "civilians"), ("trois", "killed", "civilians")],
+        ),
+        (
+            "Neuf soldats ont péri côté kurde et 22 côté turc.",
+            [("Neuf", "killed", "security_forces"), ("22", "killed", "security_forces")],
+        ),
+        # the verb of the main clause, past what had befallen them before
+        ("Deux touristes enlevés en mai au Bénin ont été libérés.", [("Deux", "freed", "people")]),
+        ("Deux rebelles arrêtés en mai au Bénin ont péri.", [("Deux", "killed", "combatants")]),
         # what lasts, and what was done
         ("Le lycée accueille 300 élèves.", [("300", "present", "people")]),
         ("Le Tchad a accueilli 300 migrants.", [("300", "arrived", "people")]),

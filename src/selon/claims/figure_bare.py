@@ -23,6 +23,8 @@ LISTED = 100
 # what parts the items of a list beside words, and how many times the one before the next may be
 LIST_MARKS = (",", ";")
 LONGEST_LIST_STEP = 10
+# how far before a number of a list its mark stands, in characters: room for `, et d'`
+LIST_LEAD = 8
 # hostages told of as held stay hostages
 CUSTODY = frozenset({"abducted", "detained"})
 # a bare number as large counts people rather than a few things; how far the verb of its own clause may stand
@@ -141,7 +143,12 @@ def _is_listed(one: Counted, model: Draft, context: Context, pack: Pack) -> bool
     after = context.parsed.token_at(at.end + 1) if text[at.end : at.end + 1] == " " else None
     if after is not None and plain(after.text) in pack.words("counting_not", "each"):
         return True
-    lead = text[max(model.counted.end, at.start - 3) : at.start].strip()
+    start = start_of(one)
+    lead = text[max(model.counted.end, start - LIST_LEAD) : start].strip()
+    last = lead.rpartition(" ")[2]
+    if plain(last) in pack.words("counting_not", "of_words"):
+        # `fait état de quinze morts à Bahir Dar, de neuf à Gondar`
+        lead = lead.removesuffix(last).rstrip()
     if not lead.endswith(_list_marks(pack)) or size_of(one) > LONGEST_LIST_STEP * max(1.0, size_of(model.counted)):
         return False
     if after is not None and plain(after.text).rpartition("-")[2] in demonyms(pack):
@@ -152,7 +159,9 @@ def _is_listed(one: Counted, model: Draft, context: Context, pack: Pack) -> bool
             return False
         rest = context.parsed.text[after.idx + len(after) :].lstrip(" ")
         return rest[:1] in ("", ",", ".", ";", ")") or rest.lower().startswith(tuple(f"{w} " for w in _list_words(pack)))
-    return after is not None and (after.text == "(" or after.pos_ in ("ADP", "ADJ"))
+    return after is not None and (
+        after.text == "(" or after.pos_ in ("ADP", "ADJ") or plain(after.text) in pack.words("counting_not", "on_sides")
+    )
 
 
 def _is_elsewhere(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:

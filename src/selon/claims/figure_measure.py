@@ -33,7 +33,7 @@ WEAK_LATER = 6.0
 # `parmi les morts figurent dix enfants`: what is said at the head holds for all that follows
 AMONG = 1.0
 # the passive of the main clause wins over a participle nearby (`les reporters, retenus depuis avril, ont été libérés`)
-MAIN_BONUS = -14.0
+MAIN_BONUS = -24.0
 # measures that do not take over from a noun with its own
 WEAK = frozenset({"present", "affected", "in_need", "other"})
 
@@ -301,7 +301,7 @@ def _has_object(trigger: Trigger) -> bool:
 def _cost_after(
     counted: Counted, trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords
 ) -> float | None:
-    if trigger.voice == "nominal" or _has_own_subject(trigger, between, parsed, small):
+    if trigger.voice == "nominal" or _has_own_subject(trigger, between, numbers, parsed, small):
         return None
     tokens = _tokens(parsed, between)
     if trigger.role == "object" and trigger.voice == "active":
@@ -324,10 +324,16 @@ def _is_of_part(between: Span, numbers: Sequence[Span], parsed: Parsed, small: M
     return part is not None and "," not in parsed.text[part.end : between.end] and any(w in lead for w in small.parts)
 
 
-def _has_own_subject(trigger: Trigger, between: Span, parsed: Parsed, small: MeasureWords) -> bool:
-    """Say whether a clause of its own tells of another one (`500 blessés, au cours duquel une femme est morte`)."""
+def _has_own_subject(trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords) -> bool:
+    """Say whether a clause of its own tells of another one (`500 blessés, au cours duquel une femme est morte`).
+
+    A part of those counted is none, be it in the singular (`70 personnes, dont une dizaine de femmes, ont été tuées`).
+    """
     own = next((t for t in trigger.token.children if t.dep_.startswith("nsubj") and between.start <= t.idx < between.end), None)
     if own is None or own.pos_ not in ("NOUN", "PROPN") or "Sing" not in own.morph.get("Number", []):
+        return False
+    lead = f" {plain(parsed.text[between.start : own.idx])} "
+    if any(n.start <= own.idx < n.end for n in numbers) and any(w in lead for w in small.parts):
         return False
     return any(plain(t.text) in small.subordinators for t in _tokens(parsed, Span(between.start, own.idx)))
 
@@ -373,7 +379,8 @@ def _parse_bonus(counted: Counted, trigger: Trigger, parsed: Parsed) -> float:
     token = parsed.token_at(at)
     if token is None:
         return 0.0
-    if trigger.token.i == token.head.i and trigger.voice == "passive" and token.dep_.startswith("nsubj"):
+    main = trigger.voice == "passive" or (trigger.role == "subject" and trigger.voice == "active" and trigger.measure not in WEAK)
+    if main and trigger.token.i == token.head.i and token.dep_.startswith("nsubj"):
         return MAIN_BONUS
     tied = trigger.token.i == token.head.i or token.i == trigger.token.head.i
     return -3.0 if tied else 0.0

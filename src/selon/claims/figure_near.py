@@ -31,6 +31,8 @@ OWNED = 90.0
 CLOSE = 4
 # a time in a clause of its own that says something of somebody else (`les rebelles, qui ont pris la ville en mai`)
 OTHER_CLAUSE = 400.0
+# how far before a running total its verb stands, in characters (`portant ainsi à plus de 300`)
+TOTAL_REACH = 24
 # relations of the clauses that say something of a noun; participles are left to the distance
 CLAUSES = frozenset({"acl:relcl"})
 # relations of those who do or suffer what a verb tells
@@ -141,7 +143,7 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
     )
     apart = _stands_apart(draft, span, settled.parsed, words)
     if span.start >= start and span.end <= end and not said:
-        if apart or _in_other_clause(draft, span, settled, words):
+        if apart or _before_fate(draft, span, settled.parsed) or _in_other_clause(draft, span, settled, words):
             return OTHER_CLAUSE
         return OWNED if _right_behind(draft, span, drafts) else 0.0
     between = Span(end, span.start) if span.start >= end else Span(span.end, start)
@@ -191,9 +193,20 @@ def _right_behind(draft: Draft, span: Span, drafts: Sequence[Draft]) -> bool:
 
 
 def _of_rival(draft: Draft, between: Span, drafts: Sequence[Draft], parsed: Parsed, words: PeriodWords) -> bool:
-    """Say whether a time behind a number is that of the one it is set against: `251 morts, contre 297 en août 2017`."""
+    """Say whether a time behind a number is that of the one it is set against: `251 morts, contre 297 en août 2017`.
+
+    Or of the total that it was added to: `deux soldats ont été tués, portant à 300 le nombre de morts depuis mai`.
+    """
     behind = between.start >= draft.counted.number.span.end and between.end > between.start
-    return behind and any(between.holds(d.counted.number.span) and is_against(d, parsed, words) for d in drafts)
+    inside = [d for d in drafts if behind and between.holds(d.counted.number.span)]
+    return any(is_against(d, parsed, words) or adds_up(d, parsed, words) for d in inside)
+
+
+def adds_up(draft: Draft, parsed: Parsed, words: PeriodWords) -> bool:
+    """Say whether a participle makes a number a running total (`portant à 300`, `ce qui porte à 300`)."""
+    start = start_of(draft.counted)
+    near = parsed.tokens(Span(max(draft.sentence.span.start, start - TOTAL_REACH), start))
+    return any(plain(t.text) in words.total_verbs for t in near)
 
 
 def is_against(draft: Draft, parsed: Parsed, words: PeriodWords) -> bool:
@@ -216,6 +229,8 @@ def _in_other_clause(draft: Draft, span: Span, settled: Settled, words: PeriodWo
     """Say whether a time stands in a clause that says something of a person or a thing, and not of what was counted."""
     token = settled.parsed.token_at(span.start)
     over = (token, *token.ancestors) if token else ()
+    if draft.measured.measure in words.states and _of_thing(draft, over, settled.parsed, words):
+        return True
     clause = next(
         (
             t
@@ -235,6 +250,16 @@ def _in_other_clause(draft: Draft, span: Span, settled: Settled, words: PeriodWo
     if any(t is not None and t.i in held for t in at):
         return False
     return not any(t is not None and clause.head in t.children for t in at)
+
+
+def _of_thing(draft: Draft, over: Sequence[Token], parsed: Parsed, words: PeriodWords) -> bool:
+    """Say whether a time is that of a participle behind another noun: `900 familles vivent dans un camp ouvert en 2015`."""
+    verb = next((t for t in over if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.dep_ != "acl" or verb.head.pos_ not in ("NOUN", "PROPN") or verb.head.i in words.acts:
+        return False
+    number = parsed.token_at(draft.counted.number.span.start)
+    behind = number is not None and number.i < verb.head.i < verb.i
+    return behind and verb.head != counted_token(draft, parsed)
 
 
 def _leads_to_infinitive(participle: Token, over: Sequence[Token]) -> bool:
@@ -277,6 +302,15 @@ def _after_fate(draft: Draft, span: Span, parsed: Parsed) -> bool:
     if verb is None or trigger is None or verb.dep_ != "acl" or verb.i == trigger.token.i or trigger.token.pos_ != "VERB":
         return False
     return verb.i > verb.head.i and trigger.token.i not in {t.i for t in verb.subtree}
+
+
+def _before_fate(draft: Draft, span: Span, parsed: Parsed) -> bool:
+    """Say whether a time is of what befell those counted before the main verb (`deux touristes enlevés en mai sont morts`)."""
+    noun, token, trigger = counted_token(draft, parsed), parsed.token_at(span.start), draft.measured.trigger
+    verb = verb_over(token) if token is not None else None
+    if noun is None or verb is None or trigger is None:
+        return False
+    return verb.dep_ == "acl" and verb.head.i == noun.i and noun.dep_ in SUBJECTS and noun.head.i == trigger.token.i
 
 
 def _of_speech(draft: Draft, span: Span, settled: Settled) -> bool:

@@ -87,7 +87,7 @@ def _lists(pack: Pack) -> _Lists:
         frozenset(get("no_trades")),
         frozenset(get("negation")),
         frozenset(get("late_nouns")),
-        frozenset(get("each")),
+        frozenset((*get("each"), *get("on_sides"))),
         frozenset((*get("manner"), *pack.mapping("times", "weekdays"), *_participles(get("deeds"), pack))),
     )
 

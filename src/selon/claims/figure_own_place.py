@@ -37,11 +37,13 @@ LED = 3
 RELATIVE = "acl:relcl"
 # and what parts it from the number that it leads: an auxiliary and a participle (` aurait accueilli `)
 LED_BY = 32
+# words between a part and its place (`dont 21 au-dessus de la région de X`)
+PART_LEADS = 5
+# measures of those whose way ends in a place
+REACHING = frozenset({"arrived", "delivered", "returned"})
 # sentences back in which a pronoun takes up the place that takes people in
 TAKEN_UP = 1
 VERBAL = ("VERB", "AUX")
-# what has its place where it came to
-COMING = frozenset({"arrived", "delivered", "returned"})
 # verbs over an infinitive in which its subject is looked for, and what ties it to them
 HELPERS = 2
 HELPED = frozenset({"xcomp", "advcl", "acl", "obl:mod", "obl:arg", "ccomp"})
@@ -55,7 +57,7 @@ def own_place(
         _headed(draft, places, settled, words)
         or _led(draft, settled, words)
         or _host(draft, settled, words)
-        or _reached(draft, settled, words)
+        or _goal(draft, settled, words)
     )
     if headed is not None:
         return headed
@@ -71,6 +73,8 @@ def own_place(
             continue
         distance = distance_to(draft, place.span, drafts, settled.parsed)
         if distance > near or _is_elsewhere(draft, place.span, settled.parsed) or _is_of_fate(draft, place.span, settled.parsed):
+            continue
+        if _is_of_part(draft, place.span, drafts, settled.parsed):
             continue
         if distance > 2 * OWNED and _is_of_another(draft, place.span, drafts, settled.parsed):
             continue
@@ -129,6 +133,15 @@ def _is_of_another(draft: Draft, span: Span, drafts: Sequence[Draft], parsed: Pa
     return any(distance_to(d, span, drafts, parsed) < OWNED for d in others)
 
 
+def _is_of_part(draft: Draft, span: Span, drafts: Sequence[Draft], parsed: Parsed) -> bool:
+    """Say whether a place stands right behind a part that has no noun of its own (`abattu 38 drones, dont 21 dans le Sud`)."""
+    number, text = draft.counted.number.span, parsed.text
+    parts = [d.counted for d in drafts if d.part_of == number and d.counted.number.span.end <= span.start]
+    bare = [c.number.span for c in parts if not (c.noun_span and c.noun_span.start > c.number.span.start)]
+    leads = (text[part.end : span.start] for part in bare)
+    return any("," not in lead and len(lead.split()) <= PART_LEADS for lead in leads)
+
+
 def _tells_where_said(span: Span, statement: Statement) -> bool:
     """Say whether a place stands with the speaker (`a déclaré à Genève`), not with what is told (`À Gao, selon la police`)."""
     by = [s for s in (statement.cue, statement.source.span if statement.source else None) if s is not None]
@@ -157,7 +170,8 @@ def _headed(draft: Draft, places: Sequence[Place], settled: Settled, words: Plac
     """Return the place whose relative clause holds the number (`le drame de Gao, où dix soldats sont morts`)."""
     token = settled.parsed.token_at(draft.counted.number.span.start)
     clause = next((t for t in token.ancestors if t.dep_ == RELATIVE), None) if token else None
-    if clause is None:
+    if clause is None or clause.pos_ not in VERBAL:
+        # `56 morts au Mali, dont 12 à Gao et huit à Kidal` has no clause
         return None
     first = min(clause.subtree, key=lambda t: t.i)
     # `l'Italie, où 300 migrants sont arrivés`: the place need not be a scene by itself
@@ -219,18 +233,23 @@ def _host(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
     return next((p for p in settled.places if p.span and found is not None and p.span.holds((found.idx, found.idx + 1))), None)
 
 
-def _reached(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
-    """Return the place that those who are counted came to: the one on their verb (`30.000 réfugiés sont arrivés au Tchad`)."""
+def _goal(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
+    """Return the place that those who are counted reached (`300 migrants sont arrivés lundi à X`): for others it is no scene."""
     trigger = draft.measured.trigger
-    if draft.measured.measure not in COMING or trigger is None or trigger.token.pos_ not in VERBAL:
+    if trigger is None or draft.measured.measure not in REACHING or trigger.token.pos_ != "VERB":
         return None
-    here = [(p, settled.parsed.token_at(p.span.start)) for p in settled.places if p.span and draft.sentence.span.holds(p.span)]
-    goals = [p for p, t in here if t is not None and t.head == trigger.token and t.i > trigger.token.i and _is_inside(t, words)]
-    return min(goals, key=breadth, default=None)
-
-
-def _is_inside(token: Token, words: PlaceWords) -> bool:
-    return any(c.dep_ == "case" and plain(c.text) in words.inside for c in token.children)
+    for place in settled.places:
+        token = settled.parsed.token_at(place.span.start) if place.span and draft.sentence.span.holds(place.span) else None
+        if token is None or token.i <= trigger.token.i:
+            continue
+        if any(t.pos_ in VERBAL or t.text == "," for t in token.doc[trigger.token.i + 1 : token.i]):
+            return None
+        at = token.i - 1
+        while plain(token.doc[at].text) in words.joints | words.areas:
+            at -= 1
+        if plain(token.doc[at].text) in words.inside:
+            return place
+    return None
 
 
 def _last_told(draft: Draft, settled: Settled) -> Place | None:

@@ -24,7 +24,16 @@ from selon.claims.figure_event_day import (
     story_day,
     with_rule,
 )
-from selon.claims.figure_near import SUBJECTS, is_against, period_words, shares_verb, tells_speech, tells_tally, time_cost
+from selon.claims.figure_near import (
+    SUBJECTS,
+    adds_up,
+    is_against,
+    period_words,
+    shares_verb,
+    tells_speech,
+    tells_tally,
+    time_cost,
+)
 from selon.claims.figure_past import acts_behind, days_after, sentences_taken_up
 from selon.claims.figure_since import (
     days_in,
@@ -141,8 +150,9 @@ def _takes_up_days(draft: Draft, told: Sequence[tuple[Span, Period]], scene: Sce
 def _shared(own: Sequence[tuple[float, Period] | None], scene: Scene) -> list[Period | None]:
     """Return the periods, those of numbers in a row made one: the one that stands nearest to any of them."""
     found: list[Period | None] = [None] * len(own)
-    # a number that is set against another is of another time
-    rivals = (start_of(d.counted) for d in scene.drafts if is_against(d, scene.settled.parsed, scene.words))
+    # a number that is set against another is of another time, and so is a total
+    parsed, words = scene.settled.parsed, scene.words
+    rivals = (start_of(d.counted) for d in scene.drafts if is_against(d, parsed, words) or adds_up(d, parsed, words))
     bars = [Span(start - 2, start - 1) for start in rivals]
     for row in chains(scene.drafts, [*(span for span, _ in scene.periods), *bars], scene.settled):
         if any(_is_total(scene.drafts[n], scene) for n in row):

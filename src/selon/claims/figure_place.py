@@ -110,6 +110,8 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
     if place is not None and place.span is not None and is_other_part(draft, drafts) and place.span.start > draft.counted.end:
         # `libéré quatre otages, dont deux touristes enlevés au Bénin`
         return _with(place, "place.sentence", place.span)
+    if place is not None and place.span is not None and _is_parted(at, place, scenes):
+        return _with(place, "place.sentence", place.span)
     if place is not None and breadth(place) <= NARROW:
         if event is not None and at not in scenes.background and _gives_way(place, event, settled, words):
             return _with(event, "place.event", None)
@@ -216,6 +218,13 @@ def _is_of_next(draft: Draft, place: Place | None, drafts: Sequence[Draft]) -> b
     if place is None or place.span is None or place.span.start < draft.counted.end:
         return False
     return any(draft.counted.end <= d.counted.number.span.start < place.span.start for d in drafts)
+
+
+def _is_parted(at: int, place: Place, scenes: Scenes) -> bool:
+    """Say whether a number has parts in narrower places: it is of the wide one (`56 morts dans le Penjab, dont 12 à Lahore`)."""
+    whole = scenes.drafts[at].counted.number.span
+    parts = (own for d, own in zip(scenes.drafts, scenes.own, strict=True) if d.part_of == whole)
+    return any(own is not None and is_narrower(own, place) for own in parts)
 
 
 def _are_apart(one: Place, two: Place) -> bool:

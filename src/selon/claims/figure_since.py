@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_near import PeriodWords, begun_at
-from selon.claims.figure_told import is_of_war
+from selon.claims.figure_told import is_before, is_of_war
 from selon.model.parsed import verb_over
 from selon.model.record import Period
 from selon.model.settled import Settled
@@ -24,6 +24,7 @@ RANK_REACH = 70
 THAN = 4
 # how far before a time `depuis` may open it: `depuis le début de l'intervention de l'armée en 2013`
 SINCE_REACH = 80
+RELATIVE = "acl:relcl"
 # words between `depuis` and the time of what it names (`depuis l'opération Barracuda en 1979`)
 OPENING = 4
 # tokens between `depuis` and its time, over an apposition
@@ -164,6 +165,9 @@ def _of_the_beginning(draft: Draft, span: Span, settled: Settled, words: PeriodW
     number, time = parsed.token_at(draft.counted.number.span.start), parsed.token_at(span.start)
     if number is None or time is None or number.i < time.i:
         return False
+    if is_before(draft, settled, words.before):
+        # `la pire attaque depuis celle d'août 2020, qui avait fait 500 morts`, however the parser ties them
+        return any(t.dep_ == RELATIVE and t.left_edge.i > time.i for t in (number, *number.ancestors))
     for above in (time, *time.ancestors):
         if above.i > time.i or above.left_edge.idx < draft.sentence.span.start:
             return False

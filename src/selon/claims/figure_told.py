@@ -66,7 +66,10 @@ def same_toll(one: Draft, other: Draft) -> bool:
     """Say whether two drafts tell the same number of the same thing."""
     a, b = one.counted.number, other.counted.number
     shared = {a.low, a.high} & {b.low, b.high} - {None, 1.0}
-    if a.qualifier == "vague" or not (shared or _is_rounded(one, other)):
+    if "vague" in (a.qualifier, b.qualifier) or not (shared or _is_rounded(one, other)):
+        return False
+    if one.superseded != other.superseded:
+        # `un précédent bilan faisait état de 30 morts` tells none of the tolls that hold
         return False
     if a.low is not None and a.low <= FEW and one.group != other.group:
         return False

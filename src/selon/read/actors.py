@@ -202,11 +202,11 @@ def read_phrase(parsed: Parsed, span: Span, pack: Pack) -> ActorMention:
 
 
 def _is_pronoun(token: Token, actors: ActorWords) -> bool:
-    """Say whether a word stands for somebody; a name with a capital that the model takes for a pronoun does not."""
+    """Say whether a word stands for somebody; a name or a noun of persons that the model takes for a pronoun does not."""
     word = lower(token).rsplit("-", 1)[-1]
     known = word in actors.sets["singular"] or word in actors.sets["plural"] or word in actors.sets["not_somebody"]
     hung = known and token.text.startswith("-")
-    return hung or (token.pos_ == "PRON" and (known or not is_capital(token)))
+    return hung or (token.pos_ == "PRON" and (known or not (is_capital(token) or actors.is_noun(word))))
 
 
 def _body_name(reader: PhraseReader, bare: str) -> str:

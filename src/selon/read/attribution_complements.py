@@ -21,7 +21,7 @@ WISHES = frozenset(["demand", "expect", "refuse", "accuse", "warn"])
 # tokens between an appeal and its infinitive
 FAR_INFINITIVE = 25
 # frames of verbs that take a noun phrase only of some nouns, with the list of these
-SPOKEN_NOUNS = {"R": "denied", "U": "uttered", "B": "report_quantities", "C": "crimes"}
+SPOKEN_NOUNS = {"R": "denied", "U": "uttered", "B": "report_quantities", "C": "crimes", "L": "losses"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Complements:
         bare = "i" in frames or ("q" in frames and group.verb.act not in WISHES)
         if bare and self._infinitive_next(at, sight):
             return at, self.contents.after(sentence, self._clitics_start(at), limit), "fr.attribution.infinitive"
-        if "E" in frames and words.has("to", word) and following is not None and self._number_at(sight, at + 1):
+        if "E" in frames and words.has("to", word) and following is not None and self.number_at(sight, at + 1):
             return at, self.contents.after(sentence, after, limit), "fr.attribution.noun-phrase"
         marks = ("d" in frames and words.has("of", word)) or ("a" in frames and words.has("to", word))
         if marks and following is not None and self._infinitive_next(at + 1, sight):
@@ -123,7 +123,7 @@ class Complements:
         """Say whether a number opens here (`au moins dix`, `jusqu'à 300`)."""
         return sight.words.phrase_at("quantities", self.doc, at, sight.end) > 0
 
-    def _number_at(self, sight: Sight, at: int) -> bool:
+    def number_at(self, sight: Sight, at: int) -> bool:
         """Say whether a number stands here, in whatever words (`246`, `plus de dix`, `des centaines`)."""
         token = self.doc[at]
         many = token.pos_ == "DET" and at + 1 < sight.end and sight.words.has("counts", lower(self.doc[at + 1]))

@@ -164,7 +164,9 @@ def _bare(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attributio
         or ("a" in verb.frames and words.has("to", following))
         or ("N" in verb.frames and words.has("of", following))
         or following == '"'
-        or (verb.frames & {"n", "a", "o"} and doc[at].pos_ == "VERB" and after < end and doc[after].pos_ == "DET")
+        # `a condamné l'attaque et affirmé avoir tué neuf soldats`, `et évoqué neuf morts`
+        or ("i" in verb.frames and after < end and "VerbForm=Inf" in str(doc[after].morph))
+        or (verb.frames & {"n", "a", "o"} and doc[at].pos_ == "VERB" and after < end and doc[after].pos_ in {"DET", "NUM"})
     )
     if joined and takes:
         return VerbGroup(start=at, end=after, at=at, verb=verb, form="bare")

@@ -307,11 +307,19 @@ class SentenceFinder:
             return []
         counts = "s" not in group.verb.frames and group.end == group.at + 1 == group.start + 1
         described = rule == "fr.attribution.noun-phrase" and counts and group.start > sight.start
+        if described and spans and self._counts_at(sight, spans[0]):
+            # `une agence qui recense les morts`, but `l'Unicef, qui dénombre onze attaques`
+            described = False
         if not spans or group.negated or (described and lower(self.doc[group.start - 1]) in sight.words.sets["relatives"]):
             # `un groupe qui recense les morts` tells what it does
             return []
         told = skip_between(sight, group.end)[1]
         return self._made(spans, group, self._span(speaker.start, speaker.end), told, rule, 0.8)
+
+    def _counts_at(self, sight: Sight, span: Span) -> bool:
+        """Say whether a content opens with a number."""
+        token = self.parsed.token_at(span.start)
+        return token is not None and self.complements.number_at(sight, token.i)
 
     def _somebody(self, sight: Sight, start: int, end: int) -> bool:
         """Say whether a subject can speak: a person, a body, a pronoun."""
