@@ -62,3 +62,18 @@ def test_a_fight_that_a_clause_tells_is_an_act_of_its_own() -> None:
 def test_duties_and_threats_are_no_acts() -> None:
     assert read("Les otages doivent être libérés dimanche.") == ()
     assert read("Le groupe menace de nouvelles attaques.") == ()
+
+
+def test_the_days_of_a_number_beside_an_act_do_not_make_it_another() -> None:
+    found = read(
+        "Un naufrage a fait neuf morts lundi au large de Zarzis.\n\n"
+        "Le canot venait de la côte. Les pêcheurs ont repêché seize corps jeudi.\n\n"
+        "L'association a recensé quarante morts depuis janvier. Selon elle, un naufrage fait trente morts de plus."
+    )
+    assert [e.type for e in found] == ["disaster"]
+
+
+def test_an_act_that_is_told_as_one_more_is_another() -> None:
+    head = "Des miliciens ont tué neuf villageois mardi à Djugu.\n\nLes habitants ont fui vers la colline. "
+    assert [e.type for e in read(head + "Les miliciens ont également tué deux soldats.")].count("armed_attack") == 2
+    assert [e.type for e in read(head + "Les miliciens ont tué ces soldats.")].count("armed_attack") == 1

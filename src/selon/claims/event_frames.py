@@ -24,8 +24,11 @@ def patients_of(token: Token, settled: Settled) -> tuple[str, ...]:
     return tuple(s.name for t in found if (s := party_at(t, settled)) is not None)
 
 
-def place_of_trigger(trigger: Trigger, settled: Settled, figures: Sequence[Figure]) -> Place | None:
-    """Return the place of an act: the narrowest of its sentence, nearest first; else what its figures or the lead say."""
+def place_of_trigger(trigger: Trigger, settled: Settled, figures: Sequence[Figure]) -> tuple[Place | None, bool]:
+    """Return the place of an act, the narrowest of its sentence, nearest first; and whether its own words say it.
+
+    Where they do not, it is the place of its figures or of the lead.
+    """
     parsed = settled.parsed
     sentence = parsed.sentence_at(trigger.span.start)
     here = [p for p in settled.places if p.span is not None and sentence.span.holds(p.span)]
@@ -37,8 +40,9 @@ def place_of_trigger(trigger: Trigger, settled: Settled, figures: Sequence[Figur
     here = own or here
     if here:
         nearest = min(here, key=lambda p: (breadth(p), _distance(p.span, trigger.span)))
-        return min([nearest, *told], key=breadth)
-    return min(told or lead, key=breadth, default=None)
+        place = min([nearest, *told], key=breadth)
+        return place, place is nearest
+    return min(told or lead, key=breadth, default=None), False
 
 
 def _speaks(place: Place, settled: Settled) -> bool:
@@ -60,8 +64,11 @@ def _distance(a: Span | None, b: Span) -> int:
 
 def period_of_trigger(
     trigger: Trigger, periods: Sequence[tuple[Span, Period]], settled: Settled, figures: Sequence[Figure]
-) -> Period | None:
-    """Return the days of an act: the period nearest to the trigger in its sentence, else that of a figure beside it."""
+) -> tuple[Period | None, bool]:
+    """Return the days of an act, the period nearest to the trigger in its sentence; and whether its own words say them.
+
+    Where they do not, they are the days of a figure beside it, or those on which the story goes on.
+    """
     sentence = settled.parsed.sentence_at(trigger.span.start)
     said = settled.source_at(trigger.span)
     # `X a annoncé jeudi que ... mardi`: the day of the word is not the day of the act, if that has one
@@ -73,9 +80,9 @@ def period_of_trigger(
         if sentence.span.holds(span) and period.end is not None
     ]
     if here:
-        return min(here)[3]
+        return min(here)[3], True
     beside = next((f.period for f in figures if f.period is not None and sentence.span.holds(f.span)), None)
-    return beside or _goes_on(sentence, periods, settled)
+    return beside or _goes_on(sentence, periods, settled), False
 
 
 def _goes_on(sentence: Sentence, periods: Sequence[tuple[Span, Period]], settled: Settled) -> Period | None:
