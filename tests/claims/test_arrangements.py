@@ -72,3 +72,10 @@ def test_who_besieges_offers_nothing() -> None:
 def test_an_apposition_tells_how_its_truce_stands() -> None:
     found = read("La trêve, décrétée par le président, court jusqu'à samedi. L'ONU exige une trêve plus longue.")
     assert found["ceasefire"].status == "announced"
+
+
+def test_two_names_of_one_man_take_one_position() -> None:
+    found = read("Le chef de la junte, le colonel Issa Kané, a exclu toute négociation avec les rebelles.")
+    assert [(p.who.name, p.stance) for p in found["talks"].positions] == [("Issa Kané", "refuses")]
+    found = read("Le chef du Front, Aliou Diarra, a accepté la trêve.")
+    assert [(p.who.name, p.who.organization) for p in found["ceasefire"].positions] == [("Aliou Diarra", "Front")]

@@ -77,3 +77,8 @@ def test_an_act_that_is_told_as_one_more_is_another() -> None:
     head = "Des miliciens ont tué neuf villageois mardi à Djugu.\n\nLes habitants ont fui vers la colline. "
     assert [e.type for e in read(head + "Les miliciens ont également tué deux soldats.")].count("armed_attack") == 2
     assert [e.type for e in read(head + "Les miliciens ont tué ces soldats.")].count("armed_attack") == 1
+
+
+def test_both_of_two_joined_subjects_act() -> None:
+    found = read("La Russie et l'Ukraine ont échangé mercredi deux cents prisonniers de guerre.")
+    assert [e.actors for e in found if e.type == "release"] == [("Russie", "Ukraine")]
