@@ -41,7 +41,7 @@ def party_at(token: Token, settled: Settled) -> Source | None:
                 derivation=Derivation(rule="party.actor", span=span),
             )
             return known if word is token else _in_office(known, token, settled)
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "INTJ", "X"):
         return None
     span = name_span(token, settled.parsed.text)
     return Source(name=span.words(settled.parsed.text), span=span, derivation=Derivation(rule="party.words", span=span))
@@ -170,6 +170,15 @@ def may_act(token: Token, settled: Settled, pack: Pack) -> bool:
     """Say whether a word names somebody: a known actor, a name, a noun of persons, bodies or armed men."""
     if any(span.start <= token.idx < span.end for actor in settled.actors for span in actor.mentions):
         return True
-    if token.pos_ == "PROPN" or token.lower_.startswith(pack.words("event_actors", "side_prefixes")):
+    if token.pos_ == "PROPN" or _written_as_name(token, settled) or token.lower_.startswith(pack.words("event_actors", "side_prefixes")):
         return True
     return bool({token.lemma_.lower(), token.lower_, counting_words(pack).singular(token.lower_)} & _doers(pack))
+
+
+def _written_as_name(token: Token, settled: Settled) -> bool:
+    """Say whether a noun is written as names are, whatever its tag: a place, initials, a capital where no sentence begins."""
+    if not token.text[0].isupper():
+        return False
+    begins = settled.parsed.sentence_at(token.idx).span.start == token.idx
+    known = any(p.span is not None and p.span.start == token.idx for p in settled.places)
+    return known or (token.pos_ == "NOUN" and (token.is_upper or not begins))
