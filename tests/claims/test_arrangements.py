@@ -79,3 +79,27 @@ def test_two_names_of_one_man_take_one_position() -> None:
     assert [(p.who.name, p.stance) for p in found["talks"].positions] == [("Issa Kané", "refuses")]
     found = read("Le chef du Front, Aliou Diarra, a accepté la trêve.")
     assert [(p.who.name, p.who.organization) for p in found["ceasefire"].positions] == [("Aliou Diarra", "Front")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "positions"),
+    [
+        # what only dates the words is not what they are about; what must come first is a condition
+        ("La trêve commence. Le ministre a promis de reprendre les frappes dès la fin de la trêve.", "ceasefire", []),
+        ("L'ONU exige que les miliciens partent avant tout dialogue politique sur la trêve.", "talks", [("ONU", "conditions")]),
+        # a stance takes up what was named: by a noun, by a pronoun, by nothing where it needs none
+        ("L'accord prévoit une trêve. Le gouvernement a approuvé l'accord.", "ceasefire", [("gouvernement", "accepts")]),
+        ("Une trêve est proposée. Le parlement a donné son feu vert mardi.", "ceasefire", [("parlement", "accepts")]),
+        ("Une trêve est proposée. Le parlement l'a rejetée mardi.", "ceasefire", [("parlement", "refuses")]),
+        ("Une trêve est proposée. Le parlement l'a lue mardi.", "ceasefire", []),
+        (
+            "Une trêve tient. La ligue ne peut pas garantir la sécurité des bus.",
+            "ceasefire",
+            [("ligue", "cannot_guarantee")],
+        ),
+        # one that has a complement of its own is not about what stands before it
+        ("Le chef a décrété une trêve mais refuse de libérer les otages.", "ceasefire", []),
+    ],
+)
+def test_what_a_stance_is_about(text: str, kind: str, positions: list[tuple[str, str]]) -> None:
+    assert [(p.who.name, p.stance) for p in read(text)[kind].positions] == positions

@@ -121,6 +121,22 @@ def _joined(token: Token) -> list[Token]:
     return [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
 
 
+def with_joined(token: Token) -> list[Token]:
+    """Return the nouns that are joined to one, the next one behind a word that joins where the parser hung it elsewhere."""
+    joined = _joined(token)
+    at = token.i + 1
+    while (
+        at < len(token.doc)
+        and token.doc[at].head.i in range(token.i, at)
+        and token.doc[at].dep_ in ("flat:name", "amod", "nmod", "case")
+    ):
+        at += 1
+    if joined or at + 1 >= len(token.doc) or token.doc[at].pos_ != "CCONJ":
+        return joined
+    behind = next((t for t in token.doc[at + 1 : at + 4] if t.pos_ not in ("DET", "ADP", "NUM")), None)
+    return [behind] if behind is not None and behind.dep_ == "conj" and behind.pos_ in ("NOUN", "PROPN") else []
+
+
 def _lost_before(subject: Token) -> list[Token]:
     """Return the first of two joined subjects where the parser hung it over the verb (`X et Y ont signé`: only Y hangs there)."""
     left = subject.left_edge.i
@@ -170,7 +186,11 @@ def may_act(token: Token, settled: Settled, pack: Pack) -> bool:
     """Say whether a word names somebody: a known actor, a name, a noun of persons, bodies or armed men."""
     if any(span.start <= token.idx < span.end for actor in settled.actors for span in actor.mentions):
         return True
-    if token.pos_ == "PROPN" or _written_as_name(token, settled) or token.lower_.startswith(pack.words("event_actors", "side_prefixes")):
+    if (
+        token.pos_ == "PROPN"
+        or _written_as_name(token, settled)
+        or token.lower_.startswith(pack.words("event_actors", "side_prefixes"))
+    ):
         return True
     return bool({token.lemma_.lower(), token.lower_, counting_words(pack).singular(token.lower_)} & _doers(pack))
 
