@@ -103,3 +103,19 @@ def test_two_names_of_one_man_take_one_position() -> None:
 )
 def test_what_a_stance_is_about(text: str, kind: str, positions: list[tuple[str, str]]) -> None:
     assert [(p.who.name, p.stance) for p in read(text)[kind].positions] == positions
+
+
+def test_an_exchange_that_took_place_is_completed() -> None:
+    assert (
+        read("Les deux armées annoncent un échange. Elles ont échangé lundi des prisonniers.")["exchange"].status == "completed"
+    )
+    assert read("Les deux armées n'ont pas échangé de prisonniers lundi.").get("exchange") is None
+
+
+def test_who_imposes_a_blockade_is_its_author() -> None:
+    siege = read("Les insurgés imposent depuis mars un blocus à Tombouctou.")["siege"]
+    assert ([s.name for s in siege.by], siege.place.name if siege.place else None) == (["insurgés"], "Tombouctou")
+
+
+def test_those_with_whom_somebody_refuses_to_talk_are_no_authors() -> None:
+    assert read("Le parlement refuse toute négociation avec les rebelles.")["talks"].by == ()

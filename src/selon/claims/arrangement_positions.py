@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -35,20 +35,25 @@ def _announcing(pack: Pack) -> re.Pattern[str]:
     return re.compile(rf"^(?:{'|'.join(words)})$")
 
 
-def authors_of(mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> tuple[Source, ...]:
-    """Return who announces or offers it: subjects and authors of verbs of offering beside it; else the parties of an accord."""
+def authors_of(mentions: Sequence[Trigger], refused: Collection[Trigger], settled: Settled, pack: Pack) -> tuple[Source, ...]:
+    """Return who announces or offers it: subjects and authors of verbs of offering beside it; else the parties of an accord.
+
+    Those with whom somebody refuses to deal are no parties.
+    """
     found: list[Source] = []
     for mention in mentions:
         head = settled.parsed.doc[mention.head]
         if mention.type in DONE_BY:
             # who besieges does it: he is the subject of the word itself, or its author
             tokens = agents_of_passive(head) or ([] if "Part" in head.morph.get("VerbForm", []) else subjects_of(head))
-            found.extend(_parties(tokens if _done(mention, settled) else [], settled, pack))
+            laying = [v for v in _verbs_over(head)[:1] if v.lemma_.lower() in pack.words("arrangements", "besieging_verbs")]
+            tokens = tokens if _done(mention, settled) else [t for v in laying for t in agents_of_passive(v) or subjects_of(v)]
+            found.extend(_parties([t for t in tokens if t.i != head.i], settled, pack))
         for verb in _verbs_over(head) if mention.type not in DONE_BY else []:
             if _announcing(pack).match(verb.lemma_.lower()):
                 tokens = agents_of_passive(verb) or [t for t in subjects_of(verb) if t.i != head.i]
                 found.extend(_parties(tokens, settled, pack))
-        if not found:
+        if not found and mention not in refused:
             found.extend(_parties_between(head, settled, pack))
         if found:
             break

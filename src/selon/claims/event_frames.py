@@ -39,7 +39,7 @@ def place_of_trigger(trigger: Trigger, settled: Settled, figures: Sequence[Figur
     own = [p for p in here if p.span is not None and (t := parsed.token_at(p.span.start)) is not None and t.i in below]
     here = own or here
     if here:
-        nearest = min(here, key=lambda p: (breadth(p), _distance(p.span, trigger.span)))
+        nearest = min(here, key=lambda p: (breadth(p), distance(p.span, trigger.span)))
         place = min([nearest, *told], key=breadth)
         return place, place is nearest
     return min(told or lead, key=breadth, default=None), False
@@ -56,7 +56,8 @@ def breadth(place: Place) -> int:
     return {"exact": 0, "settlement": 1, "district": 2, "province": 3, "country": 4, "region": 5}.get(place.precision, 3)
 
 
-def _distance(a: Span | None, b: Span) -> int:
+def distance(a: Span | None, b: Span) -> int:
+    """Return how many characters lie between two spans, many where one is missing."""
     if a is None:
         return 10_000
     return max(0, a.start - b.end, b.start - a.end)
@@ -75,7 +76,7 @@ def period_of_trigger(
     told = said[1].spans if said else ()
     # a span that only begins is of what is to come: the act is done
     here = [
-        (not any(s.holds(span) for s in told), _distance(span, trigger.span), n, period)
+        (not any(s.holds(span) for s in told), distance(span, trigger.span), n, period)
         for n, (span, period) in enumerate(periods)
         if sentence.span.holds(span) and period.end is not None
     ]
