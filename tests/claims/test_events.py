@@ -82,3 +82,23 @@ def test_an_act_that_is_told_as_one_more_is_another() -> None:
 def test_both_of_two_joined_subjects_act() -> None:
     found = read("La Russie et l'Ukraine ont échangé mercredi deux cents prisonniers de guerre.")
     assert [e.actors for e in found if e.type == "release"] == [("Russie", "Ukraine")]
+
+
+def test_who_acts_through_arms_and_in_several_acts() -> None:
+    assert read("Des drones russes ont attaqué le port jeudi.")[0].actors == ("Russie",)
+    assert read("Une frappe de drone de l'armée a tué neuf civils jeudi.")[0].actors == ("armée",)
+    assert read("L'aviation a mené une vingtaine de frappes sur le port jeudi.")[0].actors == ("aviation",)
+    assert read("Des drones ont attaqué le port jeudi.")[0].actors == ()
+
+
+def test_no_fight_where_there_was_none_and_no_attack_of_any_sort() -> None:
+    assert [e.type for e in read("Les rebelles ont pris la ville de Goma sans combat.")] == ["territory_gained"]
+    assert read("Le chef a dit que ses hommes répondraient à toute attaque.") == ()
+
+
+def test_sides_and_authors_that_the_parser_hung_elsewhere() -> None:
+    assert read("Les combats ont repris jeudi entre régime et rebelles.")[0].actors == ("régime", "rebelles")
+    signed = read("L'accord entre les autorités et le MNLA avait été paraphé le 20 juin à Alger.")
+    assert [e.actors for e in signed] == [("autorités", "MNLA")]
+    assert read("Le port a été attaqué jeudi par des hommes armés.")[0].actors == ("hommes armés",)
+    assert read("Somalie: la junte d'Etat dit avoir repris la ville de Kismayo")[0].actors == ("junte d'Etat",)

@@ -80,7 +80,9 @@ def name_span(token: Token, text: str) -> Span:
 
 
 def _completes(child: Token, name: Token) -> bool:
-    """Say whether a name is part of the one right before it (`le Clan du Golfe`)."""
+    """Say whether a word is part of the name right before it: a name (`le Clan du Golfe`), a bare participle (`hommes armés`)."""
+    if child.dep_ == "acl" and child.i == name.i + 1:
+        return "Part" in child.morph.get("VerbForm", []) and not any(True for _ in child.children)
     return (
         name.pos_ == child.pos_ == "PROPN" and child.dep_ == "nmod" and child.left_edge.i == name.i + 1 and child.i - name.i < 4
     )
@@ -102,7 +104,9 @@ def subjects_of(token: Token) -> list[Token]:
     """Return the subjects of a verb, its own or those of the verb that it is joined to; with what is joined to them."""
     at: Token = token
     for _ in range(4):
-        own = [c for c in at.children if c.dep_ in _SUBJECTS]
+        perfect = any("Inf" in c.morph.get("VerbForm", []) for c in at.children if c.dep_ == "aux:tense")
+        # `dit avoir repris le contrôle`: what stands behind a perfect infinitive is no subject of it
+        own = [c for c in at.children if c.dep_ in _SUBJECTS and not (perfect and c.i > at.i)]
         if own and all("Rel" in c.morph.get("PronType", []) for c in own) and at.head.pos_ in ("NOUN", "PROPN"):
             # `X, qui a ...`: who acts is whom the relative clause is said of
             return [at.head]
@@ -123,14 +127,9 @@ def _joined(token: Token) -> list[Token]:
 
 def with_joined(token: Token) -> list[Token]:
     """Return the nouns that are joined to one, the next one behind a word that joins where the parser hung it elsewhere."""
-    joined = _joined(token)
-    at = token.i + 1
-    while (
-        at < len(token.doc)
-        and token.doc[at].head.i in range(token.i, at)
-        and token.doc[at].dep_ in ("flat:name", "amod", "nmod", "case")
-    ):
-        at += 1
+    joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "ADJ")]
+    parts = [t.i for c in token.children if c.i > token.i and c.dep_ in ("flat:name", "amod", "nmod") for t in c.subtree]
+    at = max(parts, default=token.i) + 1
     if joined or at + 1 >= len(token.doc) or token.doc[at].pos_ != "CCONJ":
         return joined
     behind = next((t for t in token.doc[at + 1 : at + 4] if t.pos_ not in ("DET", "ADP", "NUM")), None)
