@@ -72,3 +72,50 @@ def test_who_besieges_offers_nothing() -> None:
 def test_an_apposition_tells_how_its_truce_stands() -> None:
     found = read("La trêve, décrétée par le président, court jusqu'à samedi. L'ONU exige une trêve plus longue.")
     assert found["ceasefire"].status == "announced"
+
+
+def test_two_names_of_one_man_take_one_position() -> None:
+    found = read("Le chef de la junte, le colonel Issa Kané, a exclu toute négociation avec les rebelles.")
+    assert [(p.who.name, p.stance) for p in found["talks"].positions] == [("Issa Kané", "refuses")]
+    found = read("Le chef du Front, Aliou Diarra, a accepté la trêve.")
+    assert [(p.who.name, p.who.organization) for p in found["ceasefire"].positions] == [("Aliou Diarra", "Front")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "positions"),
+    [
+        # what only dates the words is not what they are about; what must come first is a condition
+        ("La trêve commence. Le ministre a promis de reprendre les frappes dès la fin de la trêve.", "ceasefire", []),
+        ("L'ONU exige que les miliciens partent avant tout dialogue politique sur la trêve.", "talks", [("ONU", "conditions")]),
+        # a stance takes up what was named: by a noun, by a pronoun, by nothing where it needs none
+        ("L'accord prévoit une trêve. Le gouvernement a approuvé l'accord.", "ceasefire", [("gouvernement", "accepts")]),
+        ("Une trêve est proposée. Le parlement a donné son feu vert mardi.", "ceasefire", [("parlement", "accepts")]),
+        ("Une trêve est proposée. Le parlement l'a rejetée mardi.", "ceasefire", [("parlement", "refuses")]),
+        ("Une trêve est proposée. Le parlement l'a lue mardi.", "ceasefire", []),
+        (
+            "Une trêve tient. La ligue ne peut pas garantir la sécurité des bus.",
+            "ceasefire",
+            [("ligue", "cannot_guarantee")],
+        ),
+        # one that has a complement of its own is not about what stands before it
+        ("Le chef a décrété une trêve mais refuse de libérer les otages.", "ceasefire", []),
+    ],
+)
+def test_what_a_stance_is_about(text: str, kind: str, positions: list[tuple[str, str]]) -> None:
+    assert [(p.who.name, p.stance) for p in read(text)[kind].positions] == positions
+
+
+def test_an_exchange_that_took_place_is_completed() -> None:
+    assert (
+        read("Les deux armées annoncent un échange. Elles ont échangé lundi des prisonniers.")["exchange"].status == "completed"
+    )
+    assert read("Les deux armées n'ont pas échangé de prisonniers lundi.").get("exchange") is None
+
+
+def test_who_imposes_a_blockade_is_its_author() -> None:
+    siege = read("Les insurgés imposent depuis mars un blocus à Tombouctou.")["siege"]
+    assert ([s.name for s in siege.by], siege.place.name if siege.place else None) == (["insurgés"], "Tombouctou")
+
+
+def test_those_with_whom_somebody_refuses_to_talk_are_no_authors() -> None:
+    assert read("Le parlement refuse toute négociation avec les rebelles.")["talks"].by == ()

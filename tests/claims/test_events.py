@@ -62,3 +62,43 @@ def test_a_fight_that_a_clause_tells_is_an_act_of_its_own() -> None:
 def test_duties_and_threats_are_no_acts() -> None:
     assert read("Les otages doivent être libérés dimanche.") == ()
     assert read("Le groupe menace de nouvelles attaques.") == ()
+
+
+def test_the_days_of_a_number_beside_an_act_do_not_make_it_another() -> None:
+    found = read(
+        "Un naufrage a fait neuf morts lundi au large de Zarzis.\n\n"
+        "Le canot venait de la côte. Les pêcheurs ont repêché seize corps jeudi.\n\n"
+        "L'association a recensé quarante morts depuis janvier. Selon elle, un naufrage fait trente morts de plus."
+    )
+    assert [e.type for e in found] == ["disaster"]
+
+
+def test_an_act_that_is_told_as_one_more_is_another() -> None:
+    head = "Des miliciens ont tué neuf villageois mardi à Djugu.\n\nLes habitants ont fui vers la colline. "
+    assert [e.type for e in read(head + "Les miliciens ont également tué deux soldats.")].count("armed_attack") == 2
+    assert [e.type for e in read(head + "Les miliciens ont tué ces soldats.")].count("armed_attack") == 1
+
+
+def test_both_of_two_joined_subjects_act() -> None:
+    found = read("La Russie et l'Ukraine ont échangé mercredi deux cents prisonniers de guerre.")
+    assert [e.actors for e in found if e.type == "release"] == [("Russie", "Ukraine")]
+
+
+def test_who_acts_through_arms_and_in_several_acts() -> None:
+    assert read("Des drones russes ont attaqué le port jeudi.")[0].actors == ("Russie",)
+    assert read("Une frappe de drone de l'armée a tué neuf civils jeudi.")[0].actors == ("armée",)
+    assert read("L'aviation a mené une vingtaine de frappes sur le port jeudi.")[0].actors == ("aviation",)
+    assert read("Des drones ont attaqué le port jeudi.")[0].actors == ()
+
+
+def test_no_fight_where_there_was_none_and_no_attack_of_any_sort() -> None:
+    assert [e.type for e in read("Les rebelles ont pris la ville de Goma sans combat.")] == ["territory_gained"]
+    assert read("Le chef a dit que ses hommes répondraient à toute attaque.") == ()
+
+
+def test_sides_and_authors_that_the_parser_hung_elsewhere() -> None:
+    assert read("Les combats ont repris jeudi entre régime et rebelles.")[0].actors == ("régime", "rebelles")
+    signed = read("L'accord entre les autorités et le MNLA avait été paraphé le 20 juin à Alger.")
+    assert [e.actors for e in signed] == [("autorités", "MNLA")]
+    assert read("Le port a été attaqué jeudi par des hommes armés.")[0].actors == ("hommes armés",)
+    assert read("Somalie: la junte d'Etat dit avoir repris la ville de Kismayo")[0].actors == ("junte d'Etat",)

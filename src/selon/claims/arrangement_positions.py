@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Token
 
-from selon.claims.parties import agents_of_passive, may_act, name_span, party_at, subjects_of
+from selon.claims.parties import agents_of_passive, may_act, name_span, party_at, subjects_of, with_joined
 from selon.lang.pack import Pack
 from selon.model.parsed import Sentence
 from selon.model.record import Derivation, Position, Source
@@ -22,6 +23,8 @@ CLOSE = 80
 DONE_BY = frozenset({"siege"})
 # what a stance turns to when it is denied: None where a party then takes none
 DENIED = {"accepts": "refuses", "guarantees": "cannot_guarantee", "cannot_guarantee": "cannot_guarantee"}
+# how many sentences back a pronoun finds the arrangement that it stands for
+RECENT = 4
 # `demande un cessez-le-feu et le début de discussions`: four steps from the verb to the last word
 DEEP = 4
 
@@ -32,20 +35,25 @@ def _announcing(pack: Pack) -> re.Pattern[str]:
     return re.compile(rf"^(?:{'|'.join(words)})$")
 
 
-def authors_of(mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> tuple[Source, ...]:
-    """Return who announces or offers it: subjects and authors of verbs of offering beside it; else the parties of an accord."""
+def authors_of(mentions: Sequence[Trigger], refused: Collection[Trigger], settled: Settled, pack: Pack) -> tuple[Source, ...]:
+    """Return who announces or offers it: subjects and authors of verbs of offering beside it; else the parties of an accord.
+
+    Those with whom somebody refuses to deal are no parties.
+    """
     found: list[Source] = []
     for mention in mentions:
         head = settled.parsed.doc[mention.head]
         if mention.type in DONE_BY:
             # who besieges does it: he is the subject of the word itself, or its author
             tokens = agents_of_passive(head) or ([] if "Part" in head.morph.get("VerbForm", []) else subjects_of(head))
-            found.extend(_parties(tokens if _done(mention, settled) else [], settled, pack))
+            laying = [v for v in _verbs_over(head)[:1] if v.lemma_.lower() in pack.words("arrangements", "besieging_verbs")]
+            tokens = tokens if _done(mention, settled) else [t for v in laying for t in agents_of_passive(v) or subjects_of(v)]
+            found.extend(_parties([t for t in tokens if t.i != head.i], settled, pack))
         for verb in _verbs_over(head) if mention.type not in DONE_BY else []:
             if _announcing(pack).match(verb.lemma_.lower()):
                 tokens = agents_of_passive(verb) or [t for t in subjects_of(verb) if t.i != head.i]
                 found.extend(_parties(tokens, settled, pack))
-        if not found:
+        if not found and mention not in refused:
             found.extend(_parties_between(head, settled, pack))
         if found:
             break
@@ -66,33 +74,79 @@ def _verbs_over(token: Token) -> list[Token]:
 def _parties_between(token: Token, settled: Settled, pack: Pack) -> list[Source]:
     """Return the parties after `entre` or `avec` of an accord or talks."""
     words = set(pack.words("arrangements", "between"))
-    found = []
-    for child in token.subtree:
-        if child.dep_ in ("nmod", "obl:arg", "obl:mod", "conj") and (
-            any(c.lower_ in words for c in child.children if c.dep_ == "case")
-            or (child.dep_ == "conj" and any(c.lower_ in words for c in child.head.children if c.dep_ == "case"))
-        ):
-            found.extend(_parties([child], settled, pack))
-    return found
+    named = [c for c in token.subtree if c.dep_ in ("nmod", "obl:arg", "obl:mod", "conj")]
+    sides = [c for c in named if any(w.lower_ in words for w in c.children if w.dep_ == "case")]
+    return _parties([t for s in sides for t in (s, *with_joined(s))], settled, pack)
 
 
 def stances_by_mention(mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> dict[int, list[Trigger]]:
     """Return the stances of a report by the number of the mention that each is about.
 
-    A stance is about the arrangements among its own complements; if it has none, about the nearest one of its sentence.
+    A stance is about the arrangements among its own complements; if it has none, about the nearest one of its sentence. A
+    condition that has none is about what another stance of its sentence is about.
     """
     found: dict[int, list[Trigger]] = {}
-    for stance in find_triggers(settled.parsed, pack, topic="arrangements", roles=STANCE):
+    for told in find_triggers(settled.parsed, pack, topic="arrangements", roles=STANCE):
+        stance, own = _among_complements(told, mentions, settled, pack)
         sentence = settled.parsed.sentence_at(stance.span.start)
-        here = [n for n, m in enumerate(mentions) if sentence.span.holds(m.span) and not _done(m, settled)]
-        own = [n for n in here if _depth_under(stance, mentions[n], settled) <= DEEP and _apart(stance, mentions[n]) < 2 * CLOSE]
-        if not own and here:
-            nearest = min(here, key=lambda n: _apart(stance, mentions[n]))
-            own = [nearest] if _apart(stance, mentions[nearest]) < CLOSE else []
-        own = own or _taken_up(stance, sentence, mentions, settled, pack)
+        own = own or _nearest(stance, mentions, settled, pack) or _taken_up(stance, sentence, mentions, settled, pack)
+        if not own and stance.type == "conditions":
+            own = [n for n, others in found.items() if any(sentence.span.holds(o.span) for o in others)]
         for number in own:
             found.setdefault(number, []).append(stance)
     return found
+
+
+def _here(stance: Trigger, mentions: Sequence[Trigger], settled: Settled) -> list[int]:
+    """Return the numbers of the arrangements that the sentence of a stance names."""
+    sentence = settled.parsed.sentence_at(stance.span.start)
+    return [n for n, m in enumerate(mentions) if sentence.span.holds(m.span) and not _done(m, settled)]
+
+
+def _among_complements(stance: Trigger, mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> tuple[Trigger, list[int]]:
+    """Return a stance and the arrangements below it in the parse; what is asked for before one of them is its condition."""
+    here = _here(stance, mentions, settled)
+    below = [n for n in here if _depth_under(stance, mentions[n], settled) <= DEEP and _apart(stance, mentions[n]) < 2 * CLOSE]
+    timed = {n: _time_case(mentions[n], stance, settled, pack) for n in below}
+    before = [n for n in below if timed[n] in pack.words("arrangements", "before_cases")]
+    if stance.type == "demands" and before:
+        return replace(stance, type="conditions"), before
+    return stance, [n for n in below if timed[n] is None]
+
+
+def _nearest(stance: Trigger, mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> list[int]:
+    """Return the arrangement nearest to a stance in its sentence: none that dates it, none before it if it goes on behind."""
+    full = _has_complement(stance, settled)
+    near = [
+        n
+        for n in _here(stance, mentions, settled)
+        if _apart(stance, mentions[n]) < CLOSE
+        and not (full and mentions[n].span.start < stance.span.start)
+        and _time_case(mentions[n], stance, settled, pack) is None
+    ]
+    return [min(near, key=lambda n: _apart(stance, mentions[n]))] if near else []
+
+
+def _has_complement(stance: Trigger, settled: Settled) -> bool:
+    """Say whether what a stance is about stands behind it: it is not about what stands before (`refuse de renoncer à ...`)."""
+    token = settled.parsed.doc[stance.head]
+    return any(
+        c.i > token.i and c.idx >= stance.span.end and c.dep_ in ("obj", "xcomp", "ccomp", "obl:arg") for c in token.children
+    )
+
+
+def _time_case(mention: Trigger, stance: Trigger, settled: Settled, pack: Pack) -> str | None:
+    """Return the word by which an arrangement only dates what is said (`promet de frapper dès la fin de la trêve`), else None."""
+    words = pack.words("arrangements", "time_cases")
+    path = settled.parsed.doc[mention.head]
+    while path.head.i != path.i and path.i != stance.head:
+        case = next((c.lower_ for c in path.children if c.dep_ in ("case", "mark") and c.lower_ in words), None)
+        if case is not None:
+            return case
+        path = path.head
+        if path.pos_ in ("VERB", "AUX"):
+            return None
+    return None
 
 
 def _done(mention: Trigger, settled: Settled) -> bool:
@@ -102,12 +156,29 @@ def _done(mention: Trigger, settled: Settled) -> bool:
 
 
 def _taken_up(stance: Trigger, sentence: Sentence, mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> list[int]:
-    """Return the last arrangement named before, where a yes or no is to a proposal of that (`a rejeté cette offre`)."""
+    """Return the last arrangement named before, where a stance takes it up (`a rejeté cette offre`, `l'a acceptée`)."""
     before = [n for n, m in enumerate(mentions) if m.span.end <= stance.span.start and not _done(m, settled)]
-    if stance.type not in ("accepts", "refuses") or not before:
-        return []
+    words = pack.groups("arrangements", "taken_up").get(stance.type, ())
     after = settled.parsed.tokens((stance.span.end, min(sentence.span.end, stance.span.end + CLOSE)))
-    return before[-1:] if any(t.lower_ in pack.words("arrangements", "taken_up") for t in after[:7]) else []
+    if any(t.lower_ in words for t in after[:7]):
+        return before[-1:]
+    recent = [n for n in before if settled.parsed.sentence_at(mentions[n].span.start).index >= sentence.index - RECENT]
+    return recent[-1:] if _speaks_of_it(stance, settled, pack) else []
+
+
+def _speaks_of_it(stance: Trigger, settled: Settled, pack: Pack) -> bool:
+    """Say whether a stance has a pronoun for what it is about (`s'y est opposé`), or needs none (`a donné son feu vert`)."""
+    if stance.type not in ("accepts", "refuses", "conditions"):
+        return False
+    token = settled.parsed.doc[stance.head]
+    words = pack.words("arrangements", "taken_up_by")
+    if any(c.i < token.i and c.pos_ == "PRON" and c.lower_ in words for c in token.children):
+        return True
+    form = settled.parsed.tokens(stance.span)
+    if len(form) < 3 or form[-1].pos_ == "ADP":
+        return False
+    said = [c for c in token.children if c.idx >= stance.span.end and c.dep_ in ("obj", "obl:arg", "xcomp", "ccomp")]
+    return not said
 
 
 def _depth_under(stance: Trigger, mention: Trigger, settled: Settled) -> int:
@@ -163,12 +234,15 @@ def _takers(stance: Trigger, settled: Settled, pack: Pack) -> list[Source]:
         tokens = agents_of_passive(head) or subjects_of(head)
     elif head.pos_ in ("NOUN", "ADJ"):
         tokens = _authors_of_noun(head, settled, pack) or _subjects_over(head)
+    elif verb := next((t for t in settled.parsed.tokens(stance.span) if t.pos_ in ("VERB", "AUX")), None):
+        # `ne peut pas garantir`: the words begin with what denies the verb
+        tokens = subjects_of(verb)
     else:
         tokens = _named_after(settled.parsed.token_at(stance.span.end + 1), settled.parsed.text)
     found = _parties(tokens, settled, pack)
     said = settled.source_at(stance.span)
-    if not found and said is not None and any("1" in t.morph.get("Person", []) for t in tokens):
-        # `nous refusons`, said by X: X refuses
+    if not found and said is not None and any(t.pos_ == "PRON" and t.dep_.startswith("nsubj") for t in tokens):
+        # `nous refusons`, `qu'il ne peut garantir`, said by X: X does
         return [said[0]]
     return found
 
@@ -183,6 +257,11 @@ def _authors_of_noun(token: Token, settled: Settled, pack: Pack) -> list[Token]:
 
 
 def _subjects_over(token: Token) -> list[Token]:
+    if any(c.dep_.startswith("nsubj") for c in token.children):
+        return subjects_of(token)
+    if token.dep_ == "appos":
+        # `X, médiateur entre les deux camps`
+        return [token.head]
     verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
     return subjects_of(verb) if verb is not None else []
 
@@ -195,5 +274,4 @@ def _named_after(token: Token | None, text: str) -> list[Token]:
         return []
     head = token
     span = name_span(head, text)
-    joined = [c for c in head.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
-    return [head, *(c for c in joined if not span.holds((c.idx, c.idx + 1)))]
+    return [head, *(c for c in with_joined(head) if not span.holds((c.idx, c.idx + 1)))]

@@ -10,15 +10,20 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from spacy.tokens import Token
+
 from selon.claims.arrangement_positions import authors_of, positions_of, stances_by_mention
+from selon.claims.event_frames import breadth, distance
 from selon.lang.pack import Pack
 from selon.model.parsed import Sentence
-from selon.model.record import Arrangement, Derivation, Place, Position, TimeExpression
+from selon.model.record import Arrangement, Derivation, Place, Position, Source, TimeExpression
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.triggers import Trigger, find_triggers
 
 KIND = frozenset({"kind"})
+# kinds that are over once a verb of theirs tells them in the perfect: what was exchanged is exchanged
+DONE_BY_VERB = frozenset({"exchange"})
 # how far a status word may stand from the words of the arrangement, in characters: within a clause or two
 STATUS_REACH = 90
 # a kind named once and far from the lead is more often background: measured on the half that may be looked at
@@ -35,13 +40,20 @@ def make_arrangements(settled: Settled, pack: Pack) -> list[Arrangement]:
     found = []
     for kind, group in by_kind.items():
         positions = positions_of([s for n in group for s in stances.get(n, [])], settled, pack)
-        found.append(_arrangement(kind, [mentions[n] for n in group], positions, settled, pack))
+        refused = [mentions[n] for n in group if any(s.type == "refuses" for s in stances.get(n, []))]
+        by = authors_of([mentions[n] for n in group], refused, settled, pack)
+        found.append(_arrangement(kind, [mentions[n] for n in group], (by, positions), settled, pack))
     return sorted(found, key=lambda a: a.span)
 
 
 def _arrangement(
-    kind: str, mentions: Sequence[Trigger], positions: tuple[Position, ...], settled: Settled, pack: Pack
+    kind: str,
+    mentions: Sequence[Trigger],
+    parties: tuple[tuple[Source, ...], tuple[Position, ...]],
+    settled: Settled,
+    pack: Pack,
 ) -> Arrangement:
+    by, positions = parties
     status, why = _status(kind, mentions, settled, pack)
     sentences = _sentences_of(mentions, settled)
     times = [t for s in sentences for t in settled.times if s.span.holds(t.span)]
@@ -52,8 +64,8 @@ def _arrangement(
         span=mentions[0].span,
         kind=kind,
         status=status,
-        by=authors_of(mentions, settled, pack),
-        place=_place(sentences, settled),
+        by=by,
+        place=_place(mentions, settled),
         start=start,
         end=end,
         positions=positions,
@@ -81,6 +93,9 @@ def _status_cues(pack: Pack) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 def _status(kind: str, mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> tuple[str, Derivation]:
     """Return how the arrangement stands: what its first telling sentence says, strongest word first."""
     text = settled.parsed.text
+    done = next((m for m in mentions if kind in DONE_BY_VERB and _is_done(settled.parsed.doc[m.head])), None)
+    if done is not None:
+        return "completed", Derivation(rule="arrangement.status.done", span=done.span, of="status")
     wide, close = [], []
     for mention in mentions:
         sentence = settled.parsed.sentence_at(mention.span.start)
@@ -96,6 +111,14 @@ def _status(kind: str, mentions: Sequence[Trigger], settled: Settled, pack: Pack
             if hit:
                 return status, Derivation(rule=rule, span=_span(hit), of="status")
     return pack.mapping("arrangements", "default_status")[kind], Derivation(rule="arrangement.status.default", of="status")
+
+
+def _is_done(token: Token) -> bool:
+    """Say whether a verb tells its arrangement as carried out (`ont échangé`): a perfect, not denied, no conditional."""
+    auxiliaries = [c for c in token.children if c.dep_ in ("aux:tense", "aux:pass")]
+    if token.pos_ != "VERB" or not auxiliaries or any("Neg" in c.morph.get("Polarity", []) for c in token.children):
+        return False
+    return all("Ind" in a.morph.get("Mood", ["Ind"]) and "Fut" not in a.morph.get("Tense", []) for a in auxiliaries)
 
 
 @cache
@@ -119,14 +142,25 @@ def _span(hit: re.Match[str]) -> Span:
     return Span(*hit.span())
 
 
-def _place(sentences: Sequence[Sentence], settled: Settled) -> Place | None:
-    """Return the narrowest place of the sentences that name the arrangement, of the headline and lead if there is none."""
-    narrow = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "country": 4, "region": 5}
+def _place(mentions: Sequence[Trigger], settled: Settled) -> Place | None:
+    """Return the narrowest place of the sentences that name the arrangement, else of the headline and lead.
+
+    A place that stands by a case says where; one that speaks or is spoken to (`Aden accuse Sanaa`) only if none does.
+    """
+    sentences = _sentences_of(mentions, settled)
     for wanted in (sentences, settled.parsed.sentences[:2]):
-        here = [p for s in wanted for p in settled.places if p.span is not None and s.span.holds(p.span)]
+        here = [
+            (n, p, p.span) for n, s in enumerate(wanted) for p in settled.places if p.span is not None and s.span.holds(p.span)
+        ]
+        here = [h for h in here if _by_case(h[2], settled)] or here
         if here:
-            return min(here, key=lambda p: narrow.get(p.precision, 3))
+            return min(here, key=lambda h: (breadth(h[1]), h[0], min(distance(h[2], m.span) for m in mentions)))[1]
     return None
+
+
+def _by_case(span: Span, settled: Settled) -> bool:
+    token = settled.parsed.token_at(span.start)
+    return token is not None and any(c.dep_ == "case" for c in token.children)
 
 
 @cache

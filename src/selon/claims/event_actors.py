@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from selon.claims.figure_words import counting_words
-from selon.claims.parties import agents_of_passive, may_act, name_span, party_at, subjects_of
+from selon.claims.parties import agents_of_passive, may_act, name_span, party_at, subjects_of, with_joined
 from selon.gazetteer import country_name, demonyms
 from selon.lang.pack import Pack
 from selon.model.settled import Settled
@@ -29,8 +31,8 @@ def agents_of(trigger: Trigger, settled: Settled, pack: Pack) -> tuple[str, ...]
         found += _authors_of_noun(token, trigger, pack)
     found = [t for t in found if may_act(t, settled, pack)]
     found = found or [t for t in _after_case(token, settled, pack) if may_act(t, settled, pack)]
-    names = tuple(n for t in found if (n := _name(t, settled)) is not None)
-    return names or _claimed(trigger, settled) or _by_adjective(token, trigger, pack)
+    names = tuple(dict.fromkeys(n for t in found if (n := _name(t, settled)) is not None))
+    return names or _claimed(trigger, settled) or _by_adjective(token, trigger, pack) or _by_weapon(token, trigger, settled, pack)
 
 
 def _acts(token: Token) -> bool:
@@ -83,8 +85,10 @@ def _authors_of_noun(token: Token, trigger: Trigger, pack: Pack) -> list[Token]:
     cases = {*pack.words("event_actors", "author_cases"), *pack.words("event_actors", "between")}
     found = [c for c in token.children if any(w.dep_ == "case" and w.lower_ in cases for w in c.children)]
     found = [t for f in found for t in (f, *(c for c in f.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")))]
-    over = token.head
-    if not found and token.dep_ in ("obj", "obl:arg") and over.lemma_ in pack.words("event_actors", "committing_verbs"):
+    bunch = token.dep_ == "nmod" and counting_words(pack).singular(token.head.lower_) in pack.words("event_actors", "bunches")
+    act = token.head if bunch else token
+    over = act.head
+    if not found and act.dep_ in ("obj", "obl:arg") and over.lemma_ in pack.words("event_actors", "committing_verbs"):
         found = subjects_of(over)
     if trigger.type == "clash":
         found += _sides(token, pack)
@@ -98,10 +102,23 @@ def _authors_of_noun(token: Token, trigger: Trigger, pack: Pack) -> list[Token]:
 def _sides(token: Token, pack: Pack) -> list[Token]:
     """Return the sides of a fight: the objects of the verb that it is the subject of, whom it is fought with or against."""
     over, other = token.head, pack.words("event_actors", "other_side")
+    between = _after_between(token, pack)
     heads = [c for c in token.children if any(w.dep_ == "case" and w.lower_ in other for w in c.children)]
     if token.dep_.startswith("nsubj") and over.lemma_ in pack.words("event_actors", "opposing_verbs"):
         heads += [c for c in over.children if c.dep_ in ("obj", "obl:arg", "iobj") and c.i > over.i]
-    return [t for h in heads for t in (h, *(c for c in h.children if c.dep_ == "conj"))]
+    return [t for h in heads for t in (h, *(c for c in h.children if c.dep_ == "conj"))] or between
+
+
+def _after_between(token: Token, pack: Pack) -> list[Token]:
+    """Return the sides behind a fight where the parser hung them elsewhere (`les combats ont repris entre X et Y`)."""
+    words = pack.words("event_actors", "between")
+    for word in token.doc[token.i + 1 : token.i + 1 + AUTHOR_REACH]:
+        if word.is_sent_start or word.pos_ == "PUNCT":
+            return []
+        if word.dep_ == "case" and word.lower_ in words:
+            sides = [word.head, *with_joined(word.head)]
+            return sides if len(sides) > 1 else []
+    return []
 
 
 def _parties_of_passive(token: Token, trigger: Trigger, pack: Pack) -> list[Token]:
@@ -112,8 +129,11 @@ def _parties_of_passive(token: Token, trigger: Trigger, pack: Pack) -> list[Toke
     if trigger.type != "agreement":
         return []
     between = set(pack.words("event_actors", "between"))
-    below = [t for s in subjects for t in s.subtree if any(w.dep_ == "case" and w.lower_ in between for w in t.children)]
-    return [t for b in below for t in (b, *(c for c in b.children if c.dep_ == "conj"))]
+    both = subjects_of(token)
+    below = [t for s in both for t in s.subtree if any(w.dep_ == "case" and w.lower_ in between for w in t.children)]
+    # `l'accord entre X et Y a été signé`: the parser takes Y alone for a subject of its own
+    rest = [s for s in both[1:] if below and not any(s.is_ancestor(b) for b in below)]
+    return [t for b in below for t in (b, *(c for c in b.children if c.dep_ == "conj"))] + rest
 
 
 def _claimed(trigger: Trigger, settled: Settled) -> tuple[str, ...]:
@@ -126,13 +146,34 @@ def _by_adjective(token: Token, trigger: Trigger, pack: Pack) -> tuple[str, ...]
     """Return the side that an adjective gives to an act (`raids israéliens`, `tirs rebelles`): the country, or its men."""
     if trigger.type not in OWNED or trigger.verb or trigger.type == "clash":
         return ()
-    table, armed = demonyms(pack), set(pack.words("event_actors", "armed"))
     words = [t for t in token.doc[token.i : token.i + 5] if t.idx < trigger.span.end]
+    return _side_said(words, trigger.span.end, pack)
+
+
+def _side_said(words: Sequence[Token], end: int, pack: Pack) -> tuple[str, ...]:
+    """Return the side that an adjective behind some words gives to them."""
+    table, armed = demonyms(pack), set(pack.words("event_actors", "armed"))
     for child in (c for w in words for c in w.children):
         word = child.lower_
-        if child.dep_ in ("amod", "nmod", "appos") and child.idx >= trigger.span.end and child.i - words[-1].i < 4:
+        if child.dep_ in ("amod", "nmod", "appos") and child.idx >= end and child.i - words[-1].i < 4:
             if word in table and child.pos_ == "ADJ":
                 return (country_name(table[word], pack.code),)
             if counting_words(pack).singular(word) in armed and not any(c.dep_ == "case" for c in child.children):
                 return (child.text,)
+    return ()
+
+
+def _by_weapon(token: Token, trigger: Trigger, settled: Settled, pack: Pack) -> tuple[str, ...]:
+    """Return whose arms do it: the side of the drones, planes or shells that are the subject of an act, or its own words."""
+    if trigger.type not in OWNED or trigger.type == "clash":
+        return ()
+    arms = pack.words("event_actors", "weapons")
+    doing = [*(subjects_of(token) if trigger.verb and _acts(token) else []), *agents_of_passive(token), token]
+    inside = [c for c in token.children if c.dep_ in ("nmod", "obl:arg")] if not trigger.verb else []
+    for arm in (t for t in (*doing, *inside) if counting_words(pack).singular(t.lower_) in arms):
+        owned = [c for c in arm.children if c.dep_ == "nmod" and may_act(c, settled, pack)]
+        if owned and (name := _name(owned[0], settled)):
+            return (name,)
+        if side := _side_said([arm], arm.idx + len(arm), pack):
+            return side
     return ()

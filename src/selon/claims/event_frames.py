@@ -24,8 +24,11 @@ def patients_of(token: Token, settled: Settled) -> tuple[str, ...]:
     return tuple(s.name for t in found if (s := party_at(t, settled)) is not None)
 
 
-def place_of_trigger(trigger: Trigger, settled: Settled, figures: Sequence[Figure]) -> Place | None:
-    """Return the place of an act: the narrowest of its sentence, nearest first; else what its figures or the lead say."""
+def place_of_trigger(trigger: Trigger, settled: Settled, figures: Sequence[Figure]) -> tuple[Place | None, bool]:
+    """Return the place of an act, the narrowest of its sentence, nearest first; and whether its own words say it.
+
+    Where they do not, it is the place of its figures or of the lead.
+    """
     parsed = settled.parsed
     sentence = parsed.sentence_at(trigger.span.start)
     here = [p for p in settled.places if p.span is not None and sentence.span.holds(p.span)]
@@ -36,9 +39,10 @@ def place_of_trigger(trigger: Trigger, settled: Settled, figures: Sequence[Figur
     own = [p for p in here if p.span is not None and (t := parsed.token_at(p.span.start)) is not None and t.i in below]
     here = own or here
     if here:
-        nearest = min(here, key=lambda p: (breadth(p), _distance(p.span, trigger.span)))
-        return min([nearest, *told], key=breadth)
-    return min(told or lead, key=breadth, default=None)
+        nearest = min(here, key=lambda p: (breadth(p), distance(p.span, trigger.span)))
+        place = min([nearest, *told], key=breadth)
+        return place, place is nearest
+    return min(told or lead, key=breadth, default=None), False
 
 
 def _speaks(place: Place, settled: Settled) -> bool:
@@ -52,7 +56,8 @@ def breadth(place: Place) -> int:
     return {"exact": 0, "settlement": 1, "district": 2, "province": 3, "country": 4, "region": 5}.get(place.precision, 3)
 
 
-def _distance(a: Span | None, b: Span) -> int:
+def distance(a: Span | None, b: Span) -> int:
+    """Return how many characters lie between two spans, many where one is missing."""
     if a is None:
         return 10_000
     return max(0, a.start - b.end, b.start - a.end)
@@ -60,22 +65,25 @@ def _distance(a: Span | None, b: Span) -> int:
 
 def period_of_trigger(
     trigger: Trigger, periods: Sequence[tuple[Span, Period]], settled: Settled, figures: Sequence[Figure]
-) -> Period | None:
-    """Return the days of an act: the period nearest to the trigger in its sentence, else that of a figure beside it."""
+) -> tuple[Period | None, bool]:
+    """Return the days of an act, the period nearest to the trigger in its sentence; and whether its own words say them.
+
+    Where they do not, they are the days of a figure beside it, or those on which the story goes on.
+    """
     sentence = settled.parsed.sentence_at(trigger.span.start)
     said = settled.source_at(trigger.span)
     # `X a annoncé jeudi que ... mardi`: the day of the word is not the day of the act, if that has one
     told = said[1].spans if said else ()
     # a span that only begins is of what is to come: the act is done
     here = [
-        (not any(s.holds(span) for s in told), _distance(span, trigger.span), n, period)
+        (not any(s.holds(span) for s in told), distance(span, trigger.span), n, period)
         for n, (span, period) in enumerate(periods)
         if sentence.span.holds(span) and period.end is not None
     ]
     if here:
-        return min(here)[3]
+        return min(here)[3], True
     beside = next((f.period for f in figures if f.period is not None and sentence.span.holds(f.span)), None)
-    return beside or _goes_on(sentence, periods, settled)
+    return beside or _goes_on(sentence, periods, settled), False
 
 
 def _goes_on(sentence: Sentence, periods: Sequence[tuple[Span, Period]], settled: Settled) -> Period | None:

@@ -23,6 +23,8 @@ FAMILIES = (
     frozenset({"air_strike", "shelling", "bombing", "armed_attack", "clash", "execution"}),
     frozenset({"territory_gained", "territory_lost"}),
 )
+# rules by which an act has the place and the days that its own words say; borrowed ones do not part two acts
+OWN_PLACE, OWN_DAY = "event.place.nearest", "event.period.sentence"
 # the headline and the first sentence tell one act twice
 LEAD = 1
 # how sure a trigger is, by its kind, before calibration: measured on the half of the gold that may be looked at
@@ -36,13 +38,14 @@ def make_events(triggers: Sequence[Trigger], figures: Sequence[Figure], settled:
     for trigger in triggers:
         if trigger.weak and _stronger_beside(trigger, triggers, settled):
             continue
-        place = place_of_trigger(trigger, settled, figures)
-        period = period_of_trigger(trigger, periods, settled, figures)
-        event = _event(trigger, place, period, settled, pack)
+        place, placed = place_of_trigger(trigger, settled, figures)
+        period, dated = period_of_trigger(trigger, periods, settled, figures)
+        event = _event(trigger, (place, placed), (period, dated), settled, pack)
         points_back = _points_back(trigger, settled)
         told = events if not _told_for_itself(trigger, settled) else [e for e in events if e.type == event.type]
-        known = next((events.index(k) for k in told if _same_act(event, k, points_back)), None)
-        if known is None and trigger.weak:
+        another = _another(trigger, settled, pack)
+        known = next((events.index(k) for k in told if _same_act(event, k, points_back)), None) if not another else None
+        if known is None and trigger.weak and not another:
             known = next((n for n, k in enumerate(events) if _tells_deaths_of(event, k)), None)
         if known is None:
             events.append(event)
@@ -87,14 +90,17 @@ def _told_again(first: Event, again: Event, *, lead: bool) -> Event:
     return told
 
 
-def _event(trigger: Trigger, place: Place | None, period: Period | None, settled: Settled, pack: Pack) -> Event:
+def _event(
+    trigger: Trigger, where: tuple[Place | None, bool], when: tuple[Period | None, bool], settled: Settled, pack: Pack
+) -> Event:
+    (place, placed), (period, dated) = where, when
     token = settled.parsed.doc[trigger.head]
     said = settled.source_at(trigger.span)
     parts = [Derivation(rule=trigger.rule, span=trigger.span, of="type")]
     if place is not None:
-        parts.append(Derivation(rule="event.place.nearest", span=place.span, of="place"))
+        parts.append(Derivation(rule=OWN_PLACE if placed else "event.place.beside", span=place.span, of="place"))
     if period is not None:
-        parts.append(Derivation(rule="event.period.sentence", of="period"))
+        parts.append(Derivation(rule=OWN_DAY if dated else "event.period.beside", of="period"))
     return Event(
         span=trigger.span,
         type=trigger.type,
@@ -107,6 +113,14 @@ def _event(trigger: Trigger, place: Place | None, period: Period | None, settled
         confidence=WEAK if trigger.weak else VERB if trigger.verb else NOUN,
         derivation=Derivation(rule=trigger.rule, span=trigger.span, parts=tuple(parts)),
     )
+
+
+def _another(trigger: Trigger, settled: Settled, pack: Pack) -> bool:
+    """Say whether words at an act tell it as one more (`a également tué`, `une autre frappe`), past the lead of the report."""
+    if settled.parsed.sentence_at(trigger.span.start).index <= LEAD:
+        return False
+    words = pack.words("events", "another")
+    return any(c.lower_ in words for c in settled.parsed.doc[trigger.head].children if c.dep_ in ("advmod", "amod", "det"))
 
 
 def _points_back(trigger: Trigger, settled: Settled) -> bool:
@@ -131,11 +145,17 @@ def _same_act(event: Event, known: Event, points_back: bool) -> bool:
         return False
     if points_back:
         return True
-    days = (event.period, known.period)
-    if all(d is not None for d in days) and (days[0].start, days[0].end) != (days[1].start, days[1].end):  # type: ignore[union-attr]
+    day, other = event.period, known.period
+    if day and other and _says(event, OWN_DAY) and (day.start, day.end) != (other.start, other.end):
+        # days that an act borrows from a number beside it or from the sentence before do not make it another
         return False
     a, b = event.place, known.place
     if a is None or b is None or a.name == b.name:
         return True
     # with no day of its own, an act told of a country may be the one that was told of a town of it
     return event.period is None and bool(is_within(b, a))
+
+
+def _says(event: Event, rule: str) -> bool:
+    """Say whether an act has its place or its days by its own words."""
+    return event.derivation is not None and any(p.rule == rule for p in event.derivation.parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Span as SpacySpan
@@ -28,21 +29,37 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:caus", "expl:subj")
 
 def party_at(token: Token, settled: Settled) -> Source | None:
     """Return who is named at a word: the actor that the report knows there, else the words; None for a pronoun of nobody."""
-    for actor in settled.actors:
-        for span in actor.mentions:
-            if span.start <= token.idx < span.end:
-                return Source(
-                    name=actor.name,
-                    span=span,
-                    organization=actor.organization,
-                    role=actor.role,
-                    kind=actor.kind,
-                    derivation=Derivation(rule="party.actor", span=span),
-                )
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    named = _name_set_to(token)
+    for word in (token, *named):
+        for actor, span in ((a, m) for a in settled.actors for m in a.mentions if m.start <= word.idx < m.end):
+            known = Source(
+                name=actor.name,
+                span=span,
+                organization=actor.organization,
+                role=actor.role,
+                kind=actor.kind,
+                derivation=Derivation(rule="party.actor", span=span),
+            )
+            return known if word is token else _in_office(known, token, settled)
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "INTJ", "X"):
         return None
     span = name_span(token, settled.parsed.text)
     return Source(name=span.words(settled.parsed.text), span=span, derivation=Derivation(rule="party.words", span=span))
+
+
+def _in_office(known: Source, noun: Token, settled: Settled) -> Source:
+    """Return somebody with the role that the noun before his name says, and the body in it (`le chef du Front, X,`)."""
+    text = settled.parsed.text
+    body = next((c for c in noun.children if c.dep_ == "nmod" and c.text[0].isupper()), None)
+    said = name_span(body, text).words(text) if body is not None else None
+    return replace(known, role=known.role or name_span(noun, text).words(text), organization=known.organization or said)
+
+
+def _name_set_to(token: Token) -> list[Token]:
+    """Return the name set to the noun of a person, with a comma or without (`le président X`, `le chef du mouvement, X,`)."""
+    end = max([token.i, *(t.i for c in token.children if c.dep_ in ("amod", "nmod") for t in c.subtree)]) + 1
+    after = (end, end + 1) if end < len(token.doc) and token.doc[end].text == "," else (end,)
+    return [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i in after and token.pos_ == "NOUN"]
 
 
 def name_span(token: Token, text: str) -> Span:
@@ -50,7 +67,8 @@ def name_span(token: Token, text: str) -> Span:
     words = [token]
     parts = _NAME_PARTS - {"nmod", "appos"} if token.pos_ == "PROPN" else _NAME_PARTS
     for child in token.children:
-        if child.dep_ in parts and child.dep_ not in ("case",) and abs(child.i - token.i) <= LONGEST_NAME:
+        part = (child.dep_ in parts and child.dep_ != "case") or _completes(child, token)
+        if part and abs(child.i - token.i) <= LONGEST_NAME:
             words.extend(t for t in child.subtree if abs(t.i - token.i) <= LONGEST_NAME and not t.is_space)
     first, last = min(w.i for w in words), max(w.i for w in words)
     run = _before_break(token.doc[first : min(last + 1, first + LONGEST_NAME)], token)
@@ -59,6 +77,15 @@ def name_span(token: Token, text: str) -> Span:
     while len(run) > 1 and (run[-1].pos_ in ("DET", "ADP", "PUNCT", "CCONJ") or run[-1].is_space):
         run = run[:-1]
     return _whole_words(Span(run.start_char, run.end_char), text)
+
+
+def _completes(child: Token, name: Token) -> bool:
+    """Say whether a word is part of the name right before it: a name (`le Clan du Golfe`), a bare participle (`hommes armés`)."""
+    if child.dep_ == "acl" and child.i == name.i + 1:
+        return "Part" in child.morph.get("VerbForm", []) and not any(True for _ in child.children)
+    return (
+        name.pos_ == child.pos_ == "PROPN" and child.dep_ == "nmod" and child.left_edge.i == name.i + 1 and child.i - name.i < 4
+    )
 
 
 def _before_break(run: SpacySpan, head: Token) -> SpacySpan:
@@ -77,12 +104,14 @@ def subjects_of(token: Token) -> list[Token]:
     """Return the subjects of a verb, its own or those of the verb that it is joined to; with what is joined to them."""
     at: Token = token
     for _ in range(4):
-        own = [c for c in at.children if c.dep_ in _SUBJECTS]
+        perfect = any("Inf" in c.morph.get("VerbForm", []) for c in at.children if c.dep_ == "aux:tense")
+        # `dit avoir repris le contrôle`: what stands behind a perfect infinitive is no subject of it
+        own = [c for c in at.children if c.dep_ in _SUBJECTS and not (perfect and c.i > at.i)]
         if own and all("Rel" in c.morph.get("PronType", []) for c in own) and at.head.pos_ in ("NOUN", "PROPN"):
             # `X, qui a ...`: who acts is whom the relative clause is said of
             return [at.head]
         if own:
-            return [t for s in own for t in (s, *(c for c in s.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")))]
+            return _one_of_apposed([t for s in own for t in (*_lost_before(s), s, *_joined(s))])
         if at.dep_ in ("acl", "acl:relcl") and at.head.pos_ in ("NOUN", "PROPN"):
             return [at.head]
         if at.dep_ not in _CLIMB or at.head is at:
@@ -91,10 +120,52 @@ def subjects_of(token: Token) -> list[Token]:
     return []
 
 
+def _joined(token: Token) -> list[Token]:
+    """Return the nouns that are joined to one."""
+    return [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
+
+
+def with_joined(token: Token) -> list[Token]:
+    """Return the nouns that are joined to one, the next one behind a word that joins where the parser hung it elsewhere."""
+    joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "ADJ")]
+    parts = [t.i for c in token.children if c.i > token.i and c.dep_ in ("flat:name", "amod", "nmod") for t in c.subtree]
+    at = max(parts, default=token.i) + 1
+    if joined or at + 1 >= len(token.doc) or token.doc[at].pos_ != "CCONJ":
+        return joined
+    behind = next((t for t in token.doc[at + 1 : at + 4] if t.pos_ not in ("DET", "ADP", "NUM")), None)
+    return [behind] if behind is not None and behind.dep_ == "conj" and behind.pos_ in ("NOUN", "PROPN") else []
+
+
+def _lost_before(subject: Token) -> list[Token]:
+    """Return the first of two joined subjects where the parser hung it over the verb (`X et Y ont signé`: only Y hangs there)."""
+    left = subject.left_edge.i
+    if left < 2 or subject.doc[left - 1].pos_ != "CCONJ" or subject.doc[left - 1].head != subject.head:
+        return []
+    first = subject.doc[left - 2]
+    while first.dep_ in ("amod", "nmod", "flat:name") and first.head.pos_ in ("NOUN", "PROPN") and first.head.i < first.i:
+        if any(t.text in BREAKS for t in subject.doc[first.head.i : first.i]):
+            break
+        first = first.head
+    return [first] if first.pos_ in ("NOUN", "PROPN") and not first.dep_.startswith("ob") else []
+
+
+def _one_of_apposed(tokens: list[Token]) -> list[Token]:
+    """Return the named one of two subjects that are one man (`le chef de la junte, le colonel X, ...`): no word joins them."""
+    if len(tokens) != 2:
+        return tokens
+    first, second = tokens
+    between = first.doc[first.i + 1 : second.i]
+    if any(t.pos_ == "CCONJ" for t in between) or not any(t.text == "," for t in between):
+        return tokens
+    return [
+        next((t for t in tokens if t.pos_ == "PROPN" or any(c.pos_ == "PROPN" and c.dep_ == "appos" for c in t.children)), first)
+    ]
+
+
 def agents_of_passive(token: Token) -> list[Token]:
     """Return the authors after `par` of a passive or a participle, with what is joined to them."""
     own = [c for c in token.children if c.dep_ == "obl:agent"]
-    return [t for s in own for t in (s, *(c for c in s.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")))]
+    return [t for s in own for t in (s, *_joined(s))]
 
 
 @cache
@@ -114,6 +185,19 @@ def may_act(token: Token, settled: Settled, pack: Pack) -> bool:
     """Say whether a word names somebody: a known actor, a name, a noun of persons, bodies or armed men."""
     if any(span.start <= token.idx < span.end for actor in settled.actors for span in actor.mentions):
         return True
-    if token.pos_ == "PROPN" or token.lower_.startswith(pack.words("event_actors", "side_prefixes")):
+    if (
+        token.pos_ == "PROPN"
+        or _written_as_name(token, settled)
+        or token.lower_.startswith(pack.words("event_actors", "side_prefixes"))
+    ):
         return True
     return bool({token.lemma_.lower(), token.lower_, counting_words(pack).singular(token.lower_)} & _doers(pack))
+
+
+def _written_as_name(token: Token, settled: Settled) -> bool:
+    """Say whether a noun is written as names are, whatever its tag: a place, initials, a capital where no sentence begins."""
+    if not token.text[0].isupper():
+        return False
+    begins = settled.parsed.sentence_at(token.idx).span.start == token.idx
+    known = any(p.span is not None and p.span.start == token.idx for p in settled.places)
+    return known or (token.pos_ == "NOUN" and (token.is_upper or not begins))
