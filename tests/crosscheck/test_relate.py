@@ -22,6 +22,13 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
     ("a newer toll", {}, {"report": 2, "number": 14, "hour": 19}, "updates"),
     ("a newer toll that is lower", {}, {"report": 2, "number": 7, "hour": 19}, "updates"),
     ("no date: never an update", {}, {"report": 2, "number": 14, "published": None}, "disputes"),
+    (
+        "graves known up to a day, and days later",
+        {"measure": "sites", "group": "charnier", "number": 8, "start": None},
+        {"report": 2, "measure": "sites", "group": "charnier", "number": 8, "day": "2031-05-13"},
+        "same",
+    ),
+    ("the dead up to a day are not those of a later day", {"start": None}, {"report": 2, "day": "2031-05-13"}, None),
     ("another town", {}, {"report": 2, "place": NEARBY}, None),
     ("another day", {}, {"report": 2, "day": "2031-03-02"}, None),
     ("something else is counted", {}, {"report": 2, "measure": "freed"}, None),

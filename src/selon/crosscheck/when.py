@@ -8,7 +8,7 @@ from enum import Enum
 from selon.crosscheck.figure import Compared
 
 # what stands so at a moment, whatever the day: compared from one day to another
-STATES = frozenset({"present", "in_need", "displaced"})
+STATES = frozenset({"present", "in_need", "displaced", "sites", "groups", "corridors"})
 # two reports of a state of affairs further apart than this speak of other times (what stood so ten years before is still
 # told as a change of one number: so many displaced in 2010, so many now)
 STATE_DAYS = 4000
@@ -119,10 +119,10 @@ def _nested(mine: tuple[int, int], theirs: tuple[int, int]) -> Course:
 
 
 def _is_state(figure: Compared, days: tuple[int, int] | None) -> bool:
-    """Say whether a figure tells how things stand: of a day, of no said time, or of a year as annual reports do."""
+    """Say whether a figure tells how things stand: of a day, up to a day, of no said time, or of a year as annual reports do."""
     if figure.measure not in STATES:
         return False
-    return days is None or days[1] - days[0] <= 1 or _is_year(days)
+    return days is None or days[0] == OPEN or days[1] - days[0] <= 1 or _is_year(days)
 
 
 def _is_year(days: tuple[int, int]) -> bool:
