@@ -112,3 +112,8 @@ def test_the_word_that_opens_a_headline_does_not_act() -> None:
 def test_a_capital_that_gives_the_word_is_not_where_it_was() -> None:
     found = read("Un raid aérien a tué neuf soldats jeudi, a annoncé Damas.\n\nLe raid a visé la base de Sirba.")
     assert [e.place.name if e.place else None for e in found if e.type == "air_strike"] != ["Damas"]
+
+
+def test_who_is_accused_did_it_and_who_denies_did_not() -> None:
+    assert [e.actors for e in read("Le M23 accuse l'armée d'avoir bombardé des villages jeudi.")] == [("armée",)]
+    assert [e.modality for e in read("L'armée nie avoir attaqué des civils jeudi.")] == ["denied"]

@@ -114,8 +114,12 @@ def subjects_of(token: Token) -> list[Token]:
             return _one_of_apposed([t for o in own for s in _behind_slug(o) for t in (*_lost_before(s), s, *_joined(s))])
         if at.dep_ in ("acl", "acl:relcl") and at.head.pos_ in ("NOUN", "PROPN"):
             return [at.head]
-        if at.dep_ not in _CLIMB or at.head is at:
+        if at.dep_ not in _CLIMB or at.head.i == at.i:
             return []
+        blamed = [c for c in at.head.children if at.dep_ == "xcomp" and c.dep_ == "obj" and at.head.i < c.i < at.i]
+        if blamed and blamed[0].pos_ in ("NOUN", "PROPN"):
+            # `X accuse Y d'avoir bombardé`, `X pousse Y à signer`: Y does it
+            return [blamed[0], *_joined(blamed[0])]
         at = at.head
     return []
 
