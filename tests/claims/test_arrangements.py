@@ -119,3 +119,27 @@ def test_who_imposes_a_blockade_is_its_author() -> None:
 
 def test_those_with_whom_somebody_refuses_to_talk_are_no_authors() -> None:
     assert read("Le parlement refuse toute négociation avec les rebelles.")["talks"].by == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "positions"),
+    [
+        ("Le gouvernement accepte la trêve, à condition que les rebelles partent.", "ceasefire", ["accepts", "conditions"]),
+        ("Un échange de prisonniers a eu lieu lundi grâce à la médiation du CICR.", "exchange", ["mediates"]),
+        ("L'ONU appelle à des négociations de paix, que l'Eglise propose d'accueillir.", "talks", ["demands", "mediates"]),
+    ],
+)
+def test_who_takes_a_stance_told_by_a_phrase(text: str, kind: str, positions: list[str]) -> None:
+    who = {"accepts": "gouvernement", "conditions": "gouvernement", "mediates": ("CICR", "Eglise"), "demands": "ONU"}
+    found = read(text)[kind].positions
+    assert [p.stance for p in found] == positions
+    assert all(p.who.name in who[p.stance] for p in found)
+
+
+def test_a_broken_siege_is_over() -> None:
+    assert read("L'armée a brisé le siège de la ville de Sirba mardi.")["siege"].status == "ended"
+
+
+def test_what_is_announced_stays_so_beside_what_is_hoped_for() -> None:
+    assert read("L'annonce d'une trêve a réjoui les habitants mais ils souhaitent la paix.")["ceasefire"].status == "announced"
+    assert read("L'envoyé a annoncé jeudi qu'il proposait une trêve.")["ceasefire"].status == "proposed"

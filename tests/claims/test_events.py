@@ -102,3 +102,18 @@ def test_sides_and_authors_that_the_parser_hung_elsewhere() -> None:
     assert [e.actors for e in signed] == [("autorités", "MNLA")]
     assert read("Le port a été attaqué jeudi par des hommes armés.")[0].actors == ("hommes armés",)
     assert read("Somalie: la junte d'Etat dit avoir repris la ville de Kismayo")[0].actors == ("junte d'Etat",)
+
+
+def test_the_word_that_opens_a_headline_does_not_act() -> None:
+    found = read("Gaza: Israël et le Hamas s'entendent sur une trêve de quatre jours")
+    assert [(e.type, e.actors) for e in found] == [("agreement", ("Israël", "Hamas"))]
+
+
+def test_a_capital_that_gives_the_word_is_not_where_it_was() -> None:
+    found = read("Un raid aérien a tué neuf soldats jeudi, a annoncé Damas.\n\nLe raid a visé la base de Sirba.")
+    assert [e.place.name if e.place else None for e in found if e.type == "air_strike"] != ["Damas"]
+
+
+def test_who_is_accused_did_it_and_who_denies_did_not() -> None:
+    assert [e.actors for e in read("Le M23 accuse l'armée d'avoir bombardé des villages jeudi.")] == [("armée",)]
+    assert [e.modality for e in read("L'armée nie avoir attaqué des civils jeudi.")] == ["denied"]

@@ -62,6 +62,8 @@ def authors_of(mentions: Sequence[Trigger], refused: Collection[Trigger], settle
 
 def _parties(tokens: Sequence[Token], settled: Settled, pack: Pack) -> list[Source]:
     """Return the parties that words name; what is no person and no body is none."""
+    unnamed = pack.words("arrangements", "unnamed_sides")
+    tokens = [t for t in tokens if t.lower_ not in unnamed or any(c.dep_ == "amod" for c in t.children)]
     return [s for t in tokens if may_act(t, settled, pack) and (s := party_at(t, settled)) is not None]
 
 
@@ -157,12 +159,13 @@ def _done(mention: Trigger, settled: Settled) -> bool:
 
 def _taken_up(stance: Trigger, sentence: Sentence, mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> list[int]:
     """Return the last arrangement named before, where a stance takes it up (`a rejeté cette offre`, `l'a acceptée`)."""
-    before = [n for n, m in enumerate(mentions) if m.span.end <= stance.span.start and not _done(m, settled)]
+    before = [n for n, m in enumerate(mentions) if m.span.end <= stance.span.start and m.type not in DONE_BY]
     words = pack.groups("arrangements", "taken_up").get(stance.type, ())
     after = settled.parsed.tokens((stance.span.end, min(sentence.span.end, stance.span.end + CLOSE)))
     if any(t.lower_ in words for t in after[:7]):
         return before[-1:]
-    recent = [n for n in before if settled.parsed.sentence_at(mentions[n].span.start).index >= sentence.index - RECENT]
+    reach = sentence.index - (RECENT if stance.type != "conditions" else 1)
+    recent = [n for n in before if settled.parsed.sentence_at(mentions[n].span.start).index >= reach]
     return recent[-1:] if _speaks_of_it(stance, settled, pack) else []
 
 
@@ -215,7 +218,13 @@ def _as_taken(stance: Trigger, settled: Settled, pack: Pack) -> str | None:
 def _asked_for(token: Token, pack: Pack) -> bool:
     """Say whether an infinitive hangs on a verb that asks somebody to do it."""
     asking = set(pack.words("arrangements", "asking_verbs"))
-    return any(a.lemma_.lower() in asking for a in list(token.ancestors)[:3] if a.pos_ in ("VERB", "NOUN"))
+    for above in list(token.ancestors)[:3]:
+        if above.pos_ in ("VERB", "NOUN") and above.lemma_.lower() in asking:
+            return True
+        if any(c.dep_.startswith("nsubj") for c in above.children):
+            # who does it is told here (`que l'Eglise propose d'accueillir`): what stands above asks nobody for it
+            return False
+    return False
 
 
 def _denied(token: Token, pack: Pack) -> bool:
@@ -229,22 +238,32 @@ def _denied(token: Token, pack: Pack) -> bool:
 
 def _takers(stance: Trigger, settled: Settled, pack: Pack) -> list[Source]:
     """Return who takes a stance: the subject of its verb, the author of a passive or of a noun, the name after a phrase."""
-    head = settled.parsed.doc[stance.head]
-    if stance.verb:
-        tokens = agents_of_passive(head) or subjects_of(head)
-    elif head.pos_ in ("NOUN", "ADJ"):
-        tokens = _authors_of_noun(head, settled, pack) or _subjects_over(head)
-    elif verb := next((t for t in settled.parsed.tokens(stance.span) if t.pos_ in ("VERB", "AUX")), None):
-        # `ne peut pas garantir`: the words begin with what denies the verb
-        tokens = subjects_of(verb)
-    else:
-        tokens = _named_after(settled.parsed.token_at(stance.span.end + 1), settled.parsed.text)
+    tokens = _taking(stance, settled, pack)
     found = _parties(tokens, settled, pack)
     said = settled.source_at(stance.span)
     if not found and said is not None and any(t.pos_ == "PRON" and t.dep_.startswith("nsubj") for t in tokens):
         # `nous refusons`, `qu'il ne peut garantir`, said by X: X does
         return [said[0]]
     return found
+
+
+def _taking(stance: Trigger, settled: Settled, pack: Pack) -> list[Token]:
+    """Return the words that name who takes a stance, by the kind of words that tell it."""
+    head = settled.parsed.doc[stance.head]
+    form = settled.parsed.tokens(stance.span)
+    if stance.verb:
+        return agents_of_passive(head) or subjects_of(head)
+    if stance.type == "mediates" and len(form) > 1 and form[-1].pos_ == "ADP":
+        # `sous l'égide de X`, `grâce à la médiation de X`
+        return _named_after(settled.parsed.token_at(stance.span.end + 1), settled.parsed.text)
+    if head.pos_ in ("NOUN", "ADJ"):
+        return _authors_of_noun(head, settled, pack) or _subjects_over(head)
+    # `ne peut pas garantir`: the words begin with what denies the verb; `accepte, à condition que`: who accepts
+    verb = next((t for t in form if t.pos_ in ("VERB", "AUX")), None)
+    noun = next((t for t in form if t.pos_ == "NOUN" and t.head.pos_ in ("VERB", "AUX")), None)
+    if verb is not None or (noun is not None and stance.type != "mediates"):
+        return subjects_of(verb if verb is not None else noun.head)  # type: ignore[union-attr]
+    return _named_after(settled.parsed.token_at(stance.span.end + 1), settled.parsed.text)
 
 
 def _authors_of_noun(token: Token, settled: Settled, pack: Pack) -> list[Token]:

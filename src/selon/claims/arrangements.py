@@ -22,6 +22,8 @@ from selon.model.span import Span
 from selon.read.triggers import Trigger, find_triggers
 
 KIND = frozenset({"kind"})
+# how an arrangement stands that somebody asks for or offers: the words for it are weak
+ASKED_FOR = "proposed"
 # kinds that are over once a verb of theirs tells them in the perfect: what was exchanged is exchanged
 DONE_BY_VERB = frozenset({"exchange"})
 # how far a status word may stand from the words of the arrangement, in characters: within a clause or two
@@ -106,10 +108,12 @@ def _status(kind: str, mentions: Sequence[Trigger], settled: Settled, pack: Pack
         wide.append((start, end))
     # the clauses that name it first, then those beside them
     for near in (*close, *wide):
-        for rule, status, pattern in _status_cues(pack):
-            hit = pattern.search(text, *near)
-            if hit:
-                return status, Derivation(rule=rule, span=_span(hit), of="status")
+        hits = [(rule, status, hit) for rule, status, pattern in _status_cues(pack) for hit in pattern.finditer(text, *near)]
+        if hits and hits[0][1] == ASKED_FOR:
+            # what is asked for may be said to come as well: the word nearer to the arrangement
+            hits.sort(key=lambda h: min(distance(_span(h[2]), m.span) for m in mentions))
+        if hits:
+            return hits[0][1], Derivation(rule=hits[0][0], span=_span(hits[0][2]), of="status")
     return pack.mapping("arrangements", "default_status")[kind], Derivation(rule="arrangement.status.default", of="status")
 
 

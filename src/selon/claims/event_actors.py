@@ -28,7 +28,7 @@ def agents_of(trigger: Trigger, settled: Settled, pack: Pack) -> tuple[str, ...]
     if token.pos_ in ("VERB", "AUX", "ADJ"):
         found += subjects_of(token) if _acts(token) else _parties_of_passive(token, trigger, pack)
     else:
-        found += _authors_of_noun(token, trigger, pack)
+        found += _authors_of_noun(token, trigger, settled, pack)
     found = [t for t in found if may_act(t, settled, pack)]
     found = found or [t for t in _after_case(token, settled, pack) if may_act(t, settled, pack)]
     names = tuple(dict.fromkeys(n for t in found if (n := _name(t, settled)) is not None))
@@ -80,7 +80,7 @@ def _after_case(token: Token, settled: Settled, pack: Pack) -> list[Token]:
     return []
 
 
-def _authors_of_noun(token: Token, trigger: Trigger, pack: Pack) -> list[Token]:
+def _authors_of_noun(token: Token, trigger: Trigger, settled: Settled, pack: Pack) -> list[Token]:
     """Return who commits an act that a noun names: by its case, as the sides of a fight, as subject of the verb over it."""
     cases = {*pack.words("event_actors", "author_cases"), *pack.words("event_actors", "between")}
     found = [c for c in token.children if any(w.dep_ == "case" and w.lower_ in cases for w in c.children)]
@@ -95,8 +95,16 @@ def _authors_of_noun(token: Token, trigger: Trigger, pack: Pack) -> list[Token]:
     if not found and trigger.type in OWNED:
         owned, armed = set(pack.words("event_actors", "owning_cases")), set(pack.words("event_actors", "armed"))
         below = [c for c in token.children if any(w.dep_ == "case" and w.lower_ in owned for w in c.children)]
-        found = [c for c in below if {c.lemma_.lower(), counting_words(pack).singular(c.lower_)} & armed]
+        found = [
+            c for c in below if {c.lemma_.lower(), counting_words(pack).singular(c.lower_)} & armed or _armed_group(c, settled)
+        ]
     return found
+
+
+def _armed_group(token: Token, settled: Settled) -> bool:
+    """Say whether a word names an armed group that the report knows (`une embuscade du X`)."""
+    known = (a for a in settled.actors if a.kind == "armed_group")
+    return any(m.start <= token.idx < m.end for a in known for m in a.mentions)
 
 
 def _sides(token: Token, pack: Pack) -> list[Token]:

@@ -35,6 +35,9 @@ def place_of_trigger(trigger: Trigger, settled: Settled, figures: Sequence[Figur
     told = [f.place for f in figures if f.place is not None and sentence.span.holds(f.span)]
     lead = [p for p in settled.places if p.span is not None and parsed.sentence_at(p.span.start).index <= LEAD]
     here = [p for p in here if not _speaks(p, settled)] or here
+    said = settled.source_at(trigger.span)
+    # a capital that gives the word for it (`a annoncé Moscou`) does not say where it was; the police of a town does
+    here = [p for p in here if not (said and said[0].span == p.span)]
     below = {t.i for t in parsed.doc[trigger.head].subtree} if not trigger.verb else set()
     own = [p for p in here if p.span is not None and (t := parsed.token_at(p.span.start)) is not None and t.i in below]
     here = own or here

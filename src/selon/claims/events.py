@@ -25,6 +25,8 @@ FAMILIES = (
 )
 # rules by which an act has the place and the days that its own words say; borrowed ones do not part two acts
 OWN_PLACE, OWN_DAY = "event.place.nearest", "event.period.sentence"
+# the act of speech by which an event is told as not so (`nie avoir attaqué`)
+DENY = "deny"
 # the headline and the first sentence tell one act twice
 LEAD = 1
 # how sure a trigger is, by its kind, before calibration: measured on the half of the gold that may be looked at
@@ -109,7 +111,7 @@ def _event(
         place=place,
         period=period,
         source=said[0] if said else None,
-        modality=modality_of(token),
+        modality="denied" if said and said[1].act == DENY else modality_of(token),
         confidence=WEAK if trigger.weak else VERB if trigger.verb else NOUN,
         derivation=Derivation(rule=trigger.rule, span=trigger.span, parts=tuple(parts)),
     )

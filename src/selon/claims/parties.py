@@ -111,13 +111,24 @@ def subjects_of(token: Token) -> list[Token]:
             # `X, qui a ...`: who acts is whom the relative clause is said of
             return [at.head]
         if own:
-            return _one_of_apposed([t for s in own for t in (*_lost_before(s), s, *_joined(s))])
+            return _one_of_apposed([t for o in own for s in _behind_slug(o) for t in (*_lost_before(s), s, *_joined(s))])
         if at.dep_ in ("acl", "acl:relcl") and at.head.pos_ in ("NOUN", "PROPN"):
             return [at.head]
-        if at.dep_ not in _CLIMB or at.head is at:
+        if at.dep_ not in _CLIMB or at.head.i == at.i:
             return []
+        blamed = [c for c in at.head.children if at.dep_ == "xcomp" and c.dep_ == "obj" and at.head.i < c.i < at.i]
+        if blamed and blamed[0].pos_ in ("NOUN", "PROPN"):
+            # `X accuse Y d'avoir bombardé`, `X pousse Y à signer`: Y does it
+            return [blamed[0], *_joined(blamed[0])]
         at = at.head
     return []
+
+
+def _behind_slug(subject: Token) -> list[Token]:
+    """Return a subject; the one behind the mark where it is the word that opens a headline (`Gaza: X et Y s'entendent`)."""
+    if subject.i + 1 >= len(subject.doc) or subject.doc[subject.i + 1].text != ":":
+        return [subject]
+    return [c for c in subject.children if c.i > subject.i + 1 and c.pos_ in ("NOUN", "PROPN")][:1]
 
 
 def _joined(token: Token) -> list[Token]:
