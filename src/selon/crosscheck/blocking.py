@@ -19,7 +19,7 @@ from itertools import chain
 from selon.crosscheck.amounts import size
 from selon.crosscheck.figure import Compared
 from selon.crosscheck.relate import TELLING
-from selon.crosscheck.when import EVENT_DAYS, STATES, bounds
+from selon.crosscheck.when import EVENT_DAYS, STATES_OF_PEOPLE, bounds
 from selon.crosscheck.where import countries_of
 
 # acts of a few days meet in stretches of this many days
@@ -70,9 +70,12 @@ def blocks_of(figure: Compared) -> Blocks:
 
 
 def _days_of_act(figure: Compared) -> tuple[int, ...]:
-    """Return the stretches of an act of a few days, none for a toll of months or a state of affairs."""
+    """Return the stretches of an act of a few days, none for a toll of months or how people stand.
+
+    Sites and groups told on a day meet those near it and those of a longer time: with all others they doubled the memory.
+    """
     days = bounds(figure)
-    if days is None or figure.measure in STATES or days[1] - days[0] > EVENT_DAYS:
+    if days is None or figure.measure in STATES_OF_PEOPLE or days[1] - days[0] > EVENT_DAYS:
         return ()
     return tuple(range((days[0] - 1) // STRETCH, (days[1] + 1) // STRETCH + 1))
 

@@ -8,7 +8,8 @@ from enum import Enum
 from selon.crosscheck.figure import Compared
 
 # what stands so at a moment, whatever the day: compared from one day to another
-STATES = frozenset({"present", "in_need", "displaced", "sites", "groups", "corridors"})
+STATES_OF_PEOPLE = frozenset({"present", "in_need", "displaced"})
+STATES = STATES_OF_PEOPLE | {"sites", "groups", "corridors"}
 # two reports of a state of affairs further apart than this speak of other times (what stood so ten years before is still
 # told as a change of one number: so many displaced in 2010, so many now)
 STATE_DAYS = 4000
