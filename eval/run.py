@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import inspect
 import json
 import sys
 import tempfile
@@ -60,14 +61,18 @@ def cached_parses(reports: list[Any], pack: Any) -> Iterator[Any]:  # noqa: ANN4
     from spacy.tokens import Doc
 
     from selon.model.parsed import Parsed
+    from selon.read import parse
     from selon.read.parse import parse_many
     from selon.read.segments import find_quotations, find_sentences
 
     CACHE.mkdir(parents=True, exist_ok=True)
+    # what is mended after the tagger changes a parse as well
+    reader = inspect.getsource(parse)
     vocab = spacy.blank("fr").vocab
     for report in reports:
         paragraphs, sentences = find_sentences(report, pack)
-        key = hashlib.sha256(repr((pack.spacy_model, report.clean, [s.span for s in sentences])).encode()).hexdigest()[:24]
+        read_from = (pack.spacy_model, reader, report.clean, [s.span for s in sentences])
+        key = hashlib.sha256(repr(read_from).encode()).hexdigest()[:24]
         kept = CACHE / key
         if not kept.exists():
             parsed = next(iter(parse_many([report], pack)))

@@ -125,7 +125,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
             [("Vingt", "affected", "people"), ("deux", "wounded", "people")],
         ),
         # who the victims are is their number, who a suspect is is none
-        ("Les victimes sont un homme de 61 ans et une lycéenne.", [("un", "killed", "men"), ("une", "killed", "children")]),
+        ("Les victimes sont une lycéenne et un homme.", [("une", "killed", "children"), ("un", "killed", "men")]),
         ("La victime est un homme de 40 ans.", [("un", "killed", "men")]),
         ("Les victimes sont les frères d'un policier.", []),
         ("Le tireur, arrêté depuis, serait un élève.", []),
@@ -237,7 +237,7 @@ def test_who_is_counted(text: str, figures: list[tuple[str, str, str]]) -> None:
         ("La guerre civile (1861-1865) est finie.", []),
         ("Dix pour cent des habitants ont fui.", []),
         ("Les ministres ont tous deux démissionné.", []),
-        ("Le pays compte 84 décès pour 100.000 habitants.", []),
+        ("Le pays compte 12 décès pour 100.000 habitants.", []),
         ("Il n'a déclaré quelqu'un mort qu'hier.", []),
     ],
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from selon.claims.figure_words import counting_words
-from selon.claims.parties import agents_of_passive, may_act, name_span, party_at, subjects_of, with_joined
+from selon.claims.parties import agents_of_passive, joined, may_act, name_span, party_at, subjects_of, with_joined
 from selon.gazetteer import country_name, demonyms
 from selon.lang.pack import Pack
 from selon.model.settled import Settled
@@ -46,8 +46,8 @@ def _acts(token: Token) -> bool:
         return True
     # `ayant souvent pris pour cible`, `ont atteint la ville et pris le port`: the auxiliary hangs elsewhere
     before = [t for t in token.doc[max(0, token.i - 4) : token.i] if t.pos_ == "AUX" and "Part" in t.morph.get("VerbForm", [])]
-    joined = token.dep_ == "conj" and any(c.dep_ == "aux:tense" for c in token.head.children)
-    return bool(before) or (joined and not any(c.dep_ == "aux:pass" for c in token.head.children))
+    goes_on = token.dep_ == "conj" and any(c.dep_ == "aux:tense" for c in token.head.children)
+    return bool(before) or (goes_on and not any(c.dep_ == "aux:pass" for c in token.head.children))
 
 
 def _name(token: Token, settled: Settled) -> str | None:
@@ -84,7 +84,7 @@ def _authors_of_noun(token: Token, trigger: Trigger, settled: Settled, pack: Pac
     """Return who commits an act that a noun names: by its case, as the sides of a fight, as subject of the verb over it."""
     cases = {*pack.words("event_actors", "author_cases"), *pack.words("event_actors", "between")}
     found = [c for c in token.children if any(w.dep_ == "case" and w.lower_ in cases for w in c.children)]
-    found = [t for f in found for t in (f, *(c for c in f.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")))]
+    found = [t for f in found for t in (f, *joined(f))]
     bunch = token.dep_ == "nmod" and counting_words(pack).singular(token.head.lower_) in pack.words("event_actors", "bunches")
     act = token.head if bunch else token
     over = act.head

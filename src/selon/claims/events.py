@@ -23,7 +23,7 @@ FAMILIES = (
     frozenset({"air_strike", "shelling", "bombing", "armed_attack", "clash", "execution"}),
     frozenset({"territory_gained", "territory_lost"}),
 )
-# rules by which an act has the place and the days that its own words say; borrowed ones do not part two acts
+# rules by which an act has the place and the days that its own words say; borrowed days do not part two acts
 OWN_PLACE, OWN_DAY = "event.place.nearest", "event.period.sentence"
 # the act of speech by which an event is told as not so (`nie avoir attaqué`)
 DENY = "deny"

@@ -143,7 +143,7 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
     )
     apart = _stands_apart(draft, span, settled.parsed, words)
     if span.start >= start and span.end <= end and not said:
-        if apart or _before_fate(draft, span, settled.parsed) or _in_other_clause(draft, span, settled, words):
+        if apart or is_of_fate(draft, span, settled.parsed) or _in_other_clause(draft, span, settled, words):
             return OTHER_CLAUSE
         return OWNED if _right_behind(draft, span, drafts) else 0.0
     between = Span(end, span.start) if span.start >= end else Span(span.end, start)
@@ -304,8 +304,8 @@ def _after_fate(draft: Draft, span: Span, parsed: Parsed) -> bool:
     return verb.i > verb.head.i and trigger.token.i not in {t.i for t in verb.subtree}
 
 
-def _before_fate(draft: Draft, span: Span, parsed: Parsed) -> bool:
-    """Say whether a time is of what befell those counted before the main verb (`deux touristes enlevés en mai sont morts`)."""
+def is_of_fate(draft: Draft, span: Span, parsed: Parsed) -> bool:
+    """Say whether a time or place is of what befell those counted before (`deux marins enlevés en mai sont morts`)."""
     noun, token, trigger = counted_token(draft, parsed), parsed.token_at(span.start), draft.measured.trigger
     verb = verb_over(token) if token is not None else None
     if noun is None or verb is None or trigger is None:

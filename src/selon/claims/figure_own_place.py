@@ -11,9 +11,10 @@ from spacy.tokens import Token
 
 from selon.claims.figure_context import start_of
 from selon.claims.figure_drafts import Draft
+from selon.claims.figure_near import is_of_fate
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth
 from selon.claims.figure_scenes import is_aside, is_seat, stands_beside, told_places
-from selon.model.parsed import Parsed, verb_over
+from selon.model.parsed import Parsed
 from selon.model.record import Place, Statement
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -72,7 +73,7 @@ def own_place(
         if said and not any(s.holds(place.span) for s in said[1].spans) and _tells_where_said(place.span, said[1]):
             continue
         distance = distance_to(draft, place.span, drafts, settled.parsed)
-        if distance > near or _is_elsewhere(draft, place.span, settled.parsed) or _is_of_fate(draft, place.span, settled.parsed):
+        if distance > near or _is_elsewhere(draft, place.span, settled.parsed) or is_of_fate(draft, place.span, settled.parsed):
             continue
         if _is_of_part(draft, place.span, drafts, settled.parsed):
             continue
@@ -108,16 +109,6 @@ def _is_elsewhere(draft: Draft, span: Span, parsed: Parsed) -> bool:
     trigger = draft.measured.trigger
     told = {number.i, trigger.token.i if trigger else number.i}
     return told.isdisjoint(t.i for t in verb.subtree) and verb not in number.ancestors
-
-
-def _is_of_fate(draft: Draft, span: Span, parsed: Parsed) -> bool:
-    """Say whether a place is that of what had befallen those counted before (`deux otages enlevés au Bénin ont été libérés`)."""
-    token, trigger = parsed.token_at(span.start), draft.measured.trigger
-    verb = verb_over(token) if token is not None else None
-    if verb is None or trigger is None or verb.dep_ != "acl" or verb.i == trigger.token.i or trigger.token.pos_ != "VERB":
-        return False
-    noun = parsed.token_at((draft.counted.noun_span or draft.counted.number.span).start)
-    return verb.head == noun and trigger.token.i not in {t.i for t in verb.subtree}
 
 
 def _is_of_another(draft: Draft, span: Span, drafts: Sequence[Draft], parsed: Parsed) -> bool:

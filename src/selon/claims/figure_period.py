@@ -221,7 +221,7 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
 
 
 def _later(draft: Draft, scene: Scene) -> Period | None:
-    """Return the open time of those who came later (`3.000 sont morts, et 20.000 autres dans les années qui ont suivi`)."""
+    """Return the open time of those who came later (`900 sont morts, et 4.000 autres dans les mois qui ont suivi`)."""
     parsed, start = scene.settled.parsed, draft.counted.end
     following = (d.counted.number.span.start for d in scene.drafts if d.sentence is draft.sentence)
     end = min((n for n in following if n > start), default=draft.sentence.span.end)

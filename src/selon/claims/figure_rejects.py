@@ -124,7 +124,7 @@ def _is_share(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
     lead = plain(parsed.text[max(0, number.span.start - 40) : number.span.start]).split()[-5:-1]
     based = any(w[0].isdigit() or w in lists.small for w in lead)
     if before == [lists.rate] and based and number.low in RATE_BASES:
-        # `84 décès pour 100.000 habitants`
+        # `12 décès pour 100.000 habitants`
         return True
     if before == [lists.share] and based and number.low is not None and number.low in SHARE_BASES:
         return True
@@ -138,7 +138,7 @@ def _is_share(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
 
 
 def _is_rate(text: str, number: NumberMention, lists: _Lists) -> bool:
-    """Say whether a number is told of so many inhabitants each (`84 décès pour 100.000 habitants`)."""
+    """Say whether a number is told of so many inhabitants each (`12 décès pour 100.000 habitants`)."""
     after = text[number.span.end : number.span.end + 40].split()[:4]
     at = after.index(lists.rate) + 1 if lists.rate in after else len(after)
     digits = "".join(c for c in "".join(after[at : at + 2]) if c.isdigit())

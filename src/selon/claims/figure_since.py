@@ -12,7 +12,6 @@ from itertools import pairwise
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_near import PeriodWords, begun_at
 from selon.claims.figure_told import is_before, is_of_war
-from selon.model.parsed import verb_over
 from selon.model.record import Period
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -134,29 +133,24 @@ def stretch_of(period: Period, span: Span, draft: Draft, settled: Settled, words
     opened = _clause(lead, ",;:.)")
     today = today_of(settled)
     begun = is_of_war(draft, settled, words.wars) and any(w in words.begun for w in opened)
-    begun = begun or _goes_on(span, draft, settled, words) or _goes_on_since(span, draft, settled, words)
+    begun = begun or _goes_on(span, draft, settled, words)
     if today is None or period.end == today or not (begun or _opens(opened, words) or _opens_far(span, draft, settled, words)):
         return period
     return Period(start=period.start, end=today, derivation=period.derivation)
 
 
 def _goes_on(span: Span, draft: Draft, settled: Settled, words: PeriodWords) -> bool:
-    """Say whether a time is that of the beginning of what goes on and opens the sentence of a toll.
+    """Say whether a time is that of the beginning of what goes on and has done what is counted.
 
-    `l'offensive lancée mercredi a tué 60 civils` counts since Wednesday.
+    `l'offensive lancée mercredi a tué 60 civils`, `l'épidémie, déclarée en mai, a fait 900 morts`: as the subject of the
+    number's verb, or where the parser hangs that elsewhere, as what opens the sentence before the number.
     """
-    tokens = settled.parsed.tokens(span)
-    verb = verb_over(tokens.root) if len(tokens) else None
-    if verb is None or verb.dep_ != "acl" or plain(verb.text) not in words.begun or span.end > draft.counted.number.span.start:
-        return False
-    return plain(verb.head.text) in words.ongoing and bool(verb.head.left_edge.is_sent_start)
-
-
-def _goes_on_since(span: Span, draft: Draft, settled: Settled, words: PeriodWords) -> bool:
-    """Say whether a number counts what something has done since a time (`l'épidémie, déclarée en mai, a fait 900 morts`)."""
     noun = begun_at(span, settled.parsed, words)
     number = settled.parsed.token_at(draft.counted.number.span.start)
-    return noun is not None and noun.dep_ == "nsubj" and number is not None and noun.head in (number.head, *number.ancestors)
+    if noun is None or number is None:
+        return False
+    opens = bool(noun.left_edge.is_sent_start) and span.end <= draft.counted.number.span.start
+    return opens or (noun.dep_ == "nsubj" and noun.head in (number.head, *number.ancestors))
 
 
 def _of_the_beginning(draft: Draft, span: Span, settled: Settled, words: PeriodWords) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from selon.claims.figure_drafts import Draft
+from selon.claims.figure_told import rounds
 from selon.claims.figure_voice import taken_up
 from selon.lang.pack import Pack
 from selon.model.record import Derivation, Source, Statement
@@ -23,9 +24,6 @@ LEAD = 2
 # characters of a heading inside a report, and what none ends with
 LONGEST_HEADING = 90
 FULL_STOPS = frozenset('.!…:,;"»')
-# headlines round numbers from here on, and by less than this
-LARGE = 100
-ROUNDING = 1.08
 # tokens from a bracket to the number in it
 NEAR_BRACKET = 6
 # tokens from a deed to the bracket that counts its dead
@@ -156,14 +154,9 @@ def _told_below(at: int, drafts: Sequence[Draft], found: Sequence[Found], settle
     return None, None
 
 
-def _rounded(short: float | None, full: float | None) -> bool:
-    """Say whether a large number may be another one that a headline rounds (`plus de 2.000`, 2.086)."""
-    return short is not None and full is not None and short >= LARGE and short % 10 == 0 and short < full < short * ROUNDING
-
-
 def _same_toll(one: Draft, other: Draft, *, strict: bool) -> bool:
     a, b = one.counted.number, other.counted.number
-    same_value = bool({a.low, a.high} & {b.low, b.high} - {None}) or _rounded(a.low, b.low)
+    same_value = bool({a.low, a.high} & {b.low, b.high} - {None}) or rounds(a.low, b.low)
     if one.measured.measure != other.measured.measure or not same_value:
         return False
     return not strict or one.group == other.group

@@ -23,9 +23,8 @@ LOOSE = frozenset({"other", "present", "sites"})
 # so few are told of many acts: they are the same toll only of the same people. Told again with their day farther
 # down than the top they are others: on the marked reports the period of .845 of the numbers is right without, .847 with
 FEW = 10
-# a headline rounds numbers of at least so many, by no more than this; set by eye, not measured
-LARGE, ROUNDING = 100, 0.05
-ROUNDED = frozenset({"more_than", "about", "at_least"})
+# headlines round numbers from here on, and by less than this
+LARGE, ROUNDING = 100, 1.08
 # paragraphs at the top: the war that they tell is the report's
 TOP = 2
 # the rule of periods whose two ends are told
@@ -81,11 +80,13 @@ def same_toll(one: Draft, other: Draft) -> bool:
 
 def _is_rounded(one: Draft, other: Draft) -> bool:
     """Say whether a headline rounds a number that the text tells (`plus de 41 millions`, and below it `41,3 millions`)."""
-    round_, told = one.counted.number, other.counted.number
-    if one.sentence.paragraph > 0 or round_.qualifier not in ROUNDED or round_.low is None or told.low is None:
-        return False
     same = one.group == other.group and one.measured.measure == other.measured.measure
-    return same and round_.low >= LARGE and abs(told.low - round_.low) <= ROUNDING * round_.low
+    return same and one.sentence.paragraph == 0 and rounds(one.counted.number.low, other.counted.number.low)
+
+
+def rounds(short: float | None, full: float | None) -> bool:
+    """Say whether a large number may be another one that a headline rounds (`plus de 2.000`, 2.086)."""
+    return short is not None and full is not None and short >= LARGE and short % 10 == 0 and short < full < short * ROUNDING
 
 
 def is_before(draft: Draft, settled: Settled, forms: frozenset[str], *, led: bool = False) -> bool:

@@ -16,8 +16,6 @@ from selon.read.number_patterns import plain
 
 # what a verb of no list makes of people, by their part in its clause
 UNSAID_MEASURES = {"obl:agent": "other", "obj": "other"}
-# links from those who are given something up to its verb, over what is given (`des rations à 900 familles`)
-GIVEN = 2
 
 
 def unsaid_measure(one: Counted, context: Context, pack: Pack) -> str:

@@ -111,7 +111,7 @@ def subjects_of(token: Token) -> list[Token]:
             # `X, qui a ...`: who acts is whom the relative clause is said of
             return [at.head]
         if own:
-            return _one_of_apposed([t for o in own for s in _behind_slug(o) for t in (*_lost_before(s), s, *_joined(s))])
+            return _one_of_apposed([t for o in own for s in _behind_slug(o) for t in (*_lost_before(s), s, *joined(s))])
         if at.dep_ in ("acl", "acl:relcl") and at.head.pos_ in ("NOUN", "PROPN"):
             return [at.head]
         if at.dep_ not in _CLIMB or at.head.i == at.i:
@@ -119,7 +119,7 @@ def subjects_of(token: Token) -> list[Token]:
         blamed = [c for c in at.head.children if at.dep_ == "xcomp" and c.dep_ == "obj" and at.head.i < c.i < at.i]
         if blamed and blamed[0].pos_ in ("NOUN", "PROPN"):
             # `X accuse Y d'avoir bombardé`, `X pousse Y à signer`: Y does it
-            return [blamed[0], *_joined(blamed[0])]
+            return [blamed[0], *joined(blamed[0])]
         at = at.head
     return []
 
@@ -131,18 +131,18 @@ def _behind_slug(subject: Token) -> list[Token]:
     return [c for c in subject.children if c.i > subject.i + 1 and c.pos_ in ("NOUN", "PROPN")][:1]
 
 
-def _joined(token: Token) -> list[Token]:
+def joined(token: Token) -> list[Token]:
     """Return the nouns that are joined to one."""
     return [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
 
 
 def with_joined(token: Token) -> list[Token]:
     """Return the nouns that are joined to one, the next one behind a word that joins where the parser hung it elsewhere."""
-    joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "ADJ")]
+    hung = [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "ADJ")]
     parts = [t.i for c in token.children if c.i > token.i and c.dep_ in ("flat:name", "amod", "nmod") for t in c.subtree]
     at = max(parts, default=token.i) + 1
-    if joined or at + 1 >= len(token.doc) or token.doc[at].pos_ != "CCONJ":
-        return joined
+    if hung or at + 1 >= len(token.doc) or token.doc[at].pos_ != "CCONJ":
+        return hung
     behind = next((t for t in token.doc[at + 1 : at + 4] if t.pos_ not in ("DET", "ADP", "NUM")), None)
     return [behind] if behind is not None and behind.dep_ == "conj" and behind.pos_ in ("NOUN", "PROPN") else []
 
@@ -176,7 +176,7 @@ def _one_of_apposed(tokens: list[Token]) -> list[Token]:
 def agents_of_passive(token: Token) -> list[Token]:
     """Return the authors after `par` of a passive or a participle, with what is joined to them."""
     own = [c for c in token.children if c.dep_ == "obl:agent"]
-    return [t for s in own for t in (s, *_joined(s))]
+    return [t for s in own for t in (s, *joined(s))]
 
 
 @cache
