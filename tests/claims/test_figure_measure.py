@@ -217,6 +217,19 @@ def test_things_by_what_is_done_to_them(text: str, figures: list[tuple[str, str,
         ("La crue a fait 12 morts (16 selon les pompiers).", [("12", "killed", "people"), ("16", "killed", "people")]),
         # a bare number in the next sentence goes on with the whole, not with its part
         (
+            "Les gardes -au nombre d'une demi-douzaine- sont armés.",
+            [("une demi-douzaine", "present", "security_forces")],
+        ),
+        ("Une quarantaine de peuples indigènes, dont six à l'écart, vivent là.", []),
+        (
+            "Les soignants ont reçu dix malades. Vingt analyses ont été faites et sept par écouvillon.",
+            [("dix", "arrived", "sick_or_wounded")],
+        ),
+        (
+            "Les soignants ont reçu dix malades à Kaya et sept à Dori.",
+            [("dix", "arrived", "sick_or_wounded"), ("sept", "arrived", "sick_or_wounded")],
+        ),
+        (
             "Ils ont libéré 25 otages, dont deux femmes. Ils en détiennent encore 58.",
             [("25", "freed", "hostages"), ("deux", "freed", "women"), ("58", "abducted", "hostages")],
         ),
@@ -239,6 +252,9 @@ def test_who_is_counted(text: str, figures: list[tuple[str, str, str]]) -> None:
         ("Les ministres ont tous deux démissionné.", []),
         ("Le pays compte 12 décès pour 100.000 habitants.", []),
         ("Il n'a déclaré quelqu'un mort qu'hier.", []),
+        ("Le nombre de blessés a été multiplié par trois.", []),
+        ("Il faut multiplier le nombre des morts par cinq.", []),
+        ("La division a été attaquée par vingt rebelles.", [("vingt", "other", "combatants")]),
     ],
 )
 def test_years_shares_and_thousands(text: str, figures: list[tuple[str, str, str]]) -> None:

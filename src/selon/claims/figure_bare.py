@@ -140,6 +140,9 @@ def _is_listed(one: Counted, model: Draft, context: Context, pack: Pack) -> bool
     text, at = context.parsed.text, one.number.span
     if model.counted.kind == "thing" or not text[model.counted.end : at.start].isprintable():
         return False
+    if model.sentence is not context.sentence and any(n.end < start_of(one) for n in context.spans):
+        # `six ont de la fièvre. Vingt tests ont été faits, et sept par des soldats`: the list is of what is not counted
+        return False
     after = context.parsed.token_at(at.end + 1) if text[at.end : at.end + 1] == " " else None
     if after is not None and plain(after.text) in pack.words("counting_not", "each"):
         return True
@@ -243,7 +246,7 @@ def _names_country(one: Counted, at: int, context: Context) -> bool:
 
 
 def _joined(one: Counted, model: Draft, context: Context) -> bool:
-    """Say whether a bare number only continues the one before (`3.500 morts la nuit même et 25.000 dans les années ...`)."""
+    """Say whether a bare number only continues the one before (`90 morts la nuit même et 300 dans les mois d'après`)."""
     if model.sentence.index != context.sentence.index:
         return False
     token, after = context.parsed.token_at(one.number.span.start), context.parsed.token_at(one.number.span.end + 1)

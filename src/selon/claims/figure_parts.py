@@ -176,11 +176,16 @@ def person_before(parsed: Parsed, sentence: Sentence, end: int, pack: Pack) -> t
     words, wide = counting_words(pack), None
     for token in reversed(list(parsed.tokens(Span(sentence.span.start, end)))):
         found = words.noun_at(parsed.text, token.idx) if token.pos_ in ("NOUN", "ADJ", "PROPN") else None
-        if found and found[0].group and found[1] <= end:
+        if found and found[0].group and found[1] <= end and not _describes(token):
             if found[0].count != "killed":
                 return found[0], Span(token.idx, found[1])
             wide = wide or (found[0], Span(token.idx, found[1]))
     return wide
+
+
+def _describes(token: Token) -> bool:
+    """Say whether a word of people only describes the noun before it (`60 peuples indigènes, dont six à l'écart`)."""
+    return token.pos_ == "ADJ" and token.dep_ == "amod" and token.head.pos_ == "NOUN" and token.head.i == token.i - 1
 
 
 def superseded_at(span: Span, parsed: Parsed, sentence: Sentence, pack: Pack) -> Hit | None:

@@ -19,10 +19,10 @@ from selon.read.numbers import NumberMention
 
 # what shares are told of (`neuf habitants sur cent`); of 36 hospitals or 70 drones 17 are a count
 SHARE_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000})
-
-
 # of how many inhabitants a rate is told
 RATE_BASES = frozenset({1_000, 10_000, 100_000, 1_000_000})
+# how far before a factor its verb stands, in characters: room for its object (`diviser par deux`, `multiplier ces chiffres par`)
+FACTOR_REACH = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class _Lists:
     share: str
     rate: str
     percent: str
+    factors: tuple[str, ...]
+    times: str
     elided: tuple[str, ...]
     small: frozenset[str]
     fillers: frozenset[str]
@@ -58,6 +60,8 @@ def _lists(pack: Pack) -> _Lists:
         str(pack.table("counting_not")["share"]),
         str(pack.table("counting_not")["rate"]),
         str(pack.table("counting_not")["percent"]),
+        get("factors"),
+        str(pack.table("counting_not")["times"]),
         get("elided_before"),
         frozenset((*pack.words("numbers", "units"), *pack.words("numbers", "ones"))),
         frozenset(get("fillers")),
@@ -70,7 +74,7 @@ def counts_nobody(number: NumberMention, parsed: Parsed, tokens: Sequence[Token]
     if _is_named(number, parsed, lists) or _lacks_of(number, text, lists) or _ends_share(number, text, lists):
         return True
     noun = counting_words(pack).noun_at(text, tokens[0].idx) if tokens else None
-    if _is_year(number, text) and not noun:
+    if not noun and (_is_year(number, text) or _is_factor(number, text, lists)):
         return True
     if noun and " " in noun[0].key:
         # `trois points de passage`
@@ -157,6 +161,12 @@ def _lacks_of(number: NumberMention, text: str, lists: _Lists) -> bool:
 
 def _ends_share(number: NumberMention, text: str, lists: _Lists) -> bool:
     return plain(text[max(0, number.span.end - len(lists.percent)) : number.span.end]) == lists.percent
+
+
+def _is_factor(number: NumberMention, text: str, lists: _Lists) -> bool:
+    """Say whether a number tells how many times more or fewer there are (`multiplier ce bilan par cinq`)."""
+    lead = plain(text[max(0, number.span.start - FACTOR_REACH) : number.span.start]).split()
+    return bool(lead) and lead[-1] == lists.times and any(w.startswith(lists.factors) for w in lead[:-1])
 
 
 def _is_named(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
