@@ -49,7 +49,7 @@ def reader_version() -> str:
     digest = hashlib.sha256(f"{metadata.version('spacy')} {base_version()}".encode())
     for stage in ("lang", "read", "resolve", "claims"):
         for path in sorted((here / stage).rglob("*")):
-            if path.suffix in {".py", ".toml", ".json"}:
+            if path.suffix in {".py", ".toml", ".json", ".npz"}:
                 digest.update(path.read_bytes())
     for path in sorted(own_folder().glob("*.sqlite")):
         digest.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
@@ -93,18 +93,18 @@ def assemble(parsed: Parsed, pack: Pack) -> Record:
         actors=tuple(actors),
         statements=tuple(statements),
     )
-    figures, set_aside = make_figures(find_numbers(parsed, pack), settled, pack)
+    made = make_figures(find_numbers(parsed, pack), settled, pack)
     arrangements = make_arrangements(settled, pack)
-    events = make_events(find_triggers(parsed, pack), figures, settled, pack)
+    events = make_events(find_triggers(parsed, pack), made.by_rule, settled, pack)
     return Record(
         report=head,
-        figures=tuple(with_confidence(figures, "figure", settled)),
+        figures=tuple(with_confidence(made.figures, "figure", settled)),
         statements=tuple(with_confidence(statements, "statement", settled)),
         times=tuple(with_confidence(times, "time", settled)),
         places=tuple(with_confidence(places, "place", settled)),
         arrangements=tuple(with_confidence(arrangements, "arrangement", settled)),
         events=tuple(with_confidence(events, "event", settled)),
         sensitive=tuple(find_sensitive(settled, pack)),
-        set_aside=tuple(set_aside),
+        set_aside=tuple(made.set_aside),
         reader=READER,
     )

@@ -48,6 +48,10 @@ class Scenes:
     background: frozenset[int]
     periods: Sequence[Period | None] = ()
     series: bool = False
+    # the times of the report
+    told: Sequence[tuple[Span, Period]] = ()
+    # whether the report says in so many words where its act took place
+    happened: bool = False
 
 
 def told_elsewhere(at: int, place: Place | None, scenes: Scenes) -> Place | None:

@@ -50,13 +50,13 @@ OFFSHORE = 5
 
 def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords) -> Place | None:
     """Return the place of the report's event: the narrow one that is told most, or else the country."""
-    said = _said_where(places, settled, words)
+    said = said_where(places, settled, words)
     best = _most_told(places, drafts, settled, words)
     # `l'opération s'est déroulée au Mali`: the words for it go before another country that is told more
     return said if said is not None and (best is None or best.country != said.country) else best
 
 
-def _said_where(places: Sequence[Place], settled: Settled, words: PlaceWords) -> Place | None:
+def said_where(places: Sequence[Place], settled: Settled, words: PlaceWords) -> Place | None:
     """Return the place in which the act that a report is about is said to have happened (`l'accident s'est produit à X`)."""
     for place in places:
         token = settled.parsed.token_at(place.span.start) if place.span else None

@@ -49,6 +49,20 @@ class Scene:
     words: PeriodWords
     # times that are counted from an act
     behind: Sequence[Behind] = ()
+    # all times of the report, those among them
+    told: Sequence[tuple[Span, Period]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The period of each number by the rules, and what they were settled from."""
+
+    found: list[Period | None]
+    own: list[Period | None]
+    event: Period | None
+    scene: Scene
+    # with those that are told to be open (`dans les mois qui ont suivi`)
+    told: list[Period | None]
 
 
 def with_rule(period: Period, rule: str, span: Span | None) -> Period:

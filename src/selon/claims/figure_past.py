@@ -28,7 +28,7 @@ LEAD = 1
 # an event this many days before that of the lead is another one
 EARLIER = 10
 # rules of periods that stand with the number or right before it
-OWN = frozenset({"period.sentence", "period.before"})
+OWN = frozenset({"period.sentence", "period.before", "period.estimated"})
 TOLD = OWN | {"period.told_elsewhere", "period.taken-up"}
 # lengths that are counted back in days, weeks, months, years
 LENGTH = re.compile(r"P(\d+|X)([DWMY])")

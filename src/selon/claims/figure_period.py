@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from selon.claims.figure_context import TOLL, Draft, start_of
 from selon.claims.figure_event_day import (
+    Periods,
     Scene,
     event_day,
     is_other_part,
@@ -73,7 +74,7 @@ SUMMED = 4
 HARMS = frozenset({"air_strike", "shelling", "armed_attack", "clash", "bombing", "abduction", "execution", "looting", "disaster"})
 
 
-def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> list[Period | None]:
+def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> Periods:
     """Return the period of each draft, in order; each carries its derivation."""
     scene = _scene(drafts, settled, pack)
     own = _shared([_own(draft, scene) for draft in drafts], scene)
@@ -89,7 +90,8 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
         found.append(told or _taken_over(at, own, found, event, scene))
     if found and found[0] is None:
         found[0] = _told_below(drafts, found)
-    return [period if period is not None and (period.start or period.end) else None for period in found]
+    kept = [period if period is not None and (period.start or period.end) else None for period in found]
+    return Periods(kept, own, event, scene, found)
 
 
 def _told_below(drafts: Sequence[Draft], found: Sequence[Period | None]) -> Period | None:
@@ -118,7 +120,7 @@ def _scene(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> Scene:
     # `mardi, au lendemain du raid`: the day is told by its name
     named = {one.time.span for one in behind if one.base}
     told = [(s, p) for s, p in periods if s not in named]
-    return Scene(drafts=drafts, periods=told, settled=settled, words=words, behind=behind)
+    return Scene(drafts=drafts, periods=told, settled=settled, words=words, behind=behind, told=periods)
 
 
 def _of_act(draft: Draft, scene: Scene, pack: Pack) -> Period | None:

@@ -25,8 +25,8 @@ from selon.claims.figure_elsewhere import (
     stands_before,
     told_elsewhere,
 )
-from selon.claims.figure_event import event_place, is_near
-from selon.claims.figure_event_day import is_other_part
+from selon.claims.figure_event import event_place, is_near, said_where
+from selon.claims.figure_event_day import Periods, is_other_part
 from selon.claims.figure_own_place import distance_to, own_place
 from selon.claims.figure_past import background
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth, place_words
@@ -48,7 +48,7 @@ from selon.claims.figure_wide import (
 )
 from selon.gazetteer.containment import is_same, is_within
 from selon.lang.pack import Pack
-from selon.model.record import Derivation, Period, Place
+from selon.model.record import Derivation, Place
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.triggers import find_triggers
@@ -61,9 +61,22 @@ WIDE_REACH = 60.0
 
 
 def settle_figure_places(
-    drafts: Sequence[Draft], settled: Settled, pack: Pack, periods: Sequence[Period | None]
-) -> list[Place | None]:
-    """Return the place of each draft, in order; a place taken over has no span."""
+    drafts: Sequence[Draft], settled: Settled, pack: Pack, periods: Periods
+) -> tuple[list[Place | None], Scenes]:
+    """Return the place of each draft, in order, and what it was settled from; a place taken over has no span."""
+    scenes = _scenes(drafts, settled, pack, periods)
+    found: list[Place | None] = []
+    for at, draft in enumerate(drafts):
+        taken = place_of_act(draft, scenes.usable, settled, pack) if scenes.own[at] is None else None
+        if taken is not None:
+            found.append(_with(taken, "place.taken-up", None))
+            continue
+        found.append(_choose(at, found, scenes))
+    return found, scenes
+
+
+def _scenes(drafts: Sequence[Draft], settled: Settled, pack: Pack, told: Periods) -> Scenes:
+    periods = told.found
     past = background(drafts, periods, settled) | over_time(drafts, periods, settled, pack)
     triggers = find_triggers(settled.parsed, pack)
     acts = frozenset(settled.parsed.sentence_at(t.span.start).index for t in triggers)
@@ -77,7 +90,7 @@ def settle_figure_places(
             known = own[n]
             # `un million au Tchad et deux au Mali`: each keeps the place that is its own
             own[n] = known if known and shared and _are_apart(known, shared) else shared
-    scenes = Scenes(
+    return Scenes(
         drafts=drafts,
         own=own,
         event=event,
@@ -87,15 +100,9 @@ def settle_figure_places(
         background=past,
         periods=periods,
         series=tells_series(triggers, drafts, settled),
+        told=told.scene.told,
+        happened=event is not None and said_where(usable, settled, words) is event,
     )
-    found: list[Place | None] = []
-    for at, draft in enumerate(drafts):
-        taken = place_of_act(draft, usable, settled, pack) if own[at] is None else None
-        if taken is not None:
-            found.append(_with(taken, "place.taken-up", None))
-            continue
-        found.append(_choose(at, found, scenes))
-    return found
 
 
 def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | None:

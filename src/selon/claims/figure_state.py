@@ -37,7 +37,7 @@ def estimated(draft: Draft, scene: Scene) -> Period | None:
     """Return the time of the words where it lies well behind the report: `deux millions ont faim, estimait l'ONU en mai`."""
     for span, period in scene.periods:
         if span in scene.words.said and draft.sentence.span.holds(span) and period.start and period.end:
-            return None if is_recent(period, scene.settled, RECENT) else with_rule(period, "period.sentence", span)
+            return None if is_recent(period, scene.settled, RECENT) else with_rule(period, "period.estimated", span)
     return None
 
 

@@ -14,6 +14,9 @@ from selon.claims.figure_place import settle_figure_places
 from selon.claims.figure_repeats import settle_repeats
 from selon.claims.figure_source import settle_sources
 from selon.claims.figure_triggers import find_triggers
+from selon.claims.weigh_numbers import Numbers
+from selon.claims.weigh_periods import weighed_periods
+from selon.claims.weigh_places import weighed_places
 from selon.lang.pack import Pack
 from selon.model.record import Derivation, Figure, Period, Place, Source
 from selon.model.report import SetAside
@@ -39,14 +42,33 @@ class Scope:
     period: Period | None
 
 
-def make_figures(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) -> tuple[list[Figure], list[SetAside]]:
-    """Return the figures of a report, in order, and the numbers that count nothing known."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The figures of a report, in order, and the numbers that count nothing known.
+
+    `by_rule` are the same figures where the rules alone place and date them: the trees have learned of numbers, and the acts
+    beside them are placed by these (on the gold 96 events and not 95, 76 of them on the right day and not 74).
+    """
+
+    figures: list[Figure]
+    by_rule: list[Figure]
+    set_aside: list[SetAside]
+
+
+def make_figures(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) -> Made:
+    """Return the figures of a report, and the numbers that count nothing known."""
     drafts, set_aside = make_drafts(numbers, settled, pack)
     sources = settle_sources(drafts, settled, pack)
-    periods = settle_periods(drafts, settled, pack)
-    places = settle_figure_places(drafts, settled, pack, periods)
-    scoped = zip(drafts, sources, places, periods, strict=True)
-    return [_figure(draft, Scope(*source, place, period)) for draft, source, place, period in scoped], set_aside
+    dated = settle_periods(drafts, settled, pack)
+    placed, scenes = settle_figure_places(drafts, settled, pack, dated)
+    beside = Numbers(drafts, settled)
+    likely = zip(weighed_places(placed, scenes, beside, pack), weighed_periods(dated, beside, pack), strict=True)
+    by_rule = zip(placed, dated.found, strict=True)
+    figures, ruled = (
+        [_figure(d, Scope(*source, *scope)) for d, source, scope in zip(drafts, sources, scopes, strict=True)]
+        for scopes in (likely, by_rule)
+    )
+    return Made(figures, ruled, set_aside)
 
 
 def make_drafts(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) -> tuple[list[Draft], list[SetAside]]:

@@ -1,0 +1,106 @@
+"""Trees that weigh the places and days of a number: how they are added up, and what they may not do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from selon.claims import weigh_periods, weigh_places
+from selon.claims.weights import LEAVES, Weights, load_weights
+from selon.journey import read_report
+from selon.lang.pack import Pack, load_pack
+from selon.model.record import Record
+from selon.model.report import Report
+from selon.model.span import clean_text
+
+ATTACK = (
+    "Mali: neuf soldats tués\n\nNeuf soldats ont été tués mardi à Ménaka, a annoncé l'armée.\n\n"
+    "Le ministre s'est rendu à Gao. Dix autres soldats ont été blessés."
+)
+
+
+def read(text: str) -> Record:
+    return read_report(Report(id="a", text=clean_text(text), published="2021-03-18"))
+
+
+def two_trees() -> Weights:
+    """Return two trees: the first asks for a near place and then for a town, the second only for a town."""
+    leaves = np.zeros((2, LEAVES), np.float32)
+    leaves[0, :3] = [1.0, 0.5, -1.0]
+    leaves[1, :2] = [0.25, -0.25]
+    return Weights(
+        names=("distance", "breadth"),
+        feature=np.array([0, 1, 1], np.int32),
+        threshold=np.array([20.0, 1.0, 1.0], np.float32),
+        # the root strikes out both leaves on its left, the node under it the first
+        mask=np.array([0b011, 0b001, 0b001], np.uint32),
+        first=np.array([0, 2], np.int32),
+        leaves=leaves,
+        margin=0.0,
+    )
+
+
+@pytest.mark.parametrize(
+    ("distance", "breadth", "score"), [(5, 1, 1.25), (5, 4, 0.25), (50, 1, -0.75), (50, 4, -1.25), (20, 1, 1.25)]
+)
+def test_each_tree_adds_the_leaf_that_is_left(distance: float, breadth: float, score: float) -> None:
+    assert two_trees().scores([{"distance": distance, "breadth": breadth}]).tolist() == [score]
+
+
+def test_what_a_candidate_lacks_is_below_every_threshold() -> None:
+    assert two_trees().scores([{}, {"distance": 99.0, "breadth": 9.0}]).tolist() == [1.25, -1.25]
+
+
+@pytest.mark.parametrize("field", ["place", "period"])
+def test_the_french_trees_ask_only_for_what_is_known(field: str) -> None:
+    weights = load_weights(load_pack("fr"), field)
+    assert weights is not None
+    assert weights.feature.max() < len(weights.names)
+    assert len(weights.leaves) == len(weights.first) > 100
+    assert "ruled" in weights.names
+
+
+def test_without_trees_the_rules_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (weigh_places, weigh_periods):
+        monkeypatch.setattr(module, "load_weights", lambda _pack, _field: None)
+    rules = {p.rule for f in read(ATTACK).figures if f.derivation for p in f.derivation.parts}
+    assert not any(rule.endswith(".weighed") for rule in rules)
+
+
+def test_no_margin_is_met_no_reading_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unmoved(pack: Pack, field: str) -> Weights | None:
+        found = load_weights(pack, field)
+        return replace(found, margin=1e9) if found is not None else None
+
+    for module in (weigh_places, weigh_periods):
+        monkeypatch.setattr(module, "load_weights", unmoved)
+    with_trees = read(ATTACK).figures
+    for module in (weigh_places, weigh_periods):
+        monkeypatch.setattr(module, "load_weights", lambda _pack, _field: None)
+    assert read(ATTACK).figures == with_trees
+
+
+def test_a_weighed_value_keeps_the_words_and_what_the_rules_gave(monkeypatch: pytest.MonkeyPatch) -> None:
+    def turned(_pack: Pack, _field: str) -> Weights | None:
+        """Return trees that prefer whatever the rules did not give, and a mention to none."""
+        leaves = np.zeros((2, LEAVES), np.float32)
+        leaves[0, :2], leaves[1, :2] = [1.0, 0.0], [0.0, -5.0]
+        nodes = np.array([0, 1], np.int32)
+        half, mask = np.full(2, 0.5, np.float32), np.ones(2, np.uint32)
+        return Weights(names=("ruled", "none"), feature=nodes, threshold=half, mask=mask, first=nodes, leaves=leaves, margin=0.5)
+
+    monkeypatch.setattr(weigh_places, "load_weights", turned)
+    record = read(ATTACK)
+    moved = [p for f in record.figures if f.derivation for p in f.derivation.parts if p.rule == "place.weighed"]
+    assert moved
+    for part in moved:
+        assert part.span is not None
+        assert part.span.words(ATTACK) in {"Mali", "Ménaka", "Gao"}
+        assert any(p.rule.startswith("place.") for p in part.parts[-1:])
+
+
+def test_a_pack_without_files_has_no_trees(tmp_path: Path) -> None:
+    assert load_weights(Pack("xx", tmp_path), "place") is None
