@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from marked import CORPUS, marked_rows
+from marked import CORPUS, marked_rows, named
 from run import BENCH, HERE, half_of
 
 SCOPES = HERE / "marked" / "scopes.jsonl"
@@ -32,13 +32,17 @@ class Scoped:
     row: dict[str, Any]
     places: dict[Span, list[Any]] = field(default_factory=dict)
     periods: dict[Span, list[Any]] = field(default_factory=dict)
+    # marked in some of the reports: what is counted, of whom, and who says so
+    measures: dict[Span, list[str]] = field(default_factory=dict)
+    groups: dict[Span, list[str]] = field(default_factory=dict)
+    sources: dict[Span, list[Any]] = field(default_factory=dict)
 
 
 def scoped_reports() -> Iterator[Scoped]:
-    """Yield all marked reports: `apart` are those that no rule and no tree may be made from."""
+    """Yield all marked reports; from those of the kinds `apart` and `check` no rule and no tree may be made."""
     yield from _written()
     yield from _of_pack()
-    yield from _looked_at()
+    yield from _of_gold()
     if not CORPUS.exists():
         return
     for half, row, marks in marked_rows():
@@ -55,17 +59,19 @@ def _of_figures(kind: str, row: dict[str, Any], figures: list[dict[str, Any]]) -
     for figure in figures:
         one.places[tuple(figure["span"])] = _as_list(figure.get("place"))
         one.periods[tuple(figure["span"])] = _as_list(figure.get("period"))
+        one.measures[tuple(figure["span"])] = _as_list(figure["measure"])
+        one.groups[tuple(figure["span"])] = _as_list(figure["group"])
+        one.sources[tuple(figure["span"])] = _as_list(figure.get("source"))
     return one
 
 
-def _looked_at() -> Iterator[Scoped]:
+def _of_gold() -> Iterator[Scoped]:
     import gold as gold_files
 
     if not (BENCH / "dev" / "reports.jsonl").exists():
         return
     for row in map(json.loads, (BENCH / "dev" / "reports.jsonl").read_text(encoding="utf-8").splitlines()):
-        if half_of(row["id"]) == "look":
-            yield _of_figures("look", row, gold_files.load(BENCH / "dev" / f"{row['id']}.yaml")["figures"])
+        yield _of_figures(half_of(row["id"]), row, gold_files.load(BENCH / "dev" / f"{row['id']}.yaml")["figures"])
 
 
 def _marked() -> Iterator[Scoped]:
@@ -81,16 +87,15 @@ def _marked() -> Iterator[Scoped]:
             one = Scoped(kind="scopes", row=row)
             for number in mark["numbers"]:
                 if number["measure"] is not None:
-                    one.places[tuple(number["span"])] = [_named(p, text) for p in number["place"]]
+                    one.places[tuple(number["span"])] = [named(p, text) for p in number["place"]]
                     one.periods[tuple(number["span"])] = number["period"]
+                    one.measures[tuple(number["span"])] = _as_list(number["measure"])
             yield one
 
 
-def _named(place: dict[str, Any] | None, text: str) -> dict[str, Any] | None:
-    if place is None:
-        return None
-    names = [*(text[start:end] for start, end in place["named_at"]), *place["also"]]
-    return {"names": names, "latitude": None, "longitude": None, "precision": None}
+def _place(name: str) -> dict[str, Any]:
+    """Return a place that is right by its name alone."""
+    return {"names": [name]}
 
 
 def _of_pack() -> Iterator[Scoped]:
@@ -109,7 +114,7 @@ def _of_pack() -> Iterator[Scoped]:
                     continue
                 span, place, period = (mark.span.start, mark.span.end), mark.fields.get("place"), mark.fields.get("period")
                 if place is not None:
-                    one.places[span] = [None if place == "null" else _named({"named_at": [], "also": [place]}, "")]
+                    one.places[span] = [None if place == "null" else _place(place)]
                 if period is not None:
                     start, _, end = period.partition("/")
                     ends = {"start": None if start == "None" else start, "end": None if end == "None" else end}
@@ -130,7 +135,7 @@ def parse_written(name: str, published: str, body: str) -> Scoped:
 
     >>> one = parse_written("a1", "2019-03-05", "{Douze|killed|Gao|2019-03-04..D|-} soldats sont morts à Gao.")
     >>> one.row["text"], one.places
-    ('Douze soldats sont morts à Gao.', {(0, 5): [{'names': ['Gao'], 'latitude': None, 'longitude': None, 'precision': None}]})
+    ('Douze soldats sont morts à Gao.', {(0, 5): [{'names': ['Gao']}]})
     """
     text, at = "", 0
     one = Scoped(kind="written", row={})
@@ -140,8 +145,10 @@ def parse_written(name: str, published: str, body: str) -> Scoped:
         span = (len(text), len(text) + len(mark[1].strip()))
         text += mark[1].strip()
         places = [p.strip() for p in mark[3].split("/")]
-        one.places[span] = [None if p == "-" else _named({"named_at": [], "also": [p.lstrip("=")]}, "") for p in places]
+        one.places[span] = [None if p == "-" else _place(p.lstrip("=")) for p in places]
         one.periods[span] = [_days(p.strip(), published[:10]) for p in mark[4].split("/")]
+        one.measures[span] = [m.strip() for m in mark[2].split("/")]
+        one.sources[span] = [None if (s := source.strip()) == "-" else _place(s) for source in mark[5].split("/")]
     one.row.update(id=f"written-{name}", published=published, text=text + body[at:])
     return one
 

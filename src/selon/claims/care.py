@@ -71,9 +71,10 @@ def _is_public(actor: Actor, settled: Settled, pack: Pack) -> bool:
 def _beside(mention: Span, settled: Settled, near: int = 6) -> list[str]:
     """Return the words right before and after a name, up to the end of its sentence."""
     sentence = settled.parsed.sentence_at(mention.start).span
-    before = [t.lower_ for t in settled.parsed.tokens((sentence.start, mention.start))] if mention.start > sentence.start else []
-    after = [t.lower_ for t in settled.parsed.tokens((mention.end, sentence.end))] if sentence.end > mention.end else []
-    return before[-near:] + after[:near]
+    tokens = settled.parsed.tokens
+    before = [t.lower_ for t in tokens((sentence.start, mention.start))[-near:]] if mention.start > sentence.start else []
+    after = [t.lower_ for t in tokens((mention.end, sentence.end))[:near]] if sentence.end > mention.end else []
+    return before + after
 
 
 def _speaks_of(mention: Span, reason: str, settled: Settled, pack: Pack) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from selon.lang.inflection import inflected
@@ -70,6 +70,8 @@ class CountingWords:
     feminine: tuple[tuple[str, str], ...] = ()
     glued: str = ""
     link: str = " "
+    # words whose singular is known: the same few thousand come again and again
+    singles: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def noun_at(self, text: str, start: int, end: int | None = None) -> tuple[Noun, int] | None:
         """Return the longest known noun that begins at an offset, and its end; `end` cuts words that are glued to the next."""
@@ -110,6 +112,12 @@ class CountingWords:
         return self.singular(head) + link + rest
 
     def _one(self, word: str) -> str:
+        known = self.singles.get(word)
+        if known is None:
+            known = self.singles[word] = self._single(word)
+        return known
+
+    def _single(self, word: str) -> str:
         if word in self.irregular:
             return self.irregular[word]
         for ending, single in self.endings:

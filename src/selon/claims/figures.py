@@ -14,11 +14,9 @@ from selon.claims.figure_place import settle_figure_places
 from selon.claims.figure_repeats import settle_repeats
 from selon.claims.figure_source import settle_sources
 from selon.claims.figure_triggers import find_triggers
-from selon.claims.weigh_numbers import Numbers
-from selon.claims.weigh_periods import weighed_periods
-from selon.claims.weigh_places import weighed_places
+from selon.claims.weigh import Weighed, weighed
 from selon.lang.pack import Pack
-from selon.model.record import Derivation, Figure, Period, Place, Source
+from selon.model.record import Derivation, Figure, Source
 from selon.model.report import SetAside
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -30,16 +28,6 @@ SUREST = 0.9
 UNSURE_FAR = 0.6
 TAKEN_OVER = 0.88
 OWN_WORDS = (".sentence", ".statement", ".listed", ".state")
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Who gives a number, where and when it counts."""
-
-    source: Source | None
-    source_by: Derivation | None
-    place: Place | None
-    period: Period | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +49,10 @@ def make_figures(numbers: Sequence[NumberMention], settled: Settled, pack: Pack)
     sources = settle_sources(drafts, settled, pack)
     dated = settle_periods(drafts, settled, pack)
     placed, scenes = settle_figure_places(drafts, settled, pack, dated)
-    beside = Numbers(drafts, settled)
-    likely = zip(weighed_places(placed, scenes, beside, pack), weighed_periods(dated, beside, pack), strict=True)
-    by_rule = zip(placed, dated.found, strict=True)
+    likely = weighed(drafts, [source for source, _ in sources], (placed, scenes), dated, pack)
+    by_rule = [Weighed(*scope) for scope in zip(placed, dated.found, strict=True)]
     figures, ruled = (
-        [_figure(d, Scope(*source, *scope)) for d, source, scope in zip(drafts, sources, scopes, strict=True)]
-        for scopes in (likely, by_rule)
+        [_figure(d, *source, one) for d, source, one in zip(drafts, sources, many, strict=True)] for many in (likely, by_rule)
     )
     return Made(figures, ruled, set_aside)
 
@@ -134,30 +120,32 @@ def _sureness(draft: Draft, parts: Sequence[Derivation]) -> float:
     return round(SUREST * (1.0 - UNSURE_FAR * far) * TAKEN_OVER**taken, 3)
 
 
-def _figure(draft: Draft, scope: Scope) -> Figure:
+def _measured(draft: Draft, weighed: str | None) -> Derivation:
+    span = draft.measured.trigger.span if draft.measured.trigger else draft.counted.noun_span
+    ruled = Derivation(rule=draft.measured.rule, span=span, of="measure")
+    return ruled if weighed is None else Derivation(rule="measure.weighed", span=span, of="measure", parts=(ruled,))
+
+
+def _figure(draft: Draft, source: Source | None, source_by: Derivation | None, scope: Weighed) -> Figure:
     number = draft.counted.number
     parts = [
         Derivation(rule=number.rule, span=number.span, of="number"),
-        Derivation(
-            rule=draft.measured.rule,
-            span=draft.measured.trigger.span if draft.measured.trigger else draft.counted.noun_span,
-            of="measure",
-        ),
+        _measured(draft, scope.measure),
         Derivation(rule=f"group.{draft.group}", span=draft.counted.noun_span, of="group"),
     ]
     parts += [Derivation(rule=rule, span=number.qualifier_span, of="qualifier") for rule in number.rules[1:]]
     parts += [Derivation(rule=hit.rule, span=hit.span, of=of) for of, hit in draft.hits]
-    parts += [scope.source_by] if scope.source_by else []
+    parts += [source_by] if source_by else []
     parts += [given.derivation for given in (scope.place, scope.period) if given and given.derivation]
     return Figure(
         span=number.span,
         low=number.low,
         high=number.high,
         qualifier=number.qualifier,
-        measure=draft.measured.measure,
+        measure=scope.measure or draft.measured.measure,
         group=draft.group,
         side=draft.counted.side,
-        source=scope.source,
+        source=source,
         place=scope.place,
         period=scope.period,
         part_of=draft.part_of,

@@ -9,6 +9,7 @@ import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Protocol
 
 from spacy.tokens import Token
 
@@ -16,6 +17,7 @@ from selon.claims.figure_context import Draft, size_of
 from selon.claims.figure_told import same_toll
 from selon.model.parsed import Parsed, Sentence, verb_over
 from selon.model.settled import Settled
+from selon.model.span import Span
 
 MODALITIES = ("asserted", "hearsay", "planned", "denied", "hypothetical")
 # the order is that of the trees: new measures go to the end
@@ -35,6 +37,32 @@ WORD = 4
 FAR = 20.0
 
 Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A candidate of a number: what it is, the words that tell it and how each does, what is known of it."""
+
+    candidate: Any
+    told: Sequence[tuple[Span, int]]
+    features: Features
+
+
+class Choices(Protocol):
+    """The candidates of each number of a report, for one field."""
+
+    def is_sure(self, at: int) -> bool:
+        """Say whether what the rules gave a number stands."""
+
+    def rows(self, at: int) -> list[Row]:
+        """Return the candidates of a number, none at all among them."""
+
+    def taken(self, at: int, row: Row) -> Any:  # noqa: ANN401 - a place or a period
+        """Return the value that a candidate gives a number."""
+
+    @property
+    def mentions(self) -> Sequence[Span]:
+        """Return the words that tell any of the candidates."""
 
 
 def order(value: str, known: Sequence[str]) -> float:
@@ -150,4 +178,50 @@ class Numbers:
             found[f"{kind} has"] = sum(given[n] == wanted for n in places) / len(places) if places else -1.0
         found["before has"] = float(at > 0 and given[at - 1] == wanted)
         found["after has"] = float(at < others and given[at + 1] == wanted)
+        return found
+
+
+class Sight:
+    """What stands around one number, whether it is places or times that are looked at."""
+
+    def __init__(self, draft: Draft, numbers: Numbers) -> None:
+        self.draft, self.numbers = draft, numbers
+        self.start = draft.counted.number.span.start
+        token = numbers.parsed.token_at(self.start)
+        self.token = token if token is not None else numbers.parsed.doc[0]
+        self.over = verb_over(self.token)
+        self.trigger = draft.measured.trigger.token if draft.measured.trigger else None
+        self.above = {t.i: n for n, t in enumerate((self.token, *self.token.ancestors))}
+
+    def between(self, token: Token) -> Features:
+        """Return what parts the number from a word of its sentence."""
+        first, last = sorted((token.i, self.token.i))
+        words = self.numbers.parsed.doc[first + 1 : last]
+        return {
+            "tokens": float(last - first),
+            "commas": float(sum(t.text == "," for t in words)),
+            "verbs": float(sum(t.pos_ == "VERB" for t in words)),
+            "behind": float(token.i > self.token.i),
+            "relation": order(token.dep_, RELATIONS),
+            "of trigger": float(self.trigger is not None and self.trigger in (token, *token.ancestors)),
+            "path": path_between(self.above, token),
+        }
+
+    def since(self, sentence: Sentence) -> Features:
+        """Return how far back a sentence lies."""
+        here = self.draft.sentence
+        return {"ago": float(here.index - sentence.index), "paragraphs ago": float(here.paragraph - sentence.paragraph)}
+
+    def elsewhere(self, sentences: Sequence[Sentence]) -> Features:
+        """Return how far ahead the next of some sentences lies, and how many words the nearest in matter shares."""
+        here = self.draft.sentence
+        found: Features = {}
+        ahead = next((s for s in sentences if s.index > here.index), None)
+        if ahead is not None:
+            found["ahead"] = float(ahead.index - here.index)
+            found["paragraphs ahead"] = float(ahead.paragraph - here.paragraph)
+        others = [s for s in sentences if s.index != here.index]
+        if others:
+            about = self.numbers.about
+            found["about"] = float(max(len(about(s) & about(here)) for s in others))
         return found

@@ -1,7 +1,6 @@
-"""Weigh when: of the days that a report tells, which a number is likeliest to count.
+"""Tell when a number may count: each time of the report in all that it may mean, with what is known of it beside the number.
 
-In: the periods that the rules give and the times of the report. Out: the same, another where it is likelier by more than a
-margin. Without trees in the pack the rules stand alone.
+In: the periods that the rules give and the times of the report. Out: candidates, for `weigh`.
 """
 
 from __future__ import annotations
@@ -12,15 +11,13 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from selon.claims.figure_context import Draft
 from selon.claims.figure_event_day import Periods, Scene, opens_act
 from selon.claims.figure_near import time_cost
 from selon.claims.figure_place_words import NARROW, breadth
 from selon.claims.figure_since import today_of
 from selon.claims.figure_told import is_before
-from selon.claims.weigh_numbers import RELATIONS, Features, Numbers, order, path_between, tense_of
-from selon.claims.weights import is_sure, likeliest, load_weights
-from selon.lang.pack import Pack
+from selon.claims.weigh_numbers import Features, Numbers, Row, Sight, order, tense_of
+from selon.claims.weights import is_sure
 from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Derivation, Period
 from selon.model.span import Span
@@ -40,7 +37,7 @@ RULES = (
 )
 TOLD = ("periods.then", "periods.since", "periods.range", "periods.until", "periods.in", "periods.ahead", "periods.up-to-now")
 # what these say is told in so many words: where the trees read otherwise, cross-fitted on numbers of the press, these were
-# right 8 times of 16 and the trees twice
+# right 8 times of 15 and the trees twice; two more are told in words and stand in tests
 SURE = frozenset(
     {"period.so-long-before", "period.war", "period.sum", "period.afterwards", "period.taken-up", "period.estimated"}
 )
@@ -69,43 +66,6 @@ class Told:
     act: bool
 
 
-def weighed_periods(ruled: Periods, numbers: Numbers, pack: Pack) -> list[Period | None]:
-    """Return the period of each number, in order: that of the rules, or one that is likelier."""
-    weights = load_weights(pack, "period")
-    if weights is None:
-        return ruled.found
-    chosen: list[Period | None] = []
-    for at, rows in enumerate(period_candidates(ruled, numbers)):
-        if is_sure(ruled.told[at], SURE):
-            chosen.append(ruled.found[at])
-            continue
-        scores = weights.scores([features for _, _, features in rows])
-        first = next(n for n, (_, _, features) in enumerate(rows) if features["ruled"])
-        best = likeliest(scores, first, weights.margin)
-        days, told, _ = rows[best]
-        period, draft = ruled.found[at], ruled.scene.drafts[at]
-        chosen.append(period if best == first else _taken(days, told, period, draft))
-    return chosen
-
-
-def period_candidates(ruled: Periods, numbers: Numbers) -> list[list[tuple[Days | None, Sequence[Told], Features]]]:
-    """Return for each number the periods that it may count, none at all among them, with what is known of each."""
-    report = _Report(ruled, numbers)
-    return [report.rows(at) for at in range(len(ruled.scene.drafts))]
-
-
-def _taken(days: Days | None, told: Sequence[Told], ruled: Period | None, draft: Draft) -> Period | None:
-    if days is None:
-        return None
-    near = min(told, key=lambda t: (t.how, abs(t.span.start - draft.counted.end)), default=None)
-    before = (near.period.derivation if near else None, ruled.derivation if ruled else None)
-    parts = tuple(d for d in before if d is not None)
-    derivation = Derivation(rule="period.weighed", span=near.span if near else None, of="period", parts=parts)
-    if near is not None and near.how == AS_TOLD:
-        return Period(start=near.period.start, end=near.period.end, derivation=derivation)
-    return Period(start=days[0], end=days[1], derivation=derivation)
-
-
 def _days(period: Period | None) -> Days | None:
     if period is None or not (period.start or period.end):
         return None
@@ -123,13 +83,13 @@ def _between(first: date | None, last: date | None) -> float:
     return float((last - first).days) if first is not None and last is not None else -1.0
 
 
-class _Report:
-    """What the features of all numbers of a report are made of."""
+class PeriodChoices:
+    """The periods that each number of a report may count, none at all among them, with what is known of each."""
 
     def __init__(self, ruled: Periods, numbers: Numbers) -> None:
         scene = ruled.scene
+        self.by_rule = ruled.told
         self.scene, self.numbers, self.found = scene, numbers, ruled.found
-        self.parsed = scene.settled.parsed
         self.today = today_of(scene.settled)
         self.ruled = [_days(p) for p in ruled.found]
         self.own = [_days(p) for p in ruled.own]
@@ -149,7 +109,7 @@ class _Report:
         self.narrow = [p for p in scene.settled.places if p.span and breadth(p) <= NARROW]
         for place in self.narrow:
             if place.span is not None:
-                self.places.setdefault(self.parsed.sentence_at(place.span.start).index, set()).add(place.name)
+                self.places.setdefault(numbers.parsed.sentence_at(place.span.start).index, set()).add(place.name)
 
     def _meant(self, one: Told) -> Days | None:
         start, end = one.period.start, one.period.end
@@ -179,16 +139,38 @@ class _Report:
             "opens": float(sum(t.opens for t in told)),
         }
 
-    def rows(self, at: int) -> list[tuple[Days | None, Sequence[Told], Features]]:
-        """Return the candidates of a number."""
+    @property
+    def mentions(self) -> list[Span]:
+        """Return the words of all times of the report."""
+        return [t.span for told in self.candidates.values() for t in told]
+
+    def is_sure(self, at: int) -> bool:
+        """Say whether the days of a number were told in so many words."""
+        return is_sure(self.by_rule[at], SURE)
+
+    def taken(self, at: int, row: Row) -> Period | None:
+        """Return the period of a candidate, as the time nearest to the number tells it."""
+        days, draft, ruled = row.candidate, self.scene.drafts[at], self.found[at]
+        if days is None:
+            return None
+        near = min(self.candidates[days], key=lambda t: (t.how, abs(t.span.start - draft.counted.end)), default=None)
+        before = (near.period.derivation if near else None, ruled.derivation if ruled else None)
+        parts = tuple(d for d in before if d is not None)
+        derivation = Derivation(rule="period.weighed", span=near.span if near else None, of="period", parts=parts)
+        if near is not None and near.how == AS_TOLD:
+            return Period(start=near.period.start, end=near.period.end, derivation=derivation)
+        return Period(start=days[0], end=days[1], derivation=derivation)
+
+    def rows(self, at: int) -> list[Row]:
+        """Return the candidates of a number, none at all among them."""
         number = {**self.numbers.features(at), **self._number(at)}
         sight = _Sight(at, self)
-        rows: list[tuple[Days | None, Sequence[Told], Features]] = []
+        rows: list[Row] = []
         for days, told in self.candidates.items():
             pair = {**self._pair(at, days), **sight.features(days, told)}
-            rows.append((days, told, {**number, **self.known[days], **pair}))
+            rows.append(Row(days, [(t.span, t.how) for t in told], {**number, **self.known[days], **pair}))
         nothing = {"none": 1.0, "ruled": float(self.ruled[at] is None), **self.numbers.shared(at, self.ruled, None)}
-        rows.append((None, (), {**number, **nothing}))
+        rows.append(Row(None, (), {**number, **nothing}))
         return rows
 
     def _number(self, at: int) -> Features:
@@ -223,43 +205,36 @@ class _Report:
         }
 
 
-class _Sight:
-    """What stands around one number."""
+class _Sight(Sight):
+    """What stands around one number, for its days."""
 
-    def __init__(self, at: int, report: _Report) -> None:
-        self.draft, self.report = report.scene.drafts[at], report
-        parsed, draft = report.parsed, self.draft
-        self.start = draft.counted.number.span.start
-        token = parsed.token_at(self.start)
-        self.token = token if token is not None else parsed.doc[0]
-        self.over = verb_over(self.token)
-        self.trigger = draft.measured.trigger.token if draft.measured.trigger else None
-        self.above = {t.i: n for n, t in enumerate((self.token, *self.token.ancestors))}
+    def __init__(self, at: int, report: PeriodChoices) -> None:
+        super().__init__(report.scene.drafts[at], report.numbers)
+        self.report, sentence = report, self.draft.sentence
         before = [t for t in report.times if t.span.end <= self.start]
-        behind = [t for t in report.times if t.span.start >= self.start and t.sentence.index == draft.sentence.index]
+        behind = [t for t in report.times if t.span.start >= self.start and t.sentence.index == sentence.index]
         self.last = _days(before[-1].period) if before else None
         self.next = _days(behind[0].period) if behind else None
-        here = [t for t in report.times if t.sentence.index == draft.sentence.index]
-        self.costs = {
-            t.span: time_cost(draft, t.span, report.scene.drafts, report.scene.settled, report.scene.words) for t in here
-        }
+        scene = report.scene
+        here = (t for t in report.times if t.sentence.index == sentence.index)
+        self.costs = {t.span: time_cost(self.draft, t.span, scene.drafts, scene.settled, scene.words) for t in here}
         last = next((p.name for p in reversed(report.narrow) if p.span and p.span.end <= self.start), None)
-        self.places = report.places.get(draft.sentence.index, {last} if last else set())
+        self.places = report.places.get(sentence.index, {last} if last else set())
 
     def features(self, days: Days, told: Sequence[Told]) -> Features:
         """Return how a period stands to the number: in its sentence, before it, behind it."""
         sentence = self.draft.sentence
+        near = (t for t in told if t.sentence.paragraph == sentence.paragraph and t.span.end <= self.start)
+        places = [self.report.places.get(t.sentence.index, set()) for t in told if t.how == AS_TOLD]
         found: Features = {
             "last": float(days == self.last),
             "next": float(days == self.next),
             "later": float(bool(told) and all(t.span.start > self.start for t in told)),
-            "before in paragraph": float(
-                sum(t.sentence.paragraph == sentence.paragraph and t.span.end <= self.start for t in told)
-            ),
+            "before in paragraph": float(sum(1 for _ in near)),
+            "same place": float(sum(bool(p & self.places) for p in places)),
+            "other place": float(sum(bool(p) and not p & self.places for p in places)),
+            **self.elsewhere([t.sentence for t in told]),
         }
-        places = [self.report.places.get(t.sentence.index, set()) for t in told if t.how == AS_TOLD]
-        found["same place"] = float(sum(bool(p & self.places) for p in places))
-        found["other place"] = float(sum(bool(p) and not p & self.places for p in places))
         here = [t for t in told if t.sentence.index == sentence.index]
         if here:
             found |= self._beside(min(here, key=lambda t: (t.how, self.costs[t.span])))
@@ -268,43 +243,25 @@ class _Sight:
             found |= self._gone(gone[-1])
         ahead = next((t for t in told if t.sentence.index > sentence.index), None)
         if ahead is not None:
-            found["ahead"] = float(ahead.sentence.index - sentence.index)
-            found["paragraphs ahead"] = float(ahead.sentence.paragraph - sentence.paragraph)
-            found["ahead tense"] = ahead.tense
-            found["ahead act"] = float(ahead.act)
-        about = self.report.numbers.about
-        others = [t.sentence for t in told if t.sentence.index != sentence.index]
-        if others:
-            found["about"] = float(max(len(about(s) & about(sentence)) for s in others))
+            found |= {"ahead tense": ahead.tense, "ahead act": float(ahead.act)}
         return found
 
     def _beside(self, one: Told) -> Features:
-        first, last = sorted((one.token.i, self.token.i))
-        between = self.report.parsed.doc[first + 1 : last]
-        verb = one.verb
         return {
+            **self.between(one.token),
             "cost": self.costs[one.span],
             "here how": float(one.how),
-            "tokens": float(last - first),
-            "commas": float(sum(t.text == "," for t in between)),
-            "verbs": float(sum(t.pos_ == "VERB" for t in between)),
-            "behind": float(one.span.start > self.start),
-            "relation": order(one.token.dep_, RELATIONS),
             "here tense": one.tense,
             "here rule": one.rule,
             "here said": float(one.said),
             "here usable": float(one.usable),
             "here opens": float(one.opens),
-            "same verb": float(verb is not None and verb == self.over),
-            "of trigger": float(self.trigger is not None and self.trigger in (verb, *one.token.ancestors)),
-            "path": path_between(self.above, one.token),
+            "same verb": float(one.verb is not None and one.verb == self.over),
         }
 
     def _gone(self, one: Told) -> Features:
-        sentence = self.draft.sentence
         return {
-            "ago": float(sentence.index - one.sentence.index),
-            "paragraphs ago": float(sentence.paragraph - one.sentence.paragraph),
+            **self.since(one.sentence),
             "ago tense": one.tense,
             "ago how": float(one.how),
             "ago said": float(one.said),

@@ -1,7 +1,6 @@
-"""Weigh where: of the places that a report tells, which a number is likeliest to belong to.
+"""Tell where a number may belong: each place of the report, with what is known of it beside the number.
 
-In: the places that the rules give and what the report tells of places. Out: the same, another where it is likelier by
-more than a margin. Without trees in the pack the rules stand alone.
+In: the places that the rules give and what the report tells of places. Out: candidates, for `weigh`.
 """
 
 from __future__ import annotations
@@ -12,16 +11,14 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from selon.claims.figure_context import Draft
 from selon.claims.figure_elsewhere import Scenes, land_of
 from selon.claims.figure_own_place import distance_to
 from selon.claims.figure_place_words import NARROW, PlaceWords, breadth
 from selon.claims.figure_scenes import is_seat, opens_sentence, stands_beside
 from selon.claims.figure_since import days_in
-from selon.claims.weigh_numbers import RELATIONS, Features, Numbers, order, path_between
-from selon.claims.weights import is_sure, likeliest, load_weights
+from selon.claims.weigh_numbers import RELATIONS, Features, Numbers, Row, Sight, order
+from selon.claims.weights import is_sure
 from selon.gazetteer.containment import is_within
-from selon.lang.pack import Pack
 from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Derivation, Period, Place
 from selon.model.span import Span
@@ -56,7 +53,7 @@ class Mention:
     opens: bool
     act: bool
     lead: float
-    verb: int
+    verb: Token | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,66 +65,28 @@ class Candidate:
     known: Features
 
 
-def weighed_places(found: Sequence[Place | None], scenes: Scenes, numbers: Numbers, pack: Pack) -> list[Place | None]:
-    """Return the place of each number, in order: that of the rules, or one that is likelier."""
-    weights = load_weights(pack, "place")
-    if weights is None or not scenes.settled.places:
-        return list(found)
-    chosen: list[Place | None] = []
-    for at, rows in enumerate(place_candidates(found, scenes, numbers)):
-        if is_sure(found[at], SURE | {HAPPENED} if scenes.happened else SURE):
-            chosen.append(found[at])
-            continue
-        scores = weights.scores([features for _, features in rows])
-        ruled = next(n for n, (_, features) in enumerate(rows) if features["ruled"])
-        best = likeliest(scores, ruled, weights.margin)
-        one = rows[best][0]
-        chosen.append(found[at] if best == ruled or one is None else _taken(one, scenes.drafts[at], found[at]))
-        if best != ruled and one is None:
-            chosen[-1] = None
-    return chosen
-
-
-def place_candidates(
-    found: Sequence[Place | None], scenes: Scenes, numbers: Numbers
-) -> list[list[tuple[Candidate | None, Features]]]:
-    """Return for each number the places that it may belong to, none at all among them, with what is known of each."""
-    report = _Report(found, scenes, numbers)
-    return [report.rows(at) for at in range(len(scenes.drafts))]
-
-
-def _taken(candidate: Candidate, draft: Draft, ruled: Place | None) -> Place:
-    here = [m for m in candidate.mentions if m.sentence.index == draft.sentence.index]
-    near = min(here or candidate.mentions, key=lambda m: abs(m.span.start - draft.counted.end), default=None)
-    place = near.place if near else candidate.place
-    parts = tuple(p.derivation for p in (place, ruled) if p is not None and p.derivation is not None)
-    span = near.span if near else place.span
-    derivation = Derivation(rule="place.weighed", span=span, of="place", parts=parts)
-    return replace(place, span=span if here else None, derivation=derivation)
-
-
 def _key(place: Place) -> str:
     return str(place.geonames) if place.geonames is not None else place.name.lower()
 
 
-class _Report:
-    """What the features of all numbers of a report are made of."""
+class PlaceChoices:
+    """The places that each number of a report may belong to, none at all among them, with what is known of each."""
 
     def __init__(self, found: Sequence[Place | None], scenes: Scenes, numbers: Numbers) -> None:
         self.found, self.scenes, self.numbers = found, scenes, numbers
-        self.parsed = scenes.settled.parsed
-        self.mentions = _mentions(scenes)
+        self.told = _mentions(scenes)
+        self.sure = SURE | {HAPPENED} if scenes.happened else SURE
         self.ruled = [_key(p) if p else None for p in found]
         self.own = [_key(p) if p else None for p in scenes.own]
         self.event = scenes.event
         self.times = _times(scenes)
-        self.countries = Counter(m.place.country for m in self.mentions)
+        self.countries = Counter(m.place.country for m in self.told)
         self.candidates = self._candidates()
 
     def _candidates(self) -> dict[str, Candidate]:
         by_key: dict[str, list[Mention]] = {}
         places: dict[str, Place] = {}
-        for mention in self.mentions:
+        for mention in self.told:
             by_key.setdefault(mention.key, []).append(mention)
             places.setdefault(mention.key, mention.place)
         given = [p for p in (*self.found, *self.scenes.own, self.event) if p is not None]
@@ -140,7 +99,7 @@ class _Report:
         }
 
     def _known(self, place: Place, mentions: Sequence[Mention]) -> Features:
-        total, event = max(1, len(self.mentions)), self.event
+        total, event = max(1, len(self.told)), self.event
         usable = sum(m.usable for m in mentions)
         first = min((m.sentence.paragraph for m in mentions), default=FAR)
         return {
@@ -162,21 +121,43 @@ class _Report:
             "holds event": float(event is not None and _lies_in(event, place)),
         }
 
-    def rows(self, at: int) -> list[tuple[Candidate | None, Features]]:
-        """Return the candidates of a number."""
+    @property
+    def mentions(self) -> list[Span]:
+        """Return the words of all places of the report."""
+        return [m.span for m in self.told]
+
+    def is_sure(self, at: int) -> bool:
+        """Say whether the place of a number was told in so many words."""
+        return is_sure(self.found[at], self.sure)
+
+    def taken(self, at: int, row: Row) -> Place | None:
+        """Return the place of a candidate, where it is named nearest to the number."""
+        candidate, draft, ruled = row.candidate, self.scenes.drafts[at], self.found[at]
+        if candidate is None:
+            return None
+        here = [m for m in candidate.mentions if m.sentence.index == draft.sentence.index]
+        near = min(here or candidate.mentions, key=lambda m: abs(m.span.start - draft.counted.end), default=None)
+        place: Place = near.place if near else candidate.place
+        parts = tuple(p.derivation for p in (place, ruled) if p is not None and p.derivation is not None)
+        span = near.span if near else place.span
+        derivation = Derivation(rule="place.weighed", span=span, of="place", parts=parts)
+        return replace(place, span=span if here else None, derivation=derivation)
+
+    def rows(self, at: int) -> list[Row]:
+        """Return the candidates of a number, none at all among them."""
         number = {**self.numbers.features(at), **self._number(at)}
         sight = _Sight(at, self)
-        rows: list[tuple[Candidate | None, Features]] = []
+        rows: list[Row] = []
         for key, candidate in self.candidates.items():
             pair = {**self._pair(at, key, candidate), **sight.features(key, candidate)}
-            rows.append((candidate, {**number, **candidate.known, **pair}))
+            rows.append(Row(candidate, [(m.span, 0) for m in candidate.mentions], {**number, **candidate.known, **pair}))
         nowhere = {"none": 1.0, "ruled": float(self.ruled[at] is None), "own": 0.0}
-        rows.append((None, {**number, **nowhere, **self.numbers.shared(at, self.ruled, None)}))
+        rows.append(Row(None, (), {**number, **nowhere, **self.numbers.shared(at, self.ruled, None)}))
         return rows
 
     def _number(self, at: int) -> Features:
         draft, ruled, period = self.scenes.drafts[at], self.found[at], self.scenes.periods[at]
-        here = [m for m in self.mentions if m.sentence.index == draft.sentence.index]
+        here = [m for m in self.told if m.sentence.index == draft.sentence.index]
         rule = ruled.derivation.rule if ruled is not None and ruled.derivation is not None else ""
         return {
             "background": float(at in self.scenes.background),
@@ -211,27 +192,21 @@ class _Report:
         }
 
 
-class _Sight:
-    """What stands around one number."""
+class _Sight(Sight):
+    """What stands around one number, for places."""
 
-    def __init__(self, at: int, report: _Report) -> None:
-        self.draft, self.report = report.scenes.drafts[at], report
-        parsed, draft = report.parsed, self.draft
-        self.start = draft.counted.number.span.start
-        token = parsed.token_at(self.start)
-        self.token = token if token is not None else parsed.doc[0]
-        over = verb_over(self.token)
-        self.verb = over.i if over is not None else -1
-        self.trigger = draft.measured.trigger.token if draft.measured.trigger else None
-        self.above = {t.i: n for n, t in enumerate((self.token, *self.token.ancestors))}
-        before = [m for m in report.mentions if m.span.end <= self.start]
+    def __init__(self, at: int, report: PlaceChoices) -> None:
+        super().__init__(report.scenes.drafts[at], report.numbers)
+        self.report = report
+        before = [m for m in report.told if m.span.end <= self.start]
         self.last = before[-1].key if before else None
         usable = [m for m in before if m.usable]
         self.last_usable = usable[-1].key if usable else None
         self.narrow = [m for m in usable if breadth(m.place) <= NARROW]
         self.last_narrow = self.narrow[-1].key if self.narrow else None
-        here = [m for m in report.mentions if m.sentence.index == draft.sentence.index]
-        self.distances = {m.span: distance_to(draft, m.span, report.scenes.drafts, parsed) for m in here}
+        here = [m for m in report.told if m.sentence.index == self.draft.sentence.index]
+        drafts = report.scenes.drafts
+        self.distances = {m.span: distance_to(self.draft, m.span, drafts, report.numbers.parsed) for m in here}
         self.nearest = min(self.distances.values(), default=FAR)
 
     def features(self, key: str, candidate: Candidate) -> Features:
@@ -246,6 +221,7 @@ class _Sight:
             "before in paragraph": float(sum(m.sentence.paragraph == sentence.paragraph for m in before)),
             "later": float(bool(mentions) and not before and mentions[0].span.start > self.start),
             "between": float(len({m.key for m in self.narrow if m.span.start >= before[-1].span.end})) if before else -1.0,
+            **self.elsewhere([m.sentence for m in mentions]),
         }
         here = [m for m in mentions if m.sentence.index == sentence.index]
         if here:
@@ -253,46 +229,29 @@ class _Sight:
         gone = [m for m in before if m.sentence.index < sentence.index]
         if gone:
             found |= self._gone(gone[-1])
-        ahead = next((m for m in mentions if m.sentence.index > sentence.index), None)
-        if ahead is not None:
-            found["ahead"] = float(ahead.sentence.index - sentence.index)
-            found["paragraphs ahead"] = float(ahead.sentence.paragraph - sentence.paragraph)
-        others = [m.sentence for m in mentions if m.sentence.index != sentence.index]
-        about = self.report.numbers.about
-        if others:
-            found["about"] = float(max(len(about(s) & about(sentence)) for s in others))
         return found
 
     def _beside(self, mention: Mention) -> Features:
-        first, last = sorted((mention.token.i, self.token.i))
-        between = self.report.parsed.doc[first + 1 : last]
         distance = self.distances[mention.span]
         return {
+            **self.between(mention.token),
             "distance": distance,
             "closest": float(distance <= self.nearest),
-            "tokens": float(last - first),
-            "commas": float(sum(t.text == "," for t in between)),
-            "behind": float(mention.span.start > self.start),
-            "relation": order(mention.token.dep_, RELATIONS),
             "led by": mention.lead,
             "is usable": float(mention.usable),
             "is beside": float(mention.beside),
             "opens": float(mention.opens),
-            "same verb": float(mention.verb == self.verb),
-            "of trigger": float(self.trigger is not None and self.trigger in (mention.token, *mention.token.ancestors)),
-            "path": path_between(self.above, mention.token),
+            "same verb": float(mention.verb == self.over),
         }
 
     def _gone(self, mention: Mention) -> Features:
-        sentence = self.draft.sentence
         return {
-            "ago": float(sentence.index - mention.sentence.index),
-            "paragraphs ago": float(sentence.paragraph - mention.sentence.paragraph),
+            **self.since(mention.sentence),
             "ago relation": order(mention.token.dep_, RELATIONS),
             "ago led by": mention.lead,
             "ago usable": float(mention.usable),
             "ago act": float(mention.act),
-            "ago numbered": float(mention.sentence.index in self.report.numbers.numbered),
+            "ago numbered": float(mention.sentence.index in self.numbers.numbered),
         }
 
 
@@ -323,7 +282,7 @@ def _mentions(scenes: Scenes) -> list[Mention]:
         token = settled.parsed.token_at(place.span.start) if place.span else None
         if place.span is None or token is None:
             continue
-        sentence, verb = settled.parsed.sentence_at(place.span.start), verb_over(token)
+        sentence = settled.parsed.sentence_at(place.span.start)
         found.append(
             Mention(
                 place=place,
@@ -336,7 +295,7 @@ def _mentions(scenes: Scenes) -> list[Mention]:
                 opens=opens_sentence(place, settled, words),
                 act=sentence.index in words.acts,
                 lead=_lead(token, words),
-                verb=verb.i if verb is not None else -1,
+                verb=verb_over(token),
             )
         )
     return found

@@ -62,6 +62,10 @@ class Parsed:
         return [token.idx for token in self.doc]
 
     @cached_property
+    def _token_ends(self) -> list[int]:
+        return [token.idx + len(token) for token in self.doc]
+
+    @cached_property
     def by_word(self) -> dict[str, list[int]]:
         """Return the numbers of the tokens by what they say and by their lemma, both in small letters."""
         found: dict[str, list[int]] = {}
@@ -82,7 +86,7 @@ class Parsed:
     def tokens(self, span: tuple[int, int]) -> TokenSpan:
         """Return the tokens that a span touches (possibly none, for white space)."""
         first = max(0, bisect_right(self._token_starts, span[0]) - 1)
-        if first < len(self.doc) and self.doc[first].idx + len(self.doc[first]) <= span[0]:
+        if first < len(self._token_ends) and self._token_ends[first] <= span[0]:
             first += 1
         last = bisect_right(self._token_starts, span[1] - 1)
         return self.doc[first : max(first, last)]

@@ -66,7 +66,7 @@ def _names_person(start: int, end: int, doc: Doc) -> bool:
 
 def _capital_runs(parsed: Parsed, found: list[ActorMention]) -> list[Span]:
     """Return runs of two capitalised words or more that the model calls nothing or a person by half."""
-    doc = parsed.doc
+    doc = list(parsed.doc)
     taken = {t.i for m in found for t in parsed.tokens(m.span)}
     spans = []
     at = 0
