@@ -254,6 +254,18 @@ def test_who_is_counted(text: str, figures: list[tuple[str, str, str]]) -> None:
         ("Il n'a déclaré quelqu'un mort qu'hier.", []),
         ("Le nombre de blessés a été multiplié par trois.", []),
         ("Il faut multiplier le nombre des morts par cinq.", []),
+        # both ends of a share, and a rate that goes on in brackets
+        ("Le nombre d'arrivées pourrait baisser de 60 à 80% en un an.", []),
+        ("Entre 15 et 20 % des habitants ont fui.", []),
+        ("Entre 15 et 20 habitants ont fui.", [("15 et 20", "displaced", "people")]),
+        ("Le Pérou déplore 80 décès pour 100.000 habitants, suivi par le Chili (63) et la Bolivie (50).", []),
+        (
+            "Les plus touchés sont le Pérou avec 800 morts, le Chili (630) et la Bolivie (510).",
+            [("800", "killed", "people"), ("630", "killed", "people"), ("510", "killed", "people")],
+        ),
+        # who collects himself is taken nowhere
+        ("Dix personnes se sont recueillies devant la stèle.", [("Dix", "present", "people")]),
+        ("Dix personnes ont été recueillies par un cargo.", [("Dix", "evacuated", "people")]),
         ("La division a été attaquée par vingt rebelles.", [("vingt", "other", "combatants")]),
     ],
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -37,6 +38,7 @@ class _Lists:
     share: str
     rate: str
     percent: str
+    share_ranges: frozenset[str]
     factors: tuple[str, ...]
     times: str
     elided: tuple[str, ...]
@@ -60,6 +62,7 @@ def _lists(pack: Pack) -> _Lists:
         str(pack.table("counting_not")["share"]),
         str(pack.table("counting_not")["rate"]),
         str(pack.table("counting_not")["percent"]),
+        frozenset(get("share_ranges")),
         get("factors"),
         str(pack.table("counting_not")["times"]),
         get("elided_before"),
@@ -132,7 +135,7 @@ def _is_share(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
         return True
     if before == [lists.share] and based and number.low is not None and number.low in SHARE_BASES:
         return True
-    if _is_rate(parsed.text, number, lists):
+    if _is_rate(parsed.text, number, lists) or _opens_share(parsed.text, number, lists) or _goes_on_rate(parsed, number, lists):
         return True
     at = after.index(lists.share) if lists.share in after else -1
     follows = after[at + 1].rstrip(".,;") if len(after) > at + 1 else ""
@@ -147,6 +150,22 @@ def _is_rate(text: str, number: NumberMention, lists: _Lists) -> bool:
     at = after.index(lists.rate) + 1 if lists.rate in after else len(after)
     digits = "".join(c for c in "".join(after[at : at + 2]) if c.isdigit())
     return at in (1, 2) and bool(digits) and float(digits) in RATE_BASES
+
+
+def _opens_share(text: str, number: NumberMention, lists: _Lists) -> bool:
+    """Say whether a number is the lower end of a share (`de 60 à 80%`)."""
+    after = text[number.span.end : number.span.end + 24].split()[:3]
+    return len(after) > 1 and plain(after[0]) in lists.share_ranges and after[1][0].isdigit() and "%" in "".join(after[1:])
+
+
+def _goes_on_rate(parsed: Parsed, number: NumberMention, lists: _Lists) -> bool:
+    """Say whether a number alone in brackets goes on with a rate (`12 décès pour 100.000 habitants, suivi par le Chili (9)`)."""
+    start, end = number.span
+    if parsed.text[max(0, start - 1) : start] != "(" or parsed.text[end : end + 1] != ")":
+        return False
+    words = parsed.text[parsed.sentence_at(start).span.start : start].split()
+    bases = (after.replace(".", "") for word, after in pairwise(words) if word == lists.rate)
+    return any(base.isdigit() and float(base) in RATE_BASES for base in bases)
 
 
 def _lacks_of(number: NumberMention, text: str, lists: _Lists) -> bool:
