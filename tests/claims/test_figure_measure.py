@@ -257,6 +257,7 @@ def test_who_is_counted(text: str, figures: list[tuple[str, str, str]]) -> None:
         # both ends of a share, and a rate that goes on in brackets
         ("Le nombre d'arrivées pourrait baisser de 60 à 80% en un an.", []),
         ("Entre 15 et 20 % des habitants ont fui.", []),
+        ("Le nombre d'arrivées pourrait baisser de 60 à 80 pour cent.", []),
         ("Entre 15 et 20 habitants ont fui.", [("15 et 20", "displaced", "people")]),
         ("Le Pérou déplore 80 décès pour 100.000 habitants, suivi par le Chili (63) et la Bolivie (50).", []),
         (

@@ -12,8 +12,9 @@ from torch import Tensor
 
 from selon.claims.weigh_numbers import MEASURES
 from selon.claims.weigh_words import WIDEST
+from selon.claims.weights import table
 from selon.read.word_vectors import MOST
-from words.examples import GROUPS, Example, kind_of, table
+from words.examples import GROUPS, Example, kind_of
 from words.start import PADDING
 
 FIELDS = ("place", "period", "source")
@@ -41,7 +42,7 @@ def norms(known: Sequence[Example]) -> Norms:
     for field in FIELDS:
         rows = [row for one in known for many in one.asked.get(field, {}).values() for row in many]
         names = tuple(sorted({name for row in rows for name in row.features}))
-        values = table(rows, names)
+        values = table([row.features for row in rows], names)
         found[field] = (names, values.mean(0), values.std(0) + 1e-3)
     return found
 
@@ -133,7 +134,7 @@ def _asked(field: str, reports: Sequence[Example], firsts: Sequence[int], known:
                 number.append(first + thing)
                 right.append(one.right[field][n][m])
                 of.append(len(order))
-            tables.append(table(candidates, names))
+            tables.append(table([row.features for row in candidates], names))
             order.append((one.report, n, len(candidates)))
             weight.append(WEIGHTS.get(one.kind, 1.0))
     return {

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selon.claims.weigh_numbers import MEASURES, Row
-from selon.claims.weigh_words import LACKING, NO_MEASURE, PLACE, SOURCE, TIME, Things
+from selon.claims.weigh_words import NO_MEASURE, PLACE, SOURCE, TIME, Things
 from selon.model.span import Span
 from selon.read.word_vectors import END, START, Cutter, rows_of, tokens_in
 from words.watch import Watch
@@ -24,7 +24,6 @@ GROUPS = (
     *("aid_workers", "children", "civilians", "combatants", "displaced", "foreigners", "hostages", "journalists", "medics"),
     *("men", "officials", "peacekeepers", "people", "prisoners", "refugees", "security_forces", "sick_or_wounded", "women"),
 )
-UNSEEN = ("apart", "check")
 
 
 @dataclass(kw_only=True)
@@ -116,8 +115,3 @@ def examples(cutter: Cutter) -> Iterator[Example]:
 def kind_of(name: str) -> int:
     """Return what a field's candidates are among the things."""
     return {"place": PLACE, "period": TIME, "source": SOURCE}[name]
-
-
-def table(rows: Sequence[Row], names: Sequence[str]) -> NDArray[np.float32]:
-    """Return what is known of candidates, one a line."""
-    return np.array([[row.features.get(name, LACKING) for name in names] for row in rows], dtype=np.float32)

@@ -193,13 +193,14 @@ class Course:
 def right_of(said: Mapping[str, Said], reports: Sequence[Example], log: Callable[[str], None] = print) -> None:
     """Print how often the likeliest reading is right, by kind of report."""
     for kind in sorted({one.kind for one in reports}):
+        many = [one for one in reports if one.kind == kind]
         for field in ("place", "period"):
-            hits = [
-                one.right[field][number][int(said[field][one.report, number].argmax())]
-                for one in reports
-                if one.kind == kind
-                for number in one.asked.get(field, {})
-                if (one.report, number) in said[field]
-            ]
-            if hits:
-                log(f"{field:<8} {kind:<8} {len(hits):6} {np.mean(hits):.3f}")
+            marked = ((one.report, n, right) for one in many for n, right in one.right.get(field, {}).items())
+            _log(field, kind, [right[int(said[field][report, n].argmax())] for report, n, right in marked], log)
+        measured = ((one.report, n, right) for one in many for n, right in one.measures.items() if right)
+        _log("measure", kind, [int(said["measure"][report, n].argmax()) in right for report, n, right in measured], log)
+
+
+def _log(field: str, kind: str, hits: Sequence[bool], log: Callable[[str], None]) -> None:
+    if hits:
+        log(f"{field:<8} {kind:<8} {len(hits):6} {np.mean(hits):.3f}")

@@ -154,8 +154,10 @@ def _is_rate(text: str, number: NumberMention, lists: _Lists) -> bool:
 
 def _opens_share(text: str, number: NumberMention, lists: _Lists) -> bool:
     """Say whether a number is the lower end of a share (`de 60 à 80%`)."""
-    after = text[number.span.end : number.span.end + 24].split()[:3]
-    return len(after) > 1 and plain(after[0]) in lists.share_ranges and after[1][0].isdigit() and "%" in "".join(after[1:])
+    after = plain(text[number.span.end : number.span.end + 30]).split()[:4]
+    if len(after) < 2 or after[0] not in lists.share_ranges or not after[1][0].isdigit():
+        return False
+    return "%" in "".join(after[1:3]) or " ".join(after[2:]).rstrip(".,;") == lists.percent
 
 
 def _goes_on_rate(parsed: Parsed, number: NumberMention, lists: _Lists) -> bool:

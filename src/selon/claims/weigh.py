@@ -56,6 +56,8 @@ def weighed(
     asked = {
         field: {at: choices.rows(at) for at in range(len(drafts)) if not choices.is_sure(at)} for field, choices in fields.items()
     }
+    if not any(asked.values()) and not any(_open_measures(drafts)):
+        return [Weighed(*scope) for scope in zip(found, periods.found, strict=True)]
     kinds = {"place": PLACE, "period": TIME}
     things = Things(numbers, sources, {kinds[field]: choices.mentions for field, choices in fields.items()})
     words = Words(things, pack)
@@ -73,7 +75,7 @@ def weighed(
 
 def measures(drafts: Sequence[Draft], words: Words) -> list[str | None]:
     """Return for each number a likelier measure than that of the rules, None where theirs stands."""
-    open_to = [draft.measured.measure in UNSAID.get(draft.measured.rule, ()) for draft in drafts]
+    open_to = _open_measures(drafts)
     # the encoder has learned from reports: of a sentence alone it knows less than the rules (six of our own would turn)
     if not any(open_to) or len(words.things.parsed.paragraphs) == 1:
         return [None] * len(drafts)
@@ -83,3 +85,7 @@ def measures(drafts: Sequence[Draft], words: Words) -> list[str | None]:
         moves = is_open and likely[best] - likely[MEASURES.index(draft.measured.measure)] > MARGIN
         chosen.append(MEASURES[best] if moves else None)
     return chosen
+
+
+def _open_measures(drafts: Sequence[Draft]) -> list[bool]:
+    return [draft.measured.measure in UNSAID.get(draft.measured.rule, ()) for draft in drafts]

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selon.claims.weigh_numbers import MEASURES, Features, Numbers, Row
+from selon.claims.weights import table
 from selon.lang.pack import Pack
 from selon.model.parsed import Sentence
 from selon.model.record import Source
@@ -32,7 +33,6 @@ HEADS = 8
 NO_NUMBER, NO_MEASURE = 31, 30
 # how a feature is kept: so many deviations from its mean at most
 WIDEST = 4.0
-LACKING = -3.0
 # a candidate that no words name has no score from words; a score below this is none
 NONE = -9e3
 
@@ -116,9 +116,8 @@ class Heads:
 
     def known(self, field: str, rows: Sequence[Features]) -> Matrix:
         """Return what is known of candidates, as deviations from the mean."""
-        names = self.features[field]
-        table = np.array([[row.get(name, LACKING) for name in names] for row in rows], dtype=np.float32)
-        found: Matrix = np.clip((table - self._kept[f"mean.{field}"]) / self._kept[f"spread.{field}"], -WIDEST, WIDEST)
+        values = table(rows, self.features[field])
+        found: Matrix = np.clip((values - self._kept[f"mean.{field}"]) / self._kept[f"spread.{field}"], -WIDEST, WIDEST)
         return found
 
     def none(self, field: str) -> Matrix:

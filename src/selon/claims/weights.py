@@ -48,8 +48,7 @@ class Weights:
         >>> one.scores([{"distance": 4.0}, {"distance": 30.0}]).tolist()
         [0.5, -0.25]
         """
-        known = np.array([[row.get(name, LACKING) for name in self.names] for row in rows], dtype=np.float32)
-        above = known.T[self.feature] > self.threshold[:, None]
+        above = table(rows, self.names).T[self.feature] > self.threshold[:, None]
         left = np.bitwise_and.reduceat(np.where(above, ~self.mask[:, None], EVERY_LEAF), self.first, axis=0)
         lowest = left & (~left + np.uint32(1))
         leaf = np.frexp(lowest.astype(np.float64))[1] - 1
@@ -71,6 +70,15 @@ class Weights:
             best = likeliest(scores, ruled, self.margin)
             chosen.append(best if best != ruled else None)
         return chosen
+
+
+def table(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> NDArray[np.float32]:
+    """Return features of candidates, one candidate a line.
+
+    >>> table([{"distance": 4.0}], ["breadth", "distance"]).tolist()
+    [[-3.0, 4.0]]
+    """
+    return np.array([[row.get(name, LACKING) for name in names] for row in rows], dtype=np.float32)
 
 
 @cache
