@@ -106,7 +106,7 @@ def main() -> int:
     course = Course(known, others, start)
     model = course.learned(range(FOLDS), first, SEED, given.most)
     right_of(course.said(model, course.others), others)
-    write_pack(model, course.norms, start, stream, given.out)
+    write_pack(model, course.norms, start, given.out)
     said: dict[str, Any] = {"place": {}, "period": {}}
     for fold in range(FOLDS):
         apart = course.learned([n for n in range(FOLDS) if n != fold], first, SEED, given.most)

@@ -36,6 +36,9 @@ from selon.resolve.place_described import described_places
 from selon.resolve.places import settle_places
 from selon.resolve.times import settle_times
 
+# what a reading depends on: code, packs, what was learned
+READ_WITH = {".py", ".toml", ".json", ".npz", ".onnx", ".model"}
+
 
 def reader_version() -> str:
     """Return the version of the reader: it moves with every change of what it reads, so that a ledger tells old values from new.
@@ -49,7 +52,7 @@ def reader_version() -> str:
     digest = hashlib.sha256(f"{metadata.version('spacy')} {base_version()}".encode())
     for stage in ("lang", "read", "resolve", "claims"):
         for path in sorted((here / stage).rglob("*")):
-            if path.suffix in {".py", ".toml", ".json", ".npz"}:
+            if path.suffix in READ_WITH:
                 digest.update(path.read_bytes())
     for path in sorted(own_folder().glob("*.sqlite")):
         digest.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())

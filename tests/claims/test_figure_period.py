@@ -26,6 +26,23 @@ def test_since_a_beginning_that_is_not_told_is_open() -> None:
     assert days(figure) == (None, "2021-03-18")
 
 
+def test_a_range_that_closes_with_the_end_of_a_month_is_the_whole_range() -> None:
+    found = figures(
+        "Quatre mille civils ont fui Gao depuis janvier, et 1.100 ont été déplacés à Mopti entre octobre et fin décembre."
+    )
+    assert [days(f) for f in found] == [("2021-01-01", "2021-03-18"), ("2020-10-01", "2020-12-31")]
+    (alone,) = figures("Fin décembre, 1.100 personnes étaient déplacées à Mopti.")
+    assert days(alone) == ("2020-12-31", "2020-12-31")
+
+
+def test_a_number_that_takes_its_verb_from_the_clause_before_has_its_own_time() -> None:
+    text = (
+        "Plus de 4.000 personnes ont été déplacées à Gao depuis janvier, tandis que 1.100 autres, en majorité des enfants et des "
+        "malades, ont été déplacées par les combats à Mopti entre octobre et fin décembre, selon la mairie."
+    )
+    assert [days(f) for f in figures(text)] == [("2021-01-01", "2021-03-18"), ("2020-10-01", "2020-12-31")]
+
+
 def test_how_long_aid_lasts_is_not_when_it_was_needed() -> None:
     (figure,) = figures("Le convoi a livré mardi de quoi nourrir 900 personnes pendant un mois.")
     assert days(figure) == ("2021-03-16", "2021-03-16")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -31,11 +32,13 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[Words]:
     found: list[Words] = []
 
     class Watched(Words):
-        def __init__(self, things: Things, pack: Pack) -> None:
-            super().__init__(things, pack)
+        def __init__(self, things: Things, pack: Pack, wanted: Iterable[int]) -> None:
+            super().__init__(things, pack, wanted)
             found.append(self)
 
     monkeypatch.setattr(weigh, "Words", Watched)
+    # as if the first trees were in doubt of every number
+    monkeypatch.setattr(weigh, "CLEAR", np.inf)
     return found
 
 
@@ -49,10 +52,12 @@ def test_numbers_are_looked_at_with_all_that_may_belong_to_them(seen: list[Words
 
 def test_only_sentences_near_numbers_are_encoded(seen: list[Words]) -> None:
     read(TEXT)
-    wanted = [s.span.words(TEXT) for s in seen[0].things.wanted]
+    things = seen[0].things
+    wanted = [s.span.words(TEXT) for s in things.near(range(3))]
     assert "Les bus ne roulent plus." not in wanted
     assert "Le ministre est attendu vendredi à Gao." in wanted, "it stands before a number"
     assert len(wanted) == 4
+    assert [s.span.words(TEXT) for s in things.near([0])] == wanted[:2], "the headline and the sentence behind it"
 
 
 def test_without_numbers_nothing_is_encoded(seen: list[Words]) -> None:

@@ -30,6 +30,10 @@ def read(text: str) -> Record:
     return read_report(Report(id="a", text=clean_text(text), published="2021-03-18"))
 
 
+# those that judge before any words are read, and those that know them
+TREES = ["place_first", "place", "period_first", "period"]
+
+
 def two_trees() -> Weights:
     """Return two trees: the first asks for a near place and then for a town, the second only for a town."""
     leaves = np.zeros((2, LEAVES), np.float32)
@@ -56,19 +60,21 @@ def test_each_tree_adds_the_leaf_that_is_left(distance: float, breadth: float, s
 
 def test_each_number_has_its_own_best_candidate() -> None:
     near, far = {"distance": 5.0, "breadth": 1.0, "ruled": 0.0}, {"distance": 50.0, "breadth": 1.0, "ruled": 1.0}
-    assert two_trees().best([[far, near], [{**near, "ruled": 1.0}], [{**near, "ruled": 1.0}, {**far, "ruled": 0.0}]]) == [
-        1,
-        None,
-        None,
-    ]
-    assert two_trees().best([]) == []
+    asked = [[far, near], [{**near, "ruled": 1.0}], [{**near, "ruled": 1.0}, {**far, "ruled": 0.0}]]
+    assert two_trees().judged(asked) == [(1, 2.0), (None, np.inf), (None, 2.0)]
+    assert two_trees().judged([]) == []
+
+
+def test_a_reading_within_the_margin_is_left_and_leads_by_nothing() -> None:
+    near, far = {"distance": 5.0, "breadth": 1.0, "ruled": 0.0}, {"distance": 50.0, "breadth": 1.0, "ruled": 1.0}
+    assert replace(two_trees(), margin=9.0).judged([[far, near]]) == [(None, -2.0)]
 
 
 def test_what_a_candidate_lacks_is_below_every_threshold() -> None:
     assert two_trees().scores([{}, {"distance": 99.0, "breadth": 9.0}]).tolist() == [1.25, -1.25]
 
 
-@pytest.mark.parametrize("field", ["place", "period"])
+@pytest.mark.parametrize("field", TREES)
 def test_the_french_trees_ask_only_for_what_is_known(field: str) -> None:
     weights = load_weights(load_pack("fr"), field)
     assert weights is not None
@@ -77,17 +83,17 @@ def test_the_french_trees_ask_only_for_what_is_known(field: str) -> None:
     assert "ruled" in weights.names
 
 
-@pytest.mark.parametrize("field", ["place", "period"])
+@pytest.mark.parametrize("field", TREES)
 def test_every_feature_of_the_trees_is_still_made(field: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: dict[str, set[str]] = {"place": set(), "period": set()}
+    made: dict[str, set[str]] = {trees: set() for trees in TREES}
 
     class Watched:
         def __init__(self, field: str) -> None:
             self.field = field
 
-        def best(self, asked: list[list[dict[str, float]]]) -> list[None]:
+        def judged(self, asked: list[list[dict[str, float]]]) -> list[tuple[None, float]]:
             made[self.field].update(*(row for rows in asked for row in rows))
-            return [None] * len(asked)
+            return [(None, 0.0)] * len(asked)
 
     weights = load_weights(load_pack("fr"), field)
     assert weights is not None
@@ -101,13 +107,46 @@ def test_every_feature_that_stands_on_the_encoder_is_still_made(field: str) -> N
     heads, weights = load_heads(load_pack("fr")), load_weights(load_pack("fr"), field)
     assert heads is not None
     assert weights is not None
-    assert {*heads.features[field], "words", "words share", "words over ruled", "words rank"} == set(weights.names)
+    by_words = {"words", "words share", "words over ruled", "words rank"}
+    assert {*heads.features[field], *by_words} == set(weights.names)
+
+
+def rules_of(record: Record) -> set[str]:
+    return {p.rule for f in record.figures if f.derivation for p in f.derivation.parts}
 
 
 def test_without_trees_the_rules_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weigh, "load_weights", lambda _pack, _field: None)
+    assert not any(rule.endswith(".weighed") for rule in rules_of(read(ATTACK)))
+
+
+def test_without_an_encoder_the_first_trees_judge_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def watched(_pack: Pack, field: str) -> Weights | None:
+        asked.append(field)
+        return turned() if field.startswith("place") else None
+
+    monkeypatch.setattr(weigh, "load_weights", watched)
     monkeypatch.setattr(weigh, "load_heads", lambda _pack: None)
-    rules = {p.rule for f in read(ATTACK).figures if f.derivation for p in f.derivation.parts}
-    assert not any(rule.endswith(".weighed") for rule in rules)
+    assert "place.weighed" in rules_of(read(ATTACK))
+    assert "place" not in asked, "these know the words"
+
+
+@pytest.mark.parametrize(("clear", "read_by"), [(-1e9, ["first"]), (1e9, ["first", "words"])])
+def test_only_where_the_first_trees_doubt_are_words_read(
+    clear: float, read_by: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def watched(pack: Pack, field: str) -> Weights | None:
+        asked.append("first" if field.endswith("_first") else "words")
+        return load_weights(pack, field)
+
+    monkeypatch.setattr(weigh, "CLEAR", clear)
+    monkeypatch.setattr(weigh, "load_weights", watched)
+    read(ATTACK)
+    assert sorted(set(asked)) == read_by
 
 
 def test_no_margin_is_met_no_reading_changes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,20 +157,21 @@ def test_no_margin_is_met_no_reading_changes(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(weigh, "load_weights", unmoved)
     monkeypatch.setattr(weigh, "MARGIN", 1e9)
     with_trees = read(ATTACK).figures
-    monkeypatch.setattr(weigh, "load_heads", lambda _pack: None)
+    monkeypatch.setattr(weigh, "load_weights", lambda _pack, _field: None)
     assert read(ATTACK).figures == with_trees
 
 
-def test_a_weighed_value_keeps_the_words_and_what_the_rules_gave(monkeypatch: pytest.MonkeyPatch) -> None:
-    def turned(_pack: Pack, _field: str) -> Weights | None:
-        """Return trees that prefer whatever the rules did not give, and a mention to none."""
-        leaves = np.zeros((2, LEAVES), np.float32)
-        leaves[0, :2], leaves[1, :2] = [1.0, 0.0], [0.0, -5.0]
-        nodes = np.array([0, 1], np.int32)
-        half, mask = np.full(2, 0.5, np.float32), np.ones(2, np.uint32)
-        return Weights(names=("ruled", "none"), feature=nodes, threshold=half, mask=mask, first=nodes, leaves=leaves, margin=0.5)
+def turned() -> Weights:
+    """Return trees that prefer whatever the rules did not give, and a mention to none."""
+    leaves = np.zeros((2, LEAVES), np.float32)
+    leaves[0, :2], leaves[1, :2] = [1.0, 0.0], [0.0, -5.0]
+    nodes = np.array([0, 1], np.int32)
+    half, mask = np.full(2, 0.5, np.float32), np.ones(2, np.uint32)
+    return Weights(names=("ruled", "none"), feature=nodes, threshold=half, mask=mask, first=nodes, leaves=leaves, margin=0.5)
 
-    monkeypatch.setattr(weigh, "load_weights", lambda pack, field: turned(pack, field) if field == "place" else None)
+
+def test_a_weighed_value_keeps_the_words_and_what_the_rules_gave(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weigh, "load_weights", lambda _pack, field: turned() if field.startswith("place") else None)
     record = read(ATTACK)
     moved = [p for f in record.figures if f.derivation for p in f.derivation.parts if p.rule == "place.weighed"]
     assert moved

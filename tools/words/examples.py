@@ -61,7 +61,7 @@ def _code(value: str, known: Sequence[str], other: int) -> int:
 def example_of(things: Things, cutter: Cutter) -> Example:
     """Return a report as the encoder sees it, without what is right."""
     drafts = things.numbers.drafts
-    windows, homes = cutter.windows(things.parsed, things.wanted)
+    windows, homes = cutter.windows(things.parsed, things.near(range(len(drafts))))
     rows = [rows_of(homes, [t.i for t in tokens_in(things.parsed, one.span)]) for one in things.seen]
     return Example(
         windows=[[START, *window, END] for window in windows],

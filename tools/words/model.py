@@ -165,34 +165,19 @@ class Model(nn.Module):
 
 
 class Layers(nn.Module):
-    """The layers of the encoder on one window without padding, as they are written into the pack.
+    """The layers of the encoder on one window without padding, as they are written into the pack."""
 
-    A few channels are many times wider than the rest. They go through a product of their own in floats, so that whole numbers
-    of eight bits are fine enough for the others (scores off by .12 and not .46 at the median).
-    """
-
-    def __init__(self, encoder: Any, apart: dict[tuple[str, int], tuple[Tensor, Tensor]]) -> None:  # noqa: ANN401
+    def __init__(self, encoder: Any) -> None:  # noqa: ANN401
         super().__init__()
-        self.ln, self.layers, self.apart = encoder.ln, encoder.layers, apart
-        self.seen: dict[tuple[str, int], list[Tensor]] | None = None
-
-    def product(self, name: str, at: int, x: Tensor) -> Tensor:
-        """Return rows times a matrix of a layer, its wide channels apart."""
-        linear = getattr(self.layers[at], name)
-        if self.seen is not None:
-            self.seen.setdefault((name, at), []).append(x.abs().amax((0, 1)))
-        if (name, at) not in self.apart:
-            return linear(x)
-        wide, narrow = self.apart[name, at]
-        return linear(x * narrow) + x[:, :, wide] @ linear.weight[:, wide].T.contiguous()
+        self.ln, self.layers = encoder.ln, encoder.layers
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the vectors of one window."""
         x = self.ln(x)
-        for at, layer in enumerate(self.layers):
-            parts = self.product("qkv", at, x).reshape(1, -1, 3, ATTENTION, WIDTH // ATTENTION)
+        for layer in self.layers:
+            parts = layer.qkv(x).reshape(1, -1, 3, ATTENTION, WIDTH // ATTENTION)
             asked, told, given = parts.permute(2, 0, 3, 1, 4).unbind(0)
             drawn = torch.softmax(asked @ told.transpose(-1, -2) / math.sqrt(WIDTH // ATTENTION), -1)
             x = layer.aln(x + layer.ao((drawn @ given).transpose(1, 2).reshape(1, -1, WIDTH)))
-            x = layer.oln(x + self.product("fo", at, functional.gelu(self.product("fi", at, x))))
+            x = layer.oln(x + layer.fo(functional.gelu(layer.fi(x))))
         return x

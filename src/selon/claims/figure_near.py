@@ -124,6 +124,15 @@ def period_words(pack: Pack) -> PeriodWords:
     )
 
 
+def _in_clause_before(draft: Draft, parsed: Parsed, words: PeriodWords) -> bool:
+    """Say whether a number has its measure from the verb of the clause before its own: `ont fui en mai, tandis que 90 autres`."""
+    trigger, at = draft.measured.trigger, draft.counted.number.span
+    if trigger is None or trigger.span.end > at.start or draft.part_of is not None:
+        return False
+    between = parsed.tokens((trigger.span.end, at.start))
+    return any(plain(t.text) in words.subordinators for t in between)
+
+
 def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settled, words: PeriodWords) -> float:
     """Return what parts a time from a number, in characters: less where it hangs on the number's verb."""
     at = draft.counted.number.span
@@ -132,6 +141,7 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
         draft.measured.trigger
         and draft.sentence.span.holds(draft.measured.trigger.span)
         and not is_against(draft, settled.parsed, words)
+        and not _in_clause_before(draft, settled.parsed, words)
     ):
         start, end = min(start, draft.measured.trigger.span.start), max(end, draft.measured.trigger.span.end)
     said = (

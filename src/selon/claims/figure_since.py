@@ -36,6 +36,8 @@ TO_NOW = frozenset({"periods.up-to-now", "periods.since"})
 
 # rules of periods that have an end alone
 UNTIL = frozenset({"periods.until"})
+# told by both its ends
+RANGE = "periods.range"
 
 
 def days_in(period: Period) -> int:
@@ -178,7 +180,9 @@ def _clause(lead: str, marks: str) -> list[str]:
 
 
 def _at_the_end(period: Period, span: Span, settled: Settled, words: PeriodWords) -> bool:
-    """Say whether a time is the end of a longer stretch (`fin 2020`)."""
+    """Say whether a time is the end of a longer stretch (`fin 2020`); of `entre mars et fin mai` only the last part is."""
+    if period.derivation is not None and period.derivation.rule == RANGE:
+        return False
     said = plain(settled.parsed.text[max(0, span.start - END_REACH) : span.end]).split()
     return period.start is not None and period.end is not None and days_in(period) >= MONTH and any(w in words.ends for w in said)
 

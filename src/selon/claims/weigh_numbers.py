@@ -51,6 +51,10 @@ class Row:
 class Choices(Protocol):
     """The candidates of each number of a report, for one field."""
 
+    @property
+    def found(self) -> Sequence[Any]:
+        """Return what the rules gave each number."""
+
     def is_sure(self, at: int) -> bool:
         """Say whether what the rules gave a number stands."""
 

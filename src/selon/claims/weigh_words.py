@@ -7,7 +7,7 @@ each other once more before a number is held against each mention of a candidate
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -180,10 +180,9 @@ class Things:
         """Return codes for how far the things stand from each other."""
         return how_far(np.array([one.sentence for one in self.seen]), np.array([one.token for one in self.seen]))
 
-    @property
-    def wanted(self) -> list[Sentence]:
-        """Return the sentences that are encoded: those with numbers, those before them, the first two."""
-        numbered = self.numbers.numbered
+    def near(self, numbers: Iterable[int]) -> list[Sentence]:
+        """Return the sentences that are encoded for some numbers: theirs, those before them, the first two."""
+        numbered = {self.numbers.drafts[number].sentence.index for number in numbers}
         return [s for s in self.parsed.sentences if s.index < 2 or s.index in numbered or s.index + 1 in numbered]
 
     @property
@@ -197,14 +196,17 @@ class Things:
 
 
 class Words:
-    """The things of a report as vectors, each told by the words around it and by the others."""
+    """The things of a report as vectors, each told by the words around it and by the others.
 
-    def __init__(self, things: Things, pack: Pack) -> None:
+    Only what stands near the wanted numbers is read: of the rest it is known what they are and how far away.
+    """
+
+    def __init__(self, things: Things, pack: Pack, wanted: Iterable[int]) -> None:
         heads, encoder = load_heads(pack), load_encoder(pack)
         if heads is None or encoder is None:
             raise ValueError("a pack without an encoder")
         self.heads, self.things = heads, things
-        shown = encoder.vectors(things.parsed, things.wanted)
+        shown = encoder.vectors(things.parsed, things.near(wanted))
         plain = np.zeros(shown.rows.shape[1], np.float32)
         given = [shown.of(t.i for t in tokens_in(things.parsed, one.span)) for one in things.seen]
         x = heads.linear("proj", np.stack([plain if v is None else v for v in given]))

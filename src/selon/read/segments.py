@@ -131,13 +131,15 @@ def find_quotations(text: str, paragraphs: tuple[Span, ...], pack: Pack) -> tupl
     'non'
     """
     pairs = pack.words("segments", "quotation_marks")
+    opening = re.compile(f"[{re.escape(''.join(pair[0] for pair in pairs))}]")
     found: list[Quotation] = []
     at = 0
     for number, paragraph in enumerate(paragraphs):
         at = max(at, paragraph.start)
-        while at < paragraph.end:
-            pair = next((p for p in pairs if text[at] == p[0]), None)
-            if pair is None or (pair[0] == pair[1] and not _opens(text, at, paragraph)):
+        while mark := opening.search(text, at, paragraph.end):
+            at = mark.start()
+            pair = next(p for p in pairs if p[0] == text[at])
+            if pair[0] == pair[1] and not _opens(text, at, paragraph):
                 at += 1
                 continue
             close = _closing(text, at, paragraph.end, pair)
