@@ -251,6 +251,11 @@ def test_who_is_counted(text: str, figures: list[tuple[str, str, str]]) -> None:
         ("Dix pour cent des habitants ont fui.", []),
         ("Les ministres ont tous deux démissionné.", []),
         ("Le pays compte 12 décès pour 100.000 habitants.", []),
+        ("Le pays compte 80,5 morts par million d'habitants.", []),
+        ("La guerre a fait 80 morts par balles.", [("80", "killed", "people")]),
+        # who is called a name is not tended
+        ('Un élu a été condamné pour avoir traité un adolescent de 14 ans de "menteur".', [("Un", "detained", "officials")]),
+        ("Le chirurgien a traité un adolescent de 14 ans.", [("un", "wounded", "children")]),
         ("Il n'a déclaré quelqu'un mort qu'hier.", []),
         ("Le nombre de blessés a été multiplié par trois.", []),
         ("Il faut multiplier le nombre des morts par cinq.", []),

@@ -37,6 +37,7 @@ class _Lists:
     of: tuple[str, ...]
     share: str
     rate: str
+    rate_each: tuple[str, ...]
     percent: str
     share_ranges: frozenset[str]
     factors: tuple[str, ...]
@@ -61,6 +62,7 @@ def _lists(pack: Pack) -> _Lists:
         get("of_words"),
         str(pack.table("counting_not")["share"]),
         str(pack.table("counting_not")["rate"]),
+        get("rate_each"),
         str(pack.table("counting_not")["percent"]),
         frozenset(get("share_ranges")),
         get("factors"),
@@ -145,8 +147,10 @@ def _is_share(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
 
 
 def _is_rate(text: str, number: NumberMention, lists: _Lists) -> bool:
-    """Say whether a number is told of so many inhabitants each (`12 décès pour 100.000 habitants`)."""
+    """Say whether a number is told of so many inhabitants each: `12 décès pour 100.000 habitants`, `80 morts par million`."""
     after = text[number.span.end : number.span.end + 40].split()[:4]
+    if " ".join(after[1:3]) in lists.rate_each:
+        return True
     at = after.index(lists.rate) + 1 if lists.rate in after else len(after)
     digits = "".join(c for c in "".join(after[at : at + 2]) if c.isdigit())
     return at in (1, 2) and bool(digits) and float(digits) in RATE_BASES

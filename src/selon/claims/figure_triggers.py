@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -49,6 +50,9 @@ class Small:
     glued: str
     managing: frozenset[str]
     to: frozenset[str]
+    naming: frozenset[str]
+    of: frozenset[str]
+    opening: frozenset[str]
 
 
 @cache
@@ -69,9 +73,14 @@ def small_words(pack: Pack) -> Small:
         str(pack.table("counting_not")["glued"]),
         frozenset(pack.words("counting_not", "managing")),
         frozenset(pack.words("counting_not", "to")),
+        frozenset(pack.words("counting_measures", "naming")),
+        frozenset(pack.words("counting_not", "of_words")),
+        frozenset(pair[0] for pair in pack.words("segments", "quotation_marks")),
     )
 
 
+# `traité un élève de douze ans de "menteur"`: so many tokens behind the verb a name may open
+CALLED = 10
 # words of a phrase may stand in quotation marks (`en "urgence relative"`)
 SPACE = r"[\s\"«“]+"
 # phrases are looked up by the first letters of their first word: one pattern of all takes 2 ms a sentence
@@ -162,6 +171,8 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
             continue
         if reading.role == "object" and reading.lemma in small.not_reflexive and _is_reflexive(token, small):
             continue
+        if reading.lemma in small.naming and _calls_names(token, small):
+            continue
         yield Trigger(
             span=token_span(token),
             measure="present" if reading.lemma in small.holding and _goes_on_now(token, small) else reading.measure,
@@ -186,6 +197,12 @@ def _only_manages(token: Token, small: Small) -> bool:
 def _is_reflexive(token: Token, small: Small) -> bool:
     """Say whether a verb turns on its subject (`un avion qui s'est écrasé`)."""
     return any(plain(t.text) in small.reflexive for t in token.doc[max(0, token.i - 3) : token.i])
+
+
+def _calls_names(token: Token, small: Small) -> bool:
+    """Say whether a verb calls somebody what stands in quotation marks (`traité un voisin de "voleur"`), no more."""
+    behind = token.doc[token.i + 1 : token.i + 1 + CALLED]
+    return any(plain(a.text) in small.of and b.text in small.opening for a, b in pairwise(behind))
 
 
 def _is_negated(token: Token, small: Small) -> bool:
