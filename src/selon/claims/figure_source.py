@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from selon.claims.figure_aside import aside
+from selon.claims.figure_counts import counted_by
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_told import rounds
 from selon.claims.figure_voice import taken_up
@@ -28,8 +30,8 @@ FULL_STOPS = frozenset('.!…:,;"»')
 NEAR_BRACKET = 6
 # tokens from a deed to the bracket that counts its dead
 FAR_DEED = 14
-# acts that say what somebody wants or did: what a relative clause tells within them is not their word
-WISHES = frozenset({"claim_responsibility", "expect", "demand", "promise", "refuse"})
+# so few are killed in many acts: where the lead tells as many, those told of below may be others
+FEW = 10
 
 
 @cache
@@ -45,6 +47,7 @@ def settle_sources(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
     for at in range(len(drafts)):
         if found[at] == (None, None):
             taken = taken_up(at, drafts, found, settled, pack)
+            taken = taken if taken[1] is not None else counted_by(drafts[at], settled, pack)
             found[at] = (None, taken[1]) if taken[0] is not None and _is_nameless(taken[0], pack) else taken
     for at, draft in enumerate(drafts):
         if draft.part_of in by_span and found[at][0] is None and found[at][1] is None:
@@ -63,8 +66,10 @@ def settle_sources(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
 
 
 def _opens(draft: Draft, settled: Settled) -> bool:
-    """Say whether a number stands in the headline, the lead or a heading."""
-    return draft.sentence.paragraph < LEAD or draft.sentence.headline or _is_heading(draft, settled)
+    """Say whether a number stands in the headline or a heading, or a number that is not small in the lead."""
+    few = draft.counted.number.low is not None and draft.counted.number.low <= FEW
+    lead = 1 if few else LEAD
+    return draft.sentence.paragraph < lead or draft.sentence.headline or _is_heading(draft, settled)
 
 
 def _is_heading(draft: Draft, settled: Settled) -> bool:
@@ -79,9 +84,8 @@ def _own(draft: Draft, settled: Settled, pack: Pack) -> Found:
     if said is None or _reminds(draft, settled, pack):
         return None, None
     source, statement = _told_by(said, draft, settled, pack)
-    if statement.act in WISHES and _in_relative(draft, settled):
-        # `revendique l'attaque qui a fait dix morts`: what is told of the attack is the report's own
-        return None, None
+    if (rule := aside(draft, source, statement, settled, pack)) is not None:
+        return None, Derivation(rule=rule, span=source.span, of="source")
     if _is_nameless(source, pack):
         return None, Derivation(rule="source.nameless", span=source.span, of="source")
     parts = (source.derivation,) if source.derivation else ()
@@ -112,12 +116,6 @@ def _told_by(said: tuple[Source, Statement], draft: Draft, settled: Settled, pac
     around = (s for s in settled.statements if s.source is not None and any(x.holds(span) for x in s.spans))
     named = [(s.source, s) for s in around if s.source is not None and not _is_nameless(s.source, pack)]
     return min(named, key=lambda x: sum(y.end - y.start for y in x[1].spans), default=said)
-
-
-def _in_relative(draft: Draft, settled: Settled) -> bool:
-    """Say whether a number stands in a relative clause."""
-    token = settled.parsed.token_at(draft.counted.number.span.start)
-    return token is not None and any(t.dep_ == "acl:relcl" for t in token.ancestors)
 
 
 def _where(source: Source, statement: Statement) -> Span | None:

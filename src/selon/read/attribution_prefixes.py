@@ -95,7 +95,8 @@ class Prefixes:
 
     def _at_head(self, sight: Sight, sentence: Sentence, at: int) -> bool:
         """Say whether nothing but adverbs and marks stands before a preposition in its sentence."""
-        full = any(t.pos_ in {"NOUN", "VERB", "PROPN", "PRON", "AUX"} for t in self.doc[sight.start : at])
+        opening = sight.start + sight.words.phrase_at("idioms", self.doc, sight.start, at)
+        full = any(t.pos_ in {"NOUN", "VERB", "PROPN", "PRON", "AUX"} for t in self.doc[opening:at])
         return not full and self.contents.start_of(sentence) >= sentence.span.start
 
     def _bracket(self, sight: Sight, at: int) -> int | None:
