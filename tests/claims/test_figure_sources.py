@@ -58,3 +58,69 @@ def test_a_name_that_is_taken_for_a_pronoun_is_a_source() -> None:
 
 def test_who_counts_in_a_relative_clause_gives_the_number() -> None:
     assert sources("L'Unicef, qui dénombre onze attaques contre des écoles, s'inquiète.") == ["Unicef"]
+
+
+def test_how_many_live_in_a_place_is_the_report_s_own() -> None:
+    assert sources("Dix maisons ont brûlé dans un bourg de 900 habitants, selon la préfecture.") == ["préfecture", None]
+    assert sources("La mairie affirme que 900 habitants ont fui le bourg.") == ["mairie"]
+
+
+def test_a_country_where_the_dead_are_counted_has_not_counted_them() -> None:
+    assert sources("Le Pérou recense 12 morts dans les crues.") == [None]
+    assert sources("L'ONU recense 12 morts dans les crues.") == ["ONU"]
+    assert sources("La police parle de 9 morts. Le Pérou a dénombré de son côté 12 morts.") == ["police", "Pérou"]
+
+
+def test_who_demands_or_promises_gives_only_what_he_wishes() -> None:
+    assert sources("Les familles réclament la libération des douze mineurs.") == [None]
+    assert sources("Le maire a demandé une enquête sur la mort d'un pêcheur.") == [None]
+    assert sources("Les rebelles ont revendiqué la mort de neuf soldats.") == ["rebelles"]
+
+
+def test_a_small_number_of_the_lead_is_no_toll_told_below() -> None:
+    lead = (
+        "Une route se ferme\n\nLa mort de deux pêcheurs a ému le port.\n\nA Brest, le feu a tué deux pêcheurs, selon la police."
+    )
+    assert sources(lead) == [None, "police"]
+    headline = "Deux pêcheurs tués à Brest\n\nLe port se tait.\n\nLe feu a tué deux pêcheurs, selon la police."
+    assert sources(headline) == ["police", "police"]
+
+
+def test_the_subject_of_a_verb_of_counting_gives_the_number() -> None:
+    assert sources("L'OMS estimait lundi à 254 le nombre des morts et à 1.228 celui des blessés.") == ["OMS", "OMS"]
+    assert sources("Lundi matin, la police s'en tenait à 25 tués.") == ["police"]
+    assert sources("Le groupe compte 17 membres dans la ville.") == [None]
+    assert sources("Plusieurs enfants comptent parmi les 19 blessés.") == [None]
+    assert sources("La ville compte 30 morts depuis lundi.") == [None]
+
+
+def test_what_is_only_added_up_behind_somebody_s_words_is_his() -> None:
+    assert sources("Deux hommes sont morts, a dit la police, ce qui porte le bilan à 30 morts.") == ["police", "police"]
+    assert sources("Deux hommes sont morts, selon la police, soit 30 au total.") == ["police", "police"]
+    assert sources("Deux hommes sont morts, ce qui porte le bilan à 30 morts.") == [None, None]
+
+
+def test_the_body_where_one_says_it_gives_the_number() -> None:
+    assert sources("Douze soldats sont morts, précise-t-on au ministère de la Défense.") == ["ministère de la Défense"]
+    assert sources("Douze soldats sont morts, dit-on.") == [None]
+    assert sources("Deux soldats ont été tués, a-t-on appris auprès d'un officier.") == ["officier"]
+    assert sources("Sept cents maisons sont vides, aux dires du maire.") == ["maire"]
+    assert sources("En effet, selon la mairie douze personnes sont mortes.") == ["mairie"]
+
+
+def bodies(text: str) -> list[str | None]:
+    return [f.source.organization if f.source else None for f in figures(text)]
+
+
+def test_a_body_has_its_own_name_behind_a_common_noun() -> None:
+    assert bodies("Le quotidien italien La Stampa fait état de douze morts.") == ["La Stampa"]
+    assert bodies("L'ONG Oxfam a annoncé douze morts.") == ["Oxfam"]
+    assert bodies("L'armée malienne a annoncé douze morts.") == ["armée malienne"]
+    assert bodies("La Mission des Nations unies au Mali a annoncé douze morts.") == ["Mission des Nations unies au Mali"]
+
+
+def test_a_toll_goes_back_to_the_body_that_made_it_in_full() -> None:
+    toll = "Le ministère de la Santé s'est tu. La crue a fait douze morts, selon le dernier bilan du ministère."
+    assert bodies(toll) == ["ministère de la Santé"]
+    assert bodies("Selon les informations de Radio Lune, douze personnes sont mortes.") == ["Radio Lune"]
+    assert sources("Selon des informations, douze personnes sont mortes.") == [None]

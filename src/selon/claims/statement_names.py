@@ -10,7 +10,7 @@ from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, words_span
 from selon.model.record import Derivation, Source
 from selon.model.settled import Actor
-from selon.read.actor_phrases import names_somebody
+from selon.read.actor_phrases import is_capital, names_somebody
 from selon.read.actor_words import actor_words
 from selon.read.actors import ActorMention, read_phrase
 from selon.read.attribution_between import Sight
@@ -59,6 +59,7 @@ class Names:
         role = mention.role or (actor.role if actor else None) or (before.role if before else None)
         body = mention.body or (actor.organization if actor else None) or (before.organization if before else None)
         full = self._full_body(body) or self._owner(mention)
+        full = self._own_name(mention) if full is not None and full == name else full
         return Source(
             name=name,
             span=mention.span,
@@ -67,6 +68,21 @@ class Names:
             kind=kind_of(" ".join(x for x in (name, role, full) if x), self.pack),
             derivation=Derivation(rule=mention.rule, span=mention.span, of="source"),
         )
+
+    def _own_name(self, mention: ActorMention) -> str | None:
+        """Return the name that a body has behind the common noun for it (`l'ONG Oxfam`, `le quotidien italien La Stampa`)."""
+        tokens, doc = self.parsed.tokens(mention.span), self.parsed.doc
+        first = tokens.end
+        while first > tokens.start and is_capital(doc[first - 1]) and doc[first - 1].lower_ != mention.head:
+            first -= 1
+        common = any(t.lower_ == mention.head and (t.is_upper or not is_capital(t)) for t in doc[tokens.start : first])
+        if (
+            not common
+            or first == tokens.end
+            or (doc[first - 1].pos_ not in {"NOUN", "ADJ"} and doc[first - 1].lower_ != mention.head)
+        ):
+            return mention.body
+        return words_span(doc[first : tokens.end]).words(self.parsed.text)
 
     def _one_of_some(self, mention: ActorMention) -> str | None:
         """Return the words for one of several who are not named (`l'un d'eux`): they are all that names him."""

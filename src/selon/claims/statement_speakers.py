@@ -76,10 +76,24 @@ class Speakers(TakenUp):
         taken_up = self.taken_up(mention)
         if taken_up is not None:
             return taken_up
+        if (made := self._document_of(mention)) is not None:
+            return made
         full = self.said_in_full(mention) if mention.definite and mention.person is None else None
         if full is not None:
             return replace(full, span=mention.span)
         return self._named(mention)
+
+    def _document_of(self, mention: ActorMention) -> Source | None:
+        """Return a document with the body that it only names in short (`le dernier bilan du ministère`)."""
+        body = mention.body
+        if body is None or " " in body or mention.person is not None or mention.head not in actor_words(self.pack).documents:
+            return None
+        at = self.parsed.text.rfind(body, mention.span.start, mention.span.end)
+        if at < 0:
+            return None
+        short = replace(read_phrase(self.parsed, Span(at, at + len(body)), self.pack), definite=True)
+        full = self.taken_up(short) or self.said_in_full(short)
+        return None if full is None else replace(self._named(mention), organization=full.organization or full.name)
 
     def _of_pronoun(self, mention: ActorMention, *, inverted: bool) -> Source | None:
         if mention.name.casefold() in actor_words(self.pack).sets["latter"] and (named := self._named_last(mention)) is not None:

@@ -196,8 +196,18 @@ class SentenceFinder:
         spans = self.contents.before(sentence, self._cue_start(group))
         end, told = skip_between(sight, group.end)
         spans += second_half(self.contents, sight, sentence, spans, end)
-        author = self._span(group.pronoun, group.pronoun + 1)
+        author = self._said_at(sight, group) or self._span(group.pronoun, group.pronoun + 1)
         return self._made(spans, group, author, told, "fr.attribution.a-t-il-dit", 0.9)
+
+    def _said_at(self, sight: Sight, group: VerbGroup) -> Span | None:
+        """Return the body where one says it (`indique-t-on au ministère`, `a-t-on précisé du côté de la police`)."""
+        if group.pronoun is None or not sight.words.has("one_says", lower(self.doc[group.pronoun])):
+            return None
+        length = sight.words.phrase_at("says_at", self.doc, group.end, sight.end) if group.end < sight.end else 0
+        start = group.end + length
+        after = phrase_at(self.doc, start, sight.end, sight.words, sight.actors) if length else start
+        known = after > start and names_somebody(self.doc, start, after, sight.actors)
+        return self._span(start, after) if known else None
 
     def _incise(self, sight: Sight, sentence: Sentence, group: VerbGroup) -> list[Attribution]:
         if "s" not in group.verb.frames or group.start == sight.start:
