@@ -124,3 +124,37 @@ def test_a_toll_goes_back_to_the_body_that_made_it_in_full() -> None:
     assert bodies(toll) == ["ministère de la Santé"]
     assert bodies("Selon les informations de Radio Lune, douze personnes sont mortes.") == ["Radio Lune"]
     assert sources("Selon des informations, douze personnes sont mortes.") == [None]
+
+
+def test_comme_with_its_verb_gives_what_follows_to_its_subject() -> None:
+    assert sources("Comme le rapporte Radio Lune, deux pêcheurs ont été arrêtés à Brest.") == ["Radio Lune"]
+    assert sources("Comme le rapport le montre, deux pêcheurs ont été arrêtés à Brest.") == [None]
+
+
+def test_what_somebody_is_accused_of_is_the_accuser_s_word() -> None:
+    charged = "Le général est accusé par le tribunal de Brest d'avoir tué douze hommes."
+    assert sources(charged) == ["tribunal de Brest"]
+    assert sources("Le général, accusé par le tribunal de Brest, a tué douze hommes.") == [None]
+
+
+def test_a_source_behind_a_conjunction_gives_its_own_clause_alone() -> None:
+    two = "Une femme est morte, tandis que selon la police, dix autres ont disparu."
+    assert [f.source and f.source.name for f in figures(two)][1:] == ["police"]
+    assert sources("Neuf maisons ont brûlé mais selon la mairie, deux villageois sont morts.") == [None, "mairie"]
+
+
+def test_a_source_inside_a_verb_gives_what_the_verb_has() -> None:
+    assert sources("Le préfet Paul Aubin a parlé. Les rebelles ont selon lui tué douze soldats.") == ["Paul Aubin"]
+
+
+def test_a_body_may_have_its_name_in_quotation_marks() -> None:
+    named = 'Le collectif "Nos rives" a affirmé que douze hommes étaient morts.'
+    assert sources(named) == ['collectif "Nos rives"']
+    assert sources('La mairie a dit "Douze hommes sont morts".') == ["mairie"]
+
+
+def test_an_office_has_the_name_that_the_report_gives_further_down() -> None:
+    lead = "La présidente du port a annoncé douze morts.\n\nLa présidente du port, Anne Kessler, a pleuré : « C'est fini. »"
+    assert sources(lead) == ["Anne Kessler"]
+    other = "La présidente du port a annoncé douze morts.\n\nLa présidente du club, Anne Kessler, a pleuré : « C'est fini. »"
+    assert sources(other) == ["présidente du port"]

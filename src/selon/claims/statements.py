@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from selon.claims.statement_speakers import Speakers
 from selon.lang.pack import Pack
@@ -25,7 +26,28 @@ def make_statements(
         if source is None and attribution.goes_on:
             continue
         made[number] = _statement(attribution, source)
-    return [made[n] for n in sorted(made, key=lambda n: made[n].spans)]
+    return _named_below([made[n] for n in sorted(made, key=lambda n: made[n].spans)])
+
+
+def _named_below(statements: Sequence[Statement]) -> list[Statement]:
+    """Return statements in which an office has the name of the one person whom the report further down names in it."""
+    held: dict[tuple[str, str], set[str]] = {}
+    for source in (s.source for s in statements if s.source is not None):
+        if source.role and source.organization and not _is_office(source):
+            held.setdefault((source.role, source.organization), set()).add(source.name)
+    return [
+        replace(s, source=replace(s.source, name=next(iter(names))))
+        if s.source is not None
+        and _is_office(s.source)
+        and len(names := held.get((s.source.role or "", s.source.organization or ""), set())) == 1
+        else s
+        for s in statements
+    ]
+
+
+def _is_office(source: Source) -> bool:
+    """Say whether somebody is only told by his office (`le président du club`)."""
+    return source.role is not None and source.name.startswith(f"{source.role} ")
 
 
 def _order(attribution: Attribution) -> tuple[int, int]:

@@ -18,6 +18,8 @@ _NAMING = {"NOUN", "PROPN", "X", "SYM"}
 _BEFORE_HEAD = {"DET", "NUM", "ADJ"}
 # letters of `van`, `der`, `dos`
 LONGEST_PARTICLE = 4
+# tokens of a name in quotation marks, with the mark that closes it
+LONGEST_QUOTED = 8
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9]{1,}s?$")
 
 
@@ -98,10 +100,22 @@ def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: Acto
             # `à l'AFP des sources locales`: what is told is no complement of the medium
             told = here > at and _is_agency(doc[here - 1], actors)
             after = here if told else _complement(doc, here, at, end, words, actors)
+            after = _quoted_name(doc, here, at, end, actors) if after == here else after
             if after == here:
                 break
             here = after
     return here
+
+
+def _quoted_name(doc: Doc, at: int, start: int, end: int, actors: ActorWords) -> int:
+    """Return the index after a name in quotation marks behind a body (`le collectif "Nos rives"`), `at` where none stands."""
+    opens = at > start and doc[at].text in {'"', "«", "“"} and doc[at - 1].lower_ in actors.bodies
+    inner = doc[at + 1 : min(end, at + LONGEST_QUOTED)] if opens else ()
+    closing = next((t.i for t in inner if t.text in {'"', "»", "”"}), None)
+    if closing is None or closing == at + 1 or not is_capital(doc[at + 1]):
+        return at
+    said = any("VerbForm=Fin" in str(t.morph) or t.text in {",", ".", "!", "?", ":"} for t in doc[at + 1 : closing])
+    return at if said else closing + 1
 
 
 def _head_of(doc: Doc, at: int, end: int, words: AttributionWords, actors: ActorWords) -> tuple[int, int | None]:

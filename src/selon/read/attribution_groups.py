@@ -220,7 +220,9 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
     # `comme le rapporte X`: the model takes the pronoun for an article
     likened = at - 1 > start and words.has("like", lower(doc[at - 2])) and words.has("it", lower(doc[at - 1]))
     closed = before is not None and before.pos_ in {"DET", "ADP", "NUM"} and not words.has("that", lower(before))
-    if closed and not numbered and not likened:
+    if likened:
+        return True
+    if closed and not numbered:
         # but `France 3 indique que`
         return False
     following = doc[at + 1] if at + 1 < end else None

@@ -37,6 +37,8 @@ def take_passive(contents: Contents, sight: Sight, group: VerbGroup) -> Given | 
         # `imputée par X à Y`
         after = blamed
     end = extend_right(doc, by + 1, after, sight.end, words, sight.actors)
+    if (charge := _charge(contents, sight, group, end)) is not None:
+        return [charge], words_span(doc[by + 1 : end])
     content = _subject(sight, group, end)
     negated = group.start > sight.start and words.has("negations", lower(doc[group.start - 1]))
     if content is None or negated or group.negated or doc[content.start].pos_ == "PRON" or _is_source(sight, group, content):
@@ -44,6 +46,16 @@ def take_passive(contents: Contents, sight: Sight, group: VerbGroup) -> Given | 
     last = doc[_with_relative(sight, group, content.end) - 1]
     spans = contents.one(doc[content.start].idx, last.idx + len(last))
     return (spans + _amount(contents, sight, group, by, end), words_span(doc[by + 1 : end])) if spans else None
+
+
+def _charge(contents: Contents, sight: Sight, group: VerbGroup, end: int) -> Span | None:
+    """Return what somebody is accused of behind the one who does (`accusé par X d'avoir tué dix hommes`)."""
+    at = end + (end < sight.end and sight.doc[end].text == ",")
+    if "o" not in group.verb.frames or at + 1 >= sight.end or not sight.words.has("of", lower(sight.doc[at])):
+        return None
+    done = any("VerbForm=Inf" in str(t.morph) for t in sight.doc[at + 1 : at + 3])
+    said = contents.one(sight.doc[at + 1].idx, sight.doc[sight.end - 1].idx) if done else []
+    return said[0] if said else None
 
 
 def _amount(contents: Contents, sight: Sight, group: VerbGroup, by: int, end: int) -> list[Span]:

@@ -106,9 +106,14 @@ class Prefixes:
 
     def _opens_clause(self, sight: Sight, at: int, end: int) -> bool:
         """Say whether a source between commas opens the clause that a conjunction joins on (`..., et, selon X, la route ...`)."""
-        if at - 2 <= sight.start or end + 1 >= sight.end or self.doc[at - 1].text != "," or self.doc[end].text != ",":
+        if at - 2 <= sight.start or end + 1 >= sight.end or self.doc[end].text != ",":
             return False
-        return sight.words.has("and", lower(self.doc[at - 2])) and has_finite(self.doc[end : sight.end])
+        before = at - 1 - (self.doc[at - 1].text == ",")
+        joined = sight.words.has("joins", lower(self.doc[before])) or (
+            # `tandis que selon X, le pont a cédé`
+            sight.words.has("that", lower(self.doc[before])) and sight.words.has("clause_break", lower(self.doc[before - 1]))
+        )
+        return joined and has_finite(self.doc[end : sight.end])
 
     def _author(self, sight: Sight, at: int, after: int, at_head: bool) -> tuple[int, int] | None:
         """Return the tokens after a preposition that name a source; None where they name nobody."""

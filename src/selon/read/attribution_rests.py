@@ -8,6 +8,8 @@ from selon.read.attribution_between import Sight, skip_between
 from selon.read.attribution_groups import lower
 from selon.read.content_spans import Contents, has_finite
 
+VERBAL = frozenset({"VERB", "AUX"})
+
 
 def second_half(contents: Contents, sight: Sight, sentence: Sentence, spans: list[Span], end: int) -> list[Span]:
     """Return the second half of a content that its attribution cuts in two."""
@@ -30,7 +32,9 @@ def second_half(contents: Contents, sight: Sight, sentence: Sentence, spans: lis
     lead = contents.parsed.tokens((spans[0].start, spans[-1].end))
     if token.pos_ == "PUNCT" and (token.text != "," or has_finite(lead)):
         return []
-    if token.pos_ != "PUNCT" and (has_finite(lead) and token.pos_ not in {"DET", "NOUN", "PROPN", "NUM"}):
+    # `ont selon lui quitté le port`: the attribution stands inside the verb
+    inside = token.pos_ in VERBAL and len(lead) > 0 and lead[-1].pos_ in VERBAL
+    if token.pos_ != "PUNCT" and has_finite(lead) and not inside and token.pos_ not in {"DET", "NOUN", "PROPN", "NUM"}:
         return []
     if token.text == "," and not has_finite(sight.doc[end : sight.end]):
         return []
