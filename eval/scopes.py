@@ -93,6 +93,8 @@ def _marked() -> Iterator[Scoped]:
                     one.places[tuple(number["span"])] = [named(p, text) for p in number["place"]]
                     one.periods[tuple(number["span"])] = number["period"]
                     one.measures[tuple(number["span"])] = _as_list(number["measure"])
+                    if "source" in number:
+                        one.sources[tuple(number["span"])] = [named(s, text) for s in _as_list(number["source"])]
             yield one
 
 

@@ -37,7 +37,7 @@ from selon.resolve.places import settle_places
 from selon.resolve.times import settle_times
 
 # what a reading depends on: code, packs, what was learned
-READ_WITH = {".py", ".toml", ".json", ".npz", ".onnx", ".model"}
+READ_WITH = {".py", ".toml", ".json", ".npz"}
 
 
 def reader_version() -> str:

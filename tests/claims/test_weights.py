@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from selon.claims import weigh
-from selon.claims.weigh_words import load_heads
+from selon.claims.weigh_words import load_nets
 from selon.claims.weights import LEAVES, Weights, load_weights
 from selon.journey import read_report
 from selon.lang.pack import Pack, load_pack
@@ -30,8 +30,7 @@ def read(text: str) -> Record:
     return read_report(Report(id="a", text=clean_text(text), published="2021-03-18"))
 
 
-# those that judge before any words are read, and those that know them
-TREES = ["place_first", "place", "period_first", "period"]
+TREES = ["place", "period"]
 
 
 def two_trees() -> Weights:
@@ -61,13 +60,13 @@ def test_each_tree_adds_the_leaf_that_is_left(distance: float, breadth: float, s
 def test_each_number_has_its_own_best_candidate() -> None:
     near, far = {"distance": 5.0, "breadth": 1.0, "ruled": 0.0}, {"distance": 50.0, "breadth": 1.0, "ruled": 1.0}
     asked = [[far, near], [{**near, "ruled": 1.0}], [{**near, "ruled": 1.0}, {**far, "ruled": 0.0}]]
-    assert two_trees().judged(asked) == [(1, 2.0), (None, np.inf), (None, 2.0)]
+    assert two_trees().judged(asked) == [1, None, None]
     assert two_trees().judged([]) == []
 
 
-def test_a_reading_within_the_margin_is_left_and_leads_by_nothing() -> None:
+def test_a_reading_within_the_margin_is_left() -> None:
     near, far = {"distance": 5.0, "breadth": 1.0, "ruled": 0.0}, {"distance": 50.0, "breadth": 1.0, "ruled": 1.0}
-    assert replace(two_trees(), margin=9.0).judged([[far, near]]) == [(None, -2.0)]
+    assert replace(two_trees(), margin=9.0).judged([[far, near]]) == [None]
 
 
 def test_what_a_candidate_lacks_is_below_every_threshold() -> None:
@@ -91,9 +90,9 @@ def test_every_feature_of_the_trees_is_still_made(field: str, monkeypatch: pytes
         def __init__(self, field: str) -> None:
             self.field = field
 
-        def judged(self, asked: list[list[dict[str, float]]]) -> list[tuple[None, float]]:
+        def judged(self, asked: list[list[dict[str, float]]]) -> list[None]:
             made[self.field].update(*(row for rows in asked for row in rows))
-            return [(None, 0.0)] * len(asked)
+            return [None] * len(asked)
 
     weights = load_weights(load_pack("fr"), field)
     assert weights is not None
@@ -102,13 +101,14 @@ def test_every_feature_of_the_trees_is_still_made(field: str, monkeypatch: pytes
     assert set(weights.names) == made[field]
 
 
-@pytest.mark.parametrize("field", ["place", "period"])
-def test_every_feature_that_stands_on_the_encoder_is_still_made(field: str) -> None:
-    heads, weights = load_heads(load_pack("fr")), load_weights(load_pack("fr"), field)
-    assert heads is not None
+@pytest.mark.parametrize("field", TREES)
+def test_every_feature_that_the_nets_know_is_still_made(field: str) -> None:
+    weights = load_weights(load_pack("fr"), field)
     assert weights is not None
+    nets = load_nets(load_pack("fr"))
+    assert nets is not None
     by_words = {"words", "words share", "words over ruled", "words rank"}
-    assert {*heads.features[field], *by_words} == set(weights.names)
+    assert {*nets.features[field], *by_words} == set(weights.names)
 
 
 def rules_of(record: Record) -> set[str]:
@@ -120,33 +120,11 @@ def test_without_trees_the_rules_stand_alone(monkeypatch: pytest.MonkeyPatch) ->
     assert not any(rule.endswith(".weighed") for rule in rules_of(read(ATTACK)))
 
 
-def test_without_an_encoder_the_first_trees_judge_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-
-    def watched(_pack: Pack, field: str) -> Weights | None:
-        asked.append(field)
-        return turned() if field.startswith("place") else None
-
-    monkeypatch.setattr(weigh, "load_weights", watched)
-    monkeypatch.setattr(weigh, "load_heads", lambda _pack: None)
+def test_without_nets_the_rules_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weigh, "load_weights", lambda _pack, _field: turned())
     assert "place.weighed" in rules_of(read(ATTACK))
-    assert "place" not in asked, "these know the words"
-
-
-@pytest.mark.parametrize(("clear", "read_by"), [(-1e9, ["first"]), (1e9, ["first", "words"])])
-def test_only_where_the_first_trees_doubt_are_words_read(
-    clear: float, read_by: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-
-    def watched(pack: Pack, field: str) -> Weights | None:
-        asked.append("first" if field.endswith("_first") else "words")
-        return load_weights(pack, field)
-
-    monkeypatch.setattr(weigh, "CLEAR", clear)
-    monkeypatch.setattr(weigh, "load_weights", watched)
-    read(ATTACK)
-    assert sorted(set(asked)) == read_by
+    monkeypatch.setattr(weigh, "load_nets", lambda _pack: None)
+    assert not any(rule.endswith(".weighed") for rule in rules_of(read(ATTACK)))
 
 
 def test_no_margin_is_met_no_reading_changes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,1 +1,1 @@
-"""Learn the encoder of a pack and what stands on it: where it starts, what it learns from, its model, how it is written."""
+"""Learn the nets of a pack that understand words: what they learn from, the net, how it is written."""

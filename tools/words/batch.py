@@ -1,8 +1,9 @@
-"""Some reports as tensors: windows padded to one length, things, and the candidates of all numbers one after the other."""
+"""Some reports as tensors: things padded to the most that one has, and the candidates of all numbers one after the other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -11,84 +12,84 @@ import torch
 from torch import Tensor
 
 from selon.claims.weigh_numbers import MEASURES
-from selon.claims.weigh_words import WIDEST
+from selon.claims.weigh_words import UNKNOWN, WIDEST
 from selon.claims.weights import table
-from selon.read.word_vectors import MOST
-from words.examples import GROUPS, Example, kind_of
-from words.start import PADDING
+from words.examples import Example, kind_of_thing
 
 FIELDS = ("place", "period", "source")
-# as for the trees: our own dispatches are harder than the press's, the packs' sentences few
-WEIGHTS = {"written": 0.6, "pack": 2.0}
+# as for the trees: our own dispatches are harder than the press's, the packs' sentences few, epidemics another matter
+WEIGHTS = {"written": 0.6, "pack": 2.0, "epidemic": 0.3}
+# the ends of most figures of a report are alike: so many of each say what is usual
+SOME = 6
 
 Batch = dict[str, Any]
-# by field: the names of its features, their means and deviations
-Norms = dict[str, tuple[tuple[str, ...], np.ndarray[Any, Any], np.ndarray[Any, Any]]]
-
-
-def device() -> str:
-    """Return what is computed on."""
-    return "cuda" if torch.cuda.is_available() else "cpu"
+Spread = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
 
 
 def tensor(values: Any, kind: Any = torch.long) -> Tensor:  # noqa: ANN401
-    """Return numbers as a tensor on the device."""
-    return torch.tensor(np.array(values), dtype=kind).to(device())
+    """Return numbers as a tensor."""
+    return torch.tensor(np.array(values), dtype=kind)
+
+
+@dataclass(frozen=True)
+class Norms:
+    """What is usual: the mean and deviation of all that is shown and of each field's features, and the names of both."""
+
+    shown: Spread
+    names: dict[str, tuple[str, ...]]
+    fields: dict[str, Spread]
+    # relations and parts of speech, from 1
+    roles: tuple[str, ...]
+
+    def codes(self, example: Example) -> np.ndarray[Any, Any]:
+        """Return the codes of how the things of a report hang in their sentences."""
+        known = {name: n for n, name in enumerate(self.roles)}
+        return np.array([[known.get(name, UNKNOWN) for name in names] for names in example.roles])
 
 
 def norms(known: Sequence[Example]) -> Norms:
-    """Return for each field the names of its features, their means and deviations."""
-    found: Norms = {}
+    """Return what is usual in some reports."""
+    names: dict[str, tuple[str, ...]] = {}
+    fields: dict[str, Spread] = {}
     for field in FIELDS:
-        rows = [row for one in known for many in one.asked.get(field, {}).values() for row in many]
-        names = tuple(sorted({name for row in rows for name in row.features}))
-        values = table([row.features for row in rows], names)
-        found[field] = (names, values.mean(0), values.std(0) + 1e-3)
-    return found
+        rows = [row for one in known for many in list(one.asked.get(field, {}).values())[:SOME] for row in many]
+        names[field] = tuple(sorted({name for row in rows for name in row.features}))
+        fields[field] = _spread(table([row.features for row in rows], names[field]))
+    roles = sorted({role for one in known for four in one.roles for role in four})
+    some = np.concatenate([one.shown for one in known[::5]]).astype(np.float32)
+    return Norms(_spread(some), names, fields, ("", *roles))
+
+
+def _spread(values: np.ndarray[Any, Any]) -> Spread:
+    return values.mean(0), values.std(0) + 1e-3
+
+
+def _deviations(values: Any, spread: Spread) -> Tensor:  # noqa: ANN401
+    mean, deviation = spread
+    return tensor(np.clip((values - mean) / deviation, -WIDEST, WIDEST), torch.float32)
 
 
 def batch_of(reports: Sequence[Example], known: Norms) -> Batch:
     """Return some reports as tensors."""
-    firsts = list(accumulate((len(one.things) for one in reports), initial=0))
-    batch = _pieces(reports) | _things(reports) | _numbers(reports, firsts)
+    firsts = list(accumulate((len(one.kinds) for one in reports), initial=0))
+    batch = _things(reports, known) | _numbers(reports, firsts)
     return batch | {field: _asked(field, reports, firsts, known) for field in FIELDS}
 
 
-def _pieces(reports: Sequence[Example]) -> Batch:
-    windows = [window for one in reports for window in one.windows]
-    length = max(map(len, windows))
-    pieces, known = np.full((len(windows), length), PADDING), np.zeros((len(windows), length), bool)
-    for at, window in enumerate(windows):
-        pieces[at, : len(window)], known[at, : len(window)] = window, True
-    rows, shares, before = [], [], 0
-    steps = np.arange(MOST)
-    for one in reports:
-        # where each row of the report stands once its windows are padded
-        padded = np.concatenate([np.arange(len(w)) + (before + n) * length for n, w in enumerate(one.windows)])
-        for _, _, row, many in one.things:
-            rows.append(padded[np.minimum(row + np.minimum(steps, max(1, many) - 1), len(padded) - 1)])
-            shares.append(np.where(steps < many, 1 / max(1, many), 0.0))
-        before += len(one.windows)
-    return {
-        "pieces": tensor(pieces),
-        "known": tensor(known, torch.bool),
-        "rows": tensor(rows),
-        "shares": tensor(shares, torch.float32),
-    }
-
-
-def _things(reports: Sequence[Example]) -> Batch:
-    most = max(len(one.things) for one in reports)
+def _things(reports: Sequence[Example], known: Norms) -> Batch:
+    most = max(len(one.kinds) for one in reports)
     far, there = np.zeros((len(reports), most, most), np.int64), np.zeros((len(reports), most), bool)
     for at, one in enumerate(reports):
-        count = len(one.things)
+        count = len(one.kinds)
         far[at, :count, :count], there[at, :count] = one.far, True
     return {
+        "shown": _deviations(np.concatenate([one.shown for one in reports]).astype(np.float32), known.shown),
+        "roles": tensor(np.concatenate([known.codes(one) for one in reports])),
         "far": tensor(far),
         "there": tensor(there, torch.bool),
-        "slot": tensor([at * most + n for at, one in enumerate(reports) for n in range(len(one.things))]),
-        "kind": tensor([kind for one in reports for kind, *_ in one.things]),
-        "measure": tensor([measure for one in reports for _, measure, *_ in one.things]),
+        "slot": tensor([at * most + n for at, one in enumerate(reports) for n in range(len(one.kinds))]),
+        "kind": tensor([kind for one in reports for kind in one.kinds]),
+        "measure": tensor(np.concatenate([one.codes for one in reports])),
     }
 
 
@@ -100,26 +101,21 @@ def _numbers(reports: Sequence[Example], firsts: Sequence[int]) -> Batch:
             for trio in one.numbers
         ]
     ).reshape(-1, 3)
-    ruled = np.array([codes for one in reports for codes in one.ruled]).reshape(-1, 2)
-    found: Batch = {
+    right = np.zeros((len(trios), len(MEASURES)), bool)
+    for n, many in enumerate(one.measures.get(at, []) for one in reports for at in range(len(one.numbers))):
+        right[n, many] = True
+    return {
         "three": [tensor(np.where(t >= 0, t, trios[:, 0])) for t in trios.T],
         "has": [tensor(t >= 0, torch.float32) for t in trios.T],
-        "ruled measure": tensor(ruled[:, 0]),
-        "ruled group": tensor(ruled[:, 1]),
+        "ruled": tensor([code for one in reports for code in one.ruled]),
         "weight": tensor([WEIGHTS.get(one.kind, 1.0) for one in reports for _ in one.numbers], torch.float32),
         "key": [(one.report, n) for one in reports for n in range(len(one.numbers))],
+        "measures": tensor(right, torch.bool),
     }
-    for name, classes in (("measures", len(MEASURES)), ("groups", len(GROUPS))):
-        right = np.zeros((len(trios), classes), bool)
-        marks = (getattr(one, name).get(n, []) for one in reports for n in range(len(one.numbers)))
-        for n, many in enumerate(marks):
-            right[n, many] = True
-        found[name] = tensor(right, torch.bool)
-    return found
 
 
 def _asked(field: str, reports: Sequence[Example], firsts: Sequence[int], known: Norms) -> Batch:
-    names, mean, spread = known[field]
+    names = known.names[field]
     number: list[int] = []
     pairs, right, of, weight = [], [], [], []
     tables: list[np.ndarray[Any, Any]] = [np.zeros((0, len(names)), np.float32)]
@@ -129,7 +125,7 @@ def _asked(field: str, reports: Sequence[Example], firsts: Sequence[int], known:
             thing = one.numbers[n][0]
             for m, candidate in enumerate(candidates):
                 for span, how in candidate.told:
-                    mention = one.at(kind_of(field), span)
+                    mention = one.at(kind_of_thing(field), span)
                     pairs.append((len(number), first + mention, one.far[thing, mention], how))
                 number.append(first + thing)
                 right.append(one.right[field][n][m])
@@ -140,7 +136,7 @@ def _asked(field: str, reports: Sequence[Example], firsts: Sequence[int], known:
     return {
         "number": tensor(np.array(number, np.int64)),
         "pairs": tensor(np.array(pairs, np.int64).reshape(-1, 4)),
-        "features": tensor(np.clip((np.concatenate(tables) - mean) / spread, -WIDEST, WIDEST), torch.float32),
+        "features": _deviations(np.concatenate(tables), known.fields[field]),
         "right": tensor(np.array(right, bool), torch.bool),
         "of": tensor(np.array(of, np.int64)),
         "weight": tensor(np.array(weight), torch.float32),

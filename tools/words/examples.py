@@ -1,6 +1,6 @@
-"""What the encoder learns from: marked numbers, each beside all that the report has for it.
+"""What nets learn from: marked numbers, each beside all that the report has for it.
 
-In: the reports of eval/scopes.py. Out: pieces and things as the reader sees them, candidates, and which are right.
+In: the reports of eval/scopes.py. Out: things as the reader sees them, candidates, and which are right.
 """
 
 from __future__ import annotations
@@ -13,32 +13,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from selon.claims.weigh_numbers import MEASURES, Row
-from selon.claims.weigh_words import NO_MEASURE, PLACE, SOURCE, TIME, Things
+from selon.claims.weigh_things import NO_MEASURE, PLACE, SOURCE, TIME, Things, shown
+from selon.lang.pack import Pack
 from selon.model.span import Span
-from selon.read.word_vectors import END, START, Cutter, rows_of, tokens_in
 from words.watch import Watch
-
-# a number whose group is that of a thing, and none of these
-NO_GROUP = 31
-GROUPS = (
-    *("aid_workers", "children", "civilians", "combatants", "displaced", "foreigners", "hostages", "journalists", "medics"),
-    *("men", "officials", "peacekeepers", "people", "prisoners", "refugees", "security_forces", "sick_or_wounded", "women"),
-)
 
 
 @dataclass(kw_only=True)
 class Example:
-    """A report: its windows of pieces, its things, and its numbers."""
+    """A report: its things, and its numbers."""
 
-    report: str = ""
-    kind: str = ""
-    windows: list[list[int]]
-    # of each thing: what it is, the code of its measure, the row of its first piece and how many
-    things: list[tuple[int, int, int, int]]
+    report: str
+    kind: str
+    # of each thing: what is shown of it, how it hangs in its sentence, what it is, the code of its measure
+    shown: NDArray[np.float16]
+    roles: Sequence[tuple[str, ...]]
+    kinds: Sequence[int]
+    codes: NDArray[np.int64]
     far: NDArray[np.int64]
-    # of each number: the number, its verb and its noun among the things (-1 where there is none), what the rules gave it
+    # of each number: the number, its verb and its noun among the things (-1 where there is none), what the rules measured
     numbers: list[tuple[int, int, int]]
-    ruled: list[tuple[int, int]]
+    ruled: list[int]
     spans: list[tuple[int, int]]
     # where something of a kind stands among the things
     at: Callable[[int, Span], int]
@@ -46,7 +41,6 @@ class Example:
     asked: dict[str, dict[int, list[Row]]] = field(default_factory=dict)
     right: dict[str, dict[int, list[bool]]] = field(default_factory=dict)
     measures: dict[int, list[int]] = field(default_factory=dict)
-    groups: dict[int, list[int]] = field(default_factory=dict)
 
 
 def _three(of_number: tuple[int, int | None, int | None]) -> tuple[int, int, int]:
@@ -54,30 +48,29 @@ def _three(of_number: tuple[int, int | None, int | None]) -> tuple[int, int, int
     return number, -1 if trigger is None else trigger, -1 if noun is None else noun
 
 
-def _code(value: str, known: Sequence[str], other: int) -> int:
-    return known.index(value) if value in known else other
-
-
-def example_of(things: Things, cutter: Cutter) -> Example:
-    """Return a report as the encoder sees it, without what is right."""
+def _example(report: str, kind: str, things: Things, pack: Pack) -> Example:
+    """Return a report as nets see it, without what is right."""
     drafts = things.numbers.drafts
-    windows, homes = cutter.windows(things.parsed, things.near(range(len(drafts))))
-    rows = [rows_of(homes, [t.i for t in tokens_in(things.parsed, one.span)]) for one in things.seen]
+    rows = shown(things, pack)
+    if rows is None:
+        raise ValueError(f"{report}: a parse without rows of its words")
+    given = [d.measured.measure for d in drafts]
     return Example(
-        windows=[[START, *window, END] for window in windows],
-        things=[
-            (one.kind, int(code), row.start if row else 0, row.stop - row.start if row else 0)
-            for one, code, row in zip(things.seen, things.measures, rows, strict=True)
-        ],
+        report=report,
+        kind=kind,
+        shown=rows.astype(np.float16),
+        roles=things.roles,
+        kinds=[one.kind for one in things.seen],
+        codes=things.measures,
         far=things.far,
         numbers=[_three(things.of_number(at)) for at in range(len(drafts))],
-        ruled=[(_code(d.measured.measure, MEASURES, NO_MEASURE), _code(d.group, GROUPS, NO_GROUP)) for d in drafts],
+        ruled=[MEASURES.index(m) if m in MEASURES else NO_MEASURE for m in given],
         spans=[(d.counted.number.span.start, d.counted.number.span.end) for d in drafts],
         at=things.at,
     )
 
 
-def examples(cutter: Cutter) -> Iterator[Example]:
+def examples() -> Iterator[Example]:
     """Yield the marked reports that have numbers."""
     import score
 
@@ -86,7 +79,7 @@ def examples(cutter: Cutter) -> Iterator[Example]:
     from selon import journey
     from selon.ingest.fields import report_from_fields
     from selon.lang.pack import load_pack
-    from weigh import is_right
+    from weigh import is_right, kind_of
 
     pack = load_pack("fr")
     marked = list(scoped_reports())
@@ -96,8 +89,7 @@ def examples(cutter: Cutter) -> Iterator[Example]:
             journey.assemble(parsed, pack)
         if watch.things is None:
             continue
-        example = example_of(watch.things, cutter)
-        example.report, example.kind = one.row["id"], one.kind
+        example = _example(one.row["id"], kind_of(one), watch.things, pack)
         marks: dict[str, Mapping[Any, Any]] = {"place": one.places, "period": one.periods, "source": one.sources}
         for name, known in marks.items():
             for at, span in enumerate(example.spans):
@@ -108,10 +100,9 @@ def examples(cutter: Cutter) -> Iterator[Example]:
                     example.right.setdefault(name, {})[at] = right
         for at, span in enumerate(example.spans):
             example.measures[at] = [MEASURES.index(m) for m in one.measures.get(span, ()) if m in MEASURES]
-            example.groups[at] = [GROUPS.index(g) for g in one.groups.get(span, ()) if g in GROUPS]
         yield example
 
 
-def kind_of(name: str) -> int:
+def kind_of_thing(name: str) -> int:
     """Return what a field's candidates are among the things."""
     return {"place": PLACE, "period": TIME, "source": SOURCE}[name]

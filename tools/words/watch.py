@@ -10,7 +10,7 @@ from selon.claims.weigh import Weighed
 from selon.claims.weigh_numbers import Choices, Numbers, Row
 from selon.claims.weigh_periods import PeriodChoices
 from selon.claims.weigh_places import PlaceChoices
-from selon.claims.weigh_words import PLACE, TIME, Things
+from selon.claims.weigh_things import PLACE, TIME, Things
 from selon.model.span import Span
 
 

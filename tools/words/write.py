@@ -1,100 +1,55 @@
-"""Write what was learned into a pack: the layers in whole numbers of eight bits, the rest beside them.
+"""Write what was learned into a pack.
 
-In: a model. Out: `words.onnx`, `words.npz` and `words.model`.
+In: nets. Out: `words.npz`, the arrays of each net under its number.
 """
 
 from __future__ import annotations
 
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnx
-import torch
-from onnx import TensorProto, helper, numpy_helper
 
 from words.batch import Norms
-from words.model import Layers
-from words.start import WIDTH, Start
 
-# how many pieces the layers are shown once while they are written: any number will do
-SAMPLE = 200
 FIELDS = ("place", "period")
+# parts of the net whose vectors are looked up, and the names that the reader knows them by
+CODES = {"kind.weight": "kind", "measured.weight": "measure", "measure.given.weight": "measured"}
 
 
-def write_layers(model: Any, path: Path) -> None:  # noqa: ANN401
-    """Write the layers of the encoder: its matrices in whole numbers of eight bits, which are made floats when it is loaded.
-
-    Sums in whole numbers are no faster but on processors that have orders for them, and differ between processors.
-    """
-    with tempfile.TemporaryDirectory() as folder, torch.no_grad():
-        plain = Path(folder) / "plain.onnx"
-        some = torch.randn(1, SAMPLE, WIDTH)
-        axes = {"words": {1: "pieces"}, "vectors": {1: "pieces"}}
-        names = {"input_names": ["words"], "output_names": ["vectors"], "dynamic_axes": axes}
-        layers = Layers(model.encoder.cpu().float().eval()).eval()
-        torch.onnx.export(layers, (some,), str(plain), opset_version=17, dynamo=False, **names)
-        written = onnx.load(str(plain))
-    graph = written.graph
-    kept = {one.name: one for one in graph.initializer}
-    made = []
-    for name in [n.input[1] for n in graph.node if n.op_type == "MatMul" and n.input[1] in kept]:
-        small, scale = in_eight_bits(numpy_helper.to_array(kept[name]), axis=0)
-        graph.initializer.remove(kept[name])
-        graph.initializer.extend(
-            [numpy_helper.from_array(small, f"{name}.small"), numpy_helper.from_array(scale, f"{name}.scale")]
-        )
-        made.append(helper.make_node("Cast", [f"{name}.small"], [f"{name}.float"], to=TensorProto.FLOAT))
-        made.append(helper.make_node("Mul", [f"{name}.float", f"{name}.scale"], [name]))
-    nodes = [*made, *graph.node]
-    del graph.node[:]
-    graph.node.extend(nodes)
-    onnx.checker.check_model(written)
-    onnx.save(written, str(path))
-
-
-def in_eight_bits(matrix: np.ndarray[Any, Any], axis: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Return a matrix in whole numbers of eight bits, and the scale of each row or column."""
-    scale = np.abs(matrix).max(axis, keepdims=True) / 127 + 1e-12
-    return np.round(matrix / scale).astype(np.int8), scale.astype(np.float32)
-
-
-def arrays(model: Any, norms: Norms) -> dict[str, np.ndarray[Any, Any]]:  # noqa: ANN401
-    """Return all that stands beside the layers, under the names that the reader knows."""
-    state = {name: value.detach().cpu().float().numpy() for name, value in model.state_dict().items()}
-    words, scale = in_eight_bits(state["encoder.words.weight"], axis=1)
-    found: dict[str, np.ndarray[Any, Any]] = {
-        "words": words,
-        "words scale": scale,
-        "positions": state["encoder.positions.weight"].astype(np.float16),
-        "code.kind": state["kind.weight"],
-        "code.measure": state["measured.weight"],
-        "code.measured": state["measure.given.weight"],
-    }
-    for name, value in state.items():
-        if name.startswith("proj."):
+def arrays(model: Any) -> dict[str, np.ndarray[Any, Any]]:  # noqa: ANN401
+    """Return all that a net is, under the names that the reader knows, matrices in floats of two bytes."""
+    found: dict[str, np.ndarray[Any, Any]] = {}
+    for name, value in ((n, v.detach().numpy()) for n, v in model.state_dict().items()):
+        part, _, rest = name.partition(".")
+        if name in CODES:
+            found[f"code.{CODES[name]}"] = value
+        elif part == "shown":
             found[name] = value
-        elif name.startswith("looks."):
-            layer, rest = name.removeprefix("looks.").split(".", 1)
+        elif part == "roles":
+            found[f"code.role.{rest.removesuffix('.weight')}"] = value
+        elif part == "looks":
+            layer, rest = rest.split(".", 1)
             found[f"code.far.{layer}" if rest == "far.weight" else f"look.{layer}.{rest}"] = value
-        elif name.startswith("measure.f") or name.startswith("measure.l"):
-            found[name.replace("measure.first", "measure.1").replace("measure.last", "measure.2")] = value
-    for field in FIELDS:
-        names, mean, spread = norms[field]
-        found |= {f"features.{field}": np.array(names), f"mean.{field}": mean, f"spread.{field}": spread}
-        for name, value in state.items():
-            rest = name.removeprefix(f"scorers.{field}.")
-            if rest != name:
-                coded = rest in ("far.weight", "how.weight")
-                found[f"code.{field}.{rest.removesuffix('.weight')}" if coded else f"{field}.{rest}"] = value
-    return {
-        n: v.astype(np.float16) if v.dtype == np.float32 and v.ndim == 2 and n != "words scale" else v for n, v in found.items()
-    }
+        elif part == "measure":
+            found[name.replace("first", "1").replace("last", "2")] = value
+        elif rest.startswith(FIELDS):
+            field, inner = rest.split(".", 1)
+            coded = inner in ("far.weight", "how.weight")
+            found[f"code.{field}.{inner.removesuffix('.weight')}" if coded else rest] = value
+    return {name: value.astype(np.float16) if value.ndim == 2 else value for name, value in found.items()}
 
 
-def write_pack(model: Any, norms: Norms, start: Start, folder: Path) -> None:  # noqa: ANN401
-    """Write the three files."""
-    np.savez_compressed(folder / "words.npz", allow_pickle=False, **arrays(model, norms))
-    (folder / "words.model").write_bytes(start.model())
-    write_layers(model, folder / "words.onnx")
+def usual(norms: Norms) -> dict[str, np.ndarray[Any, Any]]:
+    """Return what is usual, under the names that the reader knows."""
+    found: dict[str, np.ndarray[Any, Any]] = {"roles": np.array(norms.roles)}
+    for name, (mean, spread) in {"shown": norms.shown, **{field: norms.fields[field] for field in FIELDS}}.items():
+        found |= {f"mean/{name}": mean, f"spread/{name}": spread}
+    return found | {f"features/{field}": np.array(norms.names[field]) for field in FIELDS}
+
+
+def write_pack(models: Sequence[Any], norms: Norms, folder: Path) -> None:
+    """Write the file."""
+    kept = {f"{n}/{name}": value for n, model in enumerate(models) for name, value in arrays(model).items()}
+    np.savez_compressed(folder / "words.npz", allow_pickle=False, **usual(norms), **kept)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selon.claims.figure_context import Context, Draft
-from selon.claims.figure_counts import COUNTS
 from selon.claims.figure_drafts import make_draft
 from selon.claims.figure_measure import FARTHEST
 from selon.claims.figure_nouns import Counted, find_counted
@@ -50,9 +49,7 @@ def make_figures(numbers: Sequence[NumberMention], settled: Settled, pack: Pack)
     sources = settle_sources(drafts, settled, pack)
     dated = settle_periods(drafts, settled, pack)
     placed, scenes = settle_figure_places(drafts, settled, pack, dated)
-    # the encoder has learned from reports in which no verb of counting gave a source: it is not told of these
-    stated = [source if by is None or by.rule != COUNTS else None for source, by in sources]
-    likely = weighed(drafts, stated, (placed, scenes), dated, pack)
+    likely = weighed(drafts, [source for source, _ in sources], (placed, scenes), dated, pack)
     by_rule = [Weighed(*scope) for scope in zip(placed, dated.found, strict=True)]
     figures, ruled = (
         [_figure(d, *source, one) for d, source, one in zip(drafts, sources, many, strict=True)] for many in (likely, by_rule)

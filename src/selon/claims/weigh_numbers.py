@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from selon.claims.figure_context import Draft, size_of
@@ -173,15 +175,52 @@ class Numbers:
             "pointing": float(draft.counted.pointing),
         }
 
-    def shared(self, at: int, given: Sequence[Hashable], wanted: Hashable) -> Features:
+    @cached_property
+    def _common(self) -> dict[tuple[int, int], int]:
+        return {}
+
+    def common(self, one: Sentence, other: Sentence) -> int:
+        """Return how many words of content two sentences share."""
+        pair = one.index, other.index
+        if pair not in self._common:
+            self._common[pair] = len(self.about(one) & self.about(other))
+        return self._common[pair]
+
+    @cached_property
+    def commas(self) -> list[int]:
+        """Return how many commas stand before each token, and before the end."""
+        doc = self.parsed.doc
+        return _up_to(doc.to_array("ORTH") == doc.vocab.strings.add(","))
+
+    @cached_property
+    def verbs(self) -> list[int]:
+        """Return how many verbs stand before each token, and before the end."""
+        doc = self.parsed.doc
+        return _up_to(doc.to_array("POS") == doc.vocab.strings["VERB"])
+
+
+def _up_to(counted: NDArray[np.bool_]) -> list[int]:
+    return [0, *np.cumsum(counted).tolist()]
+
+
+class Shared:
+    """What the rules gave all numbers of a report, to tell how many others have the same."""
+
+    def __init__(self, given: Sequence[Hashable], numbers: Numbers) -> None:
+        self._others = len(given) - 1
+        self._alike = [{kind: frozenset(places) for kind, places in one.items()} for one in numbers.alike]
+        self._having: dict[Hashable, set[int]] = {}
+        for at, one in enumerate(given):
+            self._having.setdefault(one, set()).add(at)
+
+    def features(self, at: int, wanted: Hashable) -> Features:
         """Return how many of the other numbers have a candidate by the rules: all, those alike, the one before and after."""
-        others = len(given) - 1
-        many = sum(g == wanted for g in given) - (given[at] == wanted)
-        found = {"all have": many / others if others else 0.0}
-        for kind, places in self.alike[at].items():
-            found[f"{kind} has"] = sum(given[n] == wanted for n in places) / len(places) if places else -1.0
-        found["before has"] = float(at > 0 and given[at - 1] == wanted)
-        found["after has"] = float(at < others and given[at + 1] == wanted)
+        having = self._having.get(wanted, set())
+        found = {"all have": (len(having) - (at in having)) / self._others if self._others else 0.0}
+        for kind, places in self._alike[at].items():
+            found[f"{kind} has"] = len(having & places) / len(places) if places else -1.0
+        found["before has"] = float(at - 1 in having)
+        found["after has"] = float(at + 1 in having)
         return found
 
 
@@ -200,11 +239,12 @@ class Sight:
     def between(self, token: Token) -> Features:
         """Return what parts the number from a word of its sentence."""
         first, last = sorted((token.i, self.token.i))
-        words = self.numbers.parsed.doc[first + 1 : last]
+        commas, verbs = self.numbers.commas, self.numbers.verbs
+        inside = min(first + 1, last)
         return {
             "tokens": float(last - first),
-            "commas": float(sum(t.text == "," for t in words)),
-            "verbs": float(sum(t.pos_ == "VERB" for t in words)),
+            "commas": float(commas[last] - commas[inside]),
+            "verbs": float(verbs[last] - verbs[inside]),
             "behind": float(token.i > self.token.i),
             "relation": order(token.dep_, RELATIONS),
             "of trigger": float(self.trigger is not None and self.trigger in (token, *token.ancestors)),
@@ -226,6 +266,5 @@ class Sight:
             found["paragraphs ahead"] = float(ahead.paragraph - here.paragraph)
         others = [s for s in sentences if s.index != here.index]
         if others:
-            about = self.numbers.about
-            found["about"] = float(max(len(about(s) & about(here)) for s in others))
+            found["about"] = float(max(self.numbers.common(s, here) for s in others))
         return found

@@ -16,7 +16,7 @@ from selon.claims.figure_near import time_cost
 from selon.claims.figure_place_words import NARROW, breadth
 from selon.claims.figure_since import today_of
 from selon.claims.figure_told import is_before
-from selon.claims.weigh_numbers import Features, Numbers, Row, Sight, order, tense_of
+from selon.claims.weigh_numbers import Features, Numbers, Row, Shared, Sight, order, tense_of
 from selon.claims.weights import is_sure
 from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Derivation, Period
@@ -92,6 +92,7 @@ class PeriodChoices:
         self.scene, self.numbers, self.found = scene, numbers, ruled.found
         self.today = today_of(scene.settled)
         self.ruled = [_days(p) for p in ruled.found]
+        self.shared = Shared(self.ruled, numbers)
         self.own = [_days(p) for p in ruled.own]
         self.event = _days(ruled.event)
         self.told = list(_told(scene, self.today))
@@ -169,7 +170,7 @@ class PeriodChoices:
         for days, told in self.candidates.items():
             pair = {**self._pair(at, days), **sight.features(days, told)}
             rows.append(Row(days, [(t.span, t.how) for t in told], {**number, **self.known[days], **pair}))
-        nothing = {"none": 1.0, "ruled": float(self.ruled[at] is None), **self.numbers.shared(at, self.ruled, None)}
+        nothing = {"none": 1.0, "ruled": float(self.ruled[at] is None), **self.shared.features(at, None)}
         rows.append(Row(None, (), {**number, **nothing}))
         return rows
 
@@ -201,7 +202,7 @@ class PeriodChoices:
             "starts with ruled": float(ruled is not None and ruled[0] == days[0]),
             "toll's own": float(sum(self.own[n] == days for n in self.numbers.alike[at]["toll"])),
             "sentence's own": float(sum(self.own[n] == days for n in self.numbers.alike[at]["sentence"])),
-            **self.numbers.shared(at, self.ruled, days),
+            **self.shared.features(at, days),
         }
 
 

@@ -16,7 +16,7 @@ from selon.claims.figure_own_place import distance_to
 from selon.claims.figure_place_words import NARROW, PlaceWords, breadth
 from selon.claims.figure_scenes import is_seat, opens_sentence, stands_beside
 from selon.claims.figure_since import days_in
-from selon.claims.weigh_numbers import RELATIONS, Features, Numbers, Row, Sight, order
+from selon.claims.weigh_numbers import RELATIONS, Features, Numbers, Row, Shared, Sight, order
 from selon.claims.weights import is_sure
 from selon.gazetteer.containment import is_within
 from selon.model.parsed import Sentence, verb_over
@@ -69,6 +69,14 @@ def _key(place: Place) -> str:
     return str(place.geonames) if place.geonames is not None else place.name.lower()
 
 
+# places of one name may stand for different spots
+_Spot = tuple[str, str | None, float | None, float | None]
+
+
+def _spot(place: Place) -> _Spot:
+    return _key(place), place.country, place.latitude, place.longitude
+
+
 class PlaceChoices:
     """The places that each number of a report may belong to, none at all among them, with what is known of each."""
 
@@ -77,10 +85,12 @@ class PlaceChoices:
         self.told = _mentions(scenes)
         self.sure = SURE | {HAPPENED} if scenes.happened else SURE
         self.ruled = [_key(p) if p else None for p in found]
+        self.shared = Shared(self.ruled, numbers)
         self.own = [_key(p) if p else None for p in scenes.own]
         self.event = scenes.event
         self.times = _times(scenes)
         self.countries = Counter(m.place.country for m in self.told)
+        self._inside: dict[tuple[_Spot, _Spot], bool] = {}
         self.candidates = self._candidates()
 
     def _candidates(self) -> dict[str, Candidate]:
@@ -117,9 +127,16 @@ class PlaceChoices:
             "acts": float(sum(m.act for m in mentions)),
             "event": float(event is not None and _key(place) == _key(event)),
             "of event's country": float(event is not None and place.country == event.country),
-            "in event": float(event is not None and _lies_in(place, event)),
-            "holds event": float(event is not None and _lies_in(event, place)),
+            "in event": float(event is not None and self._lies_in(place, event)),
+            "holds event": float(event is not None and self._lies_in(event, place)),
         }
+
+    def _lies_in(self, inner: Place, outer: Place) -> bool:
+        """Say whether a place lies in another one; each pair is asked for once, though every number has it."""
+        pair = _spot(inner), _spot(outer)
+        if pair not in self._inside:
+            self._inside[pair] = _key(inner) != _key(outer) and bool(is_within(inner, outer))
+        return self._inside[pair]
 
     @property
     def mentions(self) -> list[Span]:
@@ -152,7 +169,7 @@ class PlaceChoices:
             pair = {**self._pair(at, key, candidate), **sight.features(key, candidate)}
             rows.append(Row(candidate, [(m.span, 0) for m in candidate.mentions], {**number, **candidate.known, **pair}))
         nowhere = {"none": 1.0, "ruled": float(self.ruled[at] is None), "own": 0.0}
-        rows.append(Row(None, (), {**number, **nowhere, **self.numbers.shared(at, self.ruled, None)}))
+        rows.append(Row(None, (), {**number, **nowhere, **self.shared.features(at, None)}))
         return rows
 
     def _number(self, at: int) -> Features:
@@ -182,13 +199,13 @@ class PlaceChoices:
             "ruled": float(key == self.ruled[at]),
             "own": float(key == self.own[at]),
             "of ruled country": float(ruled is not None and place.country == ruled.country),
-            "in ruled": float(ruled is not None and key != self.ruled[at] and _lies_in(place, ruled)),
-            "holds ruled": float(ruled is not None and key != self.ruled[at] and _lies_in(ruled, place)),
+            "in ruled": float(ruled is not None and key != self.ruled[at] and self._lies_in(place, ruled)),
+            "holds ruled": float(ruled is not None and key != self.ruled[at] and self._lies_in(ruled, place)),
             "same days": float(sum(period in days for days in told)),
             "other days": float(sum(bool(days) and period not in days for days in told)),
             "period has": sum(self.ruled[n] == key for n in same) / len(same) if same else -1.0,
             "toll's own": float(sum(self.own[n] == key for n in self.numbers.alike[at]["toll"])),
-            **self.numbers.shared(at, self.ruled, key),
+            **self.shared.features(at, key),
         }
 
 
@@ -253,10 +270,6 @@ class _Sight(Sight):
             "ago act": float(mention.act),
             "ago numbered": float(mention.sentence.index in self.numbers.numbered),
         }
-
-
-def _lies_in(inner: Place, outer: Place) -> bool:
-    return _key(inner) != _key(outer) and bool(is_within(inner, outer))
 
 
 def _days(period: Period | None) -> tuple[str | None, str | None] | None:

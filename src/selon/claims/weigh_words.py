@@ -1,13 +1,14 @@
-"""Score readings of a number by the words: what the sentences say, as the encoder of the pack understands them.
+"""Score readings of a number by the words: what the sentences say, as small nets understand them that stand on the tagger's rows.
 
-In: the numbers of a report and the rows of their candidates. Out: for each candidate a score, as features for the trees, and
-for each number how likely each measure is. What is looked at (numbers, verbs, counted nouns, places, times, sources) looks at
-each other once more before a number is held against each mention of a candidate. Made by tools/learn_words.py.
+In: the things of a report and the rows of their candidates. Out: for each candidate a score, as features for the trees, and
+for each number how likely each measure is. Things look at each other twice before a number is held against each mention of
+a candidate. Made by tools/learn_words.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,36 +16,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from selon.claims.weigh_numbers import MEASURES, Features, Numbers, Row
+from selon.claims.weigh_numbers import Features, Row
+from selon.claims.weigh_things import PLACE, TIME, Things, shown
 from selon.claims.weights import table
 from selon.lang.pack import Pack
-from selon.model.parsed import Sentence
-from selon.model.record import Source
-from selon.model.span import Span
-from selon.read.word_vectors import load_encoder, load_words, tokens_in
+from selon.read.word_vectors import Matrix
 
-Matrix = NDArray[np.float32]
-
-# the order is that of the file
-NUMBER, PLACE, TIME, SOURCE, TRIGGER, NOUN = range(6)
+FIELDS = ("place", "period")
 LAYERS = ("0", "1")
 HEADS = 8
-# codes for what is no number, and for a number whose measure the file does not know
-NO_NUMBER, NO_MEASURE = 31, 30
 # how a feature is kept: so many deviations from its mean at most
 WIDEST = 4.0
+# so many of a number's candidates are weighed by the trees
+FOREMOST = 6
 # a candidate that no words name has no score from words; a score below this is none
 NONE = -9e3
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Something of the report that is looked at: what it is, its words, its sentence and token."""
-
-    kind: int
-    span: Span
-    sentence: int
-    token: int
+# what names of relations and parts of speech are told by that the file does not know
+UNKNOWN = 0
 
 
 def gelu(x: Matrix) -> Matrix:
@@ -58,31 +46,27 @@ def gelu(x: Matrix) -> Matrix:
     return np.asarray(half * x * (one + np.tanh(inner)), dtype=np.float32)
 
 
-def how_far(sentences: NDArray[np.int64], tokens: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return codes for how far things stand from each other: in sentences, and within one in tokens.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The candidates of some numbers: what is known of each, the thing that its number is, and the mentions that tell it.
 
-    >>> how_far(np.array([0, 0, 2]), np.array([0, 9, 40]))[0].tolist()
-    [32, 35, 18]
+    A pair is a candidate, the thing that mentions it, how far that is from the number, and how it tells the candidate.
     """
-    apart = sentences[None, :] - sentences[:, None]
-    steps = tokens[None, :] - tokens[:, None]
-    near, far = np.minimum(15, np.abs(steps) // 3), np.minimum(15, np.abs(apart))
-    found: NDArray[np.int64] = np.where(apart == 0, np.where(steps >= 0, 32, 48) + near, np.where(apart > 0, 16, 0) + far)
-    return found
+
+    known: Matrix
+    number: NDArray[np.int64]
+    pairs: NDArray[np.int64]
 
 
-class Heads:
-    """What stands on the encoder: the layers in which things look at each other, and those that score."""
+class Net:
+    """One net: how things are told by what is shown of them, the layers in which they look at each other, those that score."""
 
     def __init__(self, kept: Mapping[str, NDArray[Any]]) -> None:
         self._kept = {
-            name: np.ascontiguousarray(value.T if value.ndim == 2 else value, dtype=np.float32)
-            for name, value in kept.items()
-            if value.dtype.kind == "f" and not name.startswith(("words", "positions"))
+            name: np.ascontiguousarray(value.T if value.ndim == 2 else value, np.float32) for name, value in kept.items()
         }
         # looked up by rows, not multiplied
         self._codes = {name: np.ascontiguousarray(self._kept[name].T) for name in self._kept if name.startswith("code.")}
-        self.features = {field: tuple(str(n) for n in kept[f"features.{field}"]) for field in ("place", "period")}
 
     def linear(self, name: str, x: Matrix) -> Matrix:
         """Return rows times the matrix of a layer, and its constants."""
@@ -100,6 +84,15 @@ class Heads:
         """Return the vectors of codes."""
         return self._codes[f"code.{name}"][codes]
 
+    def told(self, things: Things, rows: Matrix, roles: NDArray[np.int64]) -> Matrix:
+        """Return a vector for each thing, from what is shown of it and how it hangs in its sentence."""
+        x = self.linear("shown", rows)
+        for n, codes in enumerate(roles.T):
+            x += self.code(f"role.{n}", codes)
+        x += self.code("kind", np.array([one.kind for one in things.seen]))
+        x += self.code("measure", things.measures)
+        return self.looked(x, things.far)
+
     def looked(self, x: Matrix, far: NDArray[np.int64]) -> Matrix:
         """Return the vectors of things that have looked at each other."""
         for layer in LAYERS:
@@ -114,156 +107,110 @@ class Heads:
             x = x + self.linear(f"look.{layer}.f2", gelu(self.linear(f"look.{layer}.f1", self.norm(f"look.{layer}.n2", x))))
         return x
 
-    def known(self, field: str, rows: Sequence[Features]) -> Matrix:
-        """Return what is known of candidates, as deviations from the mean."""
-        values = table(rows, self.features[field])
-        found: Matrix = np.clip((values - self._kept[f"mean.{field}"]) / self._kept[f"spread.{field}"], -WIDEST, WIDEST)
-        return found
+    def scores(self, field: str, x: Matrix, asked: Asked) -> Matrix:
+        """Return the scores of the candidates of all numbers that are asked about, one after the other."""
+        known = gelu(self.linear(f"{field}.f2", gelu(self.linear(f"{field}.f1", asked.known))))
+        base = self.linear(f"{field}.f3", known)[:, 0]
+        own = self.linear(f"{field}.a", x)[asked.number] + self.linear(f"{field}.gate", known)
+        best = np.full(len(own), NONE * 2, np.float32)
+        if len(asked.pairs):
+            row, mention, far, how = asked.pairs.T
+            z = own[row] + self.linear(f"{field}.b", x)[mention] + self.linear(f"{field}.c", x[asked.number[row]] * x[mention])
+            z += self.code(f"{field}.far", far) + self.code(f"{field}.how", how)
+            np.maximum.at(best, row, self.linear(f"{field}.o", gelu(z))[:, 0])
+        unnamed = self.linear(f"{field}.o", gelu(own + self._kept[f"{field}.none"]))[:, 0]
+        total: Matrix = np.where(best < NONE, unnamed, best) + base
+        return total
 
-    def none(self, field: str) -> Matrix:
-        """Return the vector of a candidate that no words name."""
-        return self._kept[f"{field}.none"]
-
-
-@cache
-def load_heads(pack: Pack) -> Heads | None:
-    """Return what stands on the encoder of a pack, None where it has none."""
-    kept = load_words(pack)
-    return Heads(kept) if kept is not None and load_encoder(pack) is not None else None
-
-
-class Things:
-    """All that is looked at in a report: its numbers with their verbs and nouns, the sources, the places and times."""
-
-    def __init__(self, numbers: Numbers, sources: Sequence[Source | None], mentions: Mapping[int, Sequence[Span]]) -> None:
-        self.numbers, self.parsed = numbers, numbers.parsed
-        self._at: dict[tuple[int, Span], int] = {}
-        self.seen: list[Seen] = []
-        stated = [s.source for s in numbers.settled.statements]
-        names = {s.name for s in stated if s is not None and s.span is not None}
-        for source in (*stated, *(s for s in sources if s is not None and s.name not in names)):
-            if source is not None and source.span is not None:
-                self._see(SOURCE, source.span)
-        for draft in numbers.drafts:
-            self._see(NUMBER, draft.counted.number.span)
-            if draft.measured.trigger is not None:
-                self._see(TRIGGER, draft.measured.trigger.span)
-            if draft.counted.noun_span is not None:
-                self._see(NOUN, draft.counted.noun_span)
-        for kind, spans in mentions.items():
-            for span in spans:
-                self._see(kind, span)
-
-    def _see(self, kind: int, span: Span) -> None:
-        if (kind, span) in self._at:
-            return
-        token = tokens_in(self.parsed, span)[0]
-        self._at[kind, span] = len(self.seen)
-        self.seen.append(Seen(kind, span, self.parsed.sentence_at(span.start).index, token.i))
-
-    def at(self, kind: int, span: Span) -> int:
-        """Return the position of a thing."""
-        return self._at[kind, span]
-
-    def of_number(self, number: int) -> tuple[int, int | None, int | None]:
-        """Return the positions of a number, of the verb that gave its measure and of what it counts, None where there is none."""
-        draft = self.numbers.drafts[number]
-        trigger, noun = draft.measured.trigger, draft.counted.noun_span
-        return (
-            self.at(NUMBER, draft.counted.number.span),
-            self.at(TRIGGER, trigger.span) if trigger is not None else None,
-            self.at(NOUN, noun) if noun is not None else None,
-        )
-
-    @property
-    def far(self) -> NDArray[np.int64]:
-        """Return codes for how far the things stand from each other."""
-        return how_far(np.array([one.sentence for one in self.seen]), np.array([one.token for one in self.seen]))
-
-    def near(self, numbers: Iterable[int]) -> list[Sentence]:
-        """Return the sentences that are encoded for some numbers: theirs, those before them, the first two."""
-        numbered = {self.numbers.drafts[number].sentence.index for number in numbers}
-        return [s for s in self.parsed.sentences if s.index < 2 or s.index in numbered or s.index + 1 in numbered]
-
-    @property
-    def measures(self) -> NDArray[np.int64]:
-        """Return for each thing the code of its measure, NO_NUMBER for what is none."""
-        codes = np.full(len(self.seen), NO_NUMBER)
-        for number, draft in enumerate(self.numbers.drafts):
-            known = draft.measured.measure in MEASURES
-            codes[self.of_number(number)[0]] = MEASURES.index(draft.measured.measure) if known else NO_MEASURE
-        return codes
-
-
-class Words:
-    """The things of a report as vectors, each told by the words around it and by the others.
-
-    Only what stands near the wanted numbers is read: of the rest it is known what they are and how far away.
-    """
-
-    def __init__(self, things: Things, pack: Pack, wanted: Iterable[int]) -> None:
-        heads, encoder = load_heads(pack), load_encoder(pack)
-        if heads is None or encoder is None:
-            raise ValueError("a pack without an encoder")
-        self.heads, self.things = heads, things
-        shown = encoder.vectors(things.parsed, things.near(wanted))
-        plain = np.zeros(shown.rows.shape[1], np.float32)
-        given = [shown.of(t.i for t in tokens_in(things.parsed, one.span)) for one in things.seen]
-        x = heads.linear("proj", np.stack([plain if v is None else v for v in given]))
-        x += heads.code("kind", np.array([one.kind for one in things.seen]))
-        x += heads.code("measure", things.measures)
-        self.far = things.far
-        self.vectors = heads.looked(x, self.far)
-
-    def scores(self, field: str, asked: Mapping[int, Sequence[Row]]) -> dict[int, Matrix]:
-        """Return for each number that is asked about the scores of its candidates, in order."""
-        if not asked:
-            return {}
-        heads, x = self.heads, self.vectors
-        kind = PLACE if field == "place" else TIME
-        rows = [row for many in asked.values() for row in many]
-        of = np.array([self.things.of_number(at)[0] for at, many in asked.items() for _ in many])
-        known = gelu(heads.linear(f"{field}.f1", heads.known(field, [row.features for row in rows])))
-        known = gelu(heads.linear(f"{field}.f2", known))
-        base = heads.linear(f"{field}.f3", known)[:, 0]
-        own = heads.linear(f"{field}.a", x)[of] + heads.linear(f"{field}.gate", known)
-        best = np.full(len(rows), NONE * 2, np.float32)
-        pairs = np.array(
-            [(n, self.things.at(kind, span), how) for n, row in enumerate(rows) for span, how in row.told], dtype=np.int64
-        ).reshape(-1, 3)
-        if len(pairs):
-            row, mention, how = pairs.T
-            number = of[row]
-            z = own[row] + heads.linear(f"{field}.b", x)[mention] + heads.linear(f"{field}.c", x[number] * x[mention])
-            z += heads.code(f"{field}.far", self.far[number, mention]) + heads.code(f"{field}.how", how)
-            np.maximum.at(best, row, heads.linear(f"{field}.o", gelu(z))[:, 0])
-        unnamed = heads.linear(f"{field}.o", gelu(own + heads.none(field)))[:, 0]
-        total = np.where(best < NONE, unnamed, best) + base
-        ends = np.cumsum([len(many) for many in asked.values()])
-        return dict(zip(asked, np.split(total, ends[:-1]), strict=True))
-
-    def measures(self) -> Matrix:
+    def measures(self, x: Matrix, things: Things) -> Matrix:
         """Return for each number the logarithm of how likely each measure is, in the order of MEASURES."""
-        numbers = range(len(self.things.numbers.drafts))
-        nothing = np.zeros(self.vectors.shape[1], np.float32)
-        asked = [
-            np.concatenate([nothing if at is None else self.vectors[at] for at in self.things.of_number(number)])
-            for number in numbers
-        ]
-        codes = np.array([self.things.measures[self.things.of_number(number)[0]] for number in numbers])
-        found = self.heads.linear("measure.2", gelu(self.heads.linear("measure.1", np.stack(asked))))
-        found = found + self.heads.code("measured", codes)
+        nothing = np.zeros(x.shape[1], np.float32)
+        trios = [things.of_number(number) for number in range(len(things.numbers.drafts))]
+        asked = [np.concatenate([nothing if at is None else x[at] for at in trio]) for trio in trios]
+        codes = np.array([things.measures[number] for number, _, _ in trios])
+        found = self.linear("measure.2", gelu(self.linear("measure.1", np.stack(asked)))) + self.code("measured", codes)
         found = found - found.max(axis=1, keepdims=True)
         likely: Matrix = found - np.log(np.exp(found).sum(axis=1, keepdims=True))
         return likely
 
 
-def with_words(rows: Sequence[Row], scores: Matrix) -> list[Features]:
-    """Return what is known of candidates, with what the words say of each.
+class Nets:
+    """The nets of a pack, and what is usual: the means and deviations of all that they are shown."""
+
+    def __init__(self, kept: Mapping[str, NDArray[Any]]) -> None:
+        of = {name: name.partition("/")[0] for name in kept}
+        numbered = sorted({net for net in of.values() if net.isdigit()})
+        self.nets = [Net({name.partition("/")[2]: kept[name] for name in kept if of[name] == net}) for net in numbered]
+        self._usual = {name: (kept[f"mean/{name}"], kept[f"spread/{name}"]) for name in ("shown", *FIELDS)}
+        self.features = {field: tuple(str(n) for n in kept[f"features/{field}"]) for field in FIELDS}
+        self._roles = {str(name): n for n, name in enumerate(kept["roles"])}
+
+    def deviations(self, name: str, values: Matrix) -> Matrix:
+        """Return values as deviations from the mean of what was learned from."""
+        mean, spread = self._usual[name]
+        found: Matrix = np.clip((values - mean) / spread, -WIDEST, WIDEST)
+        return found
+
+    def roles(self, things: Things) -> NDArray[np.int64]:
+        """Return codes for how things hang in their sentences."""
+        return np.array([[self._roles.get(name, UNKNOWN) for name in names] for names in things.roles])
+
+    def asked(self, field: str, things: Things, asked: Mapping[int, Sequence[Row]]) -> Asked:
+        """Return the candidates of some numbers, one after the other."""
+        kind = PLACE if field == "place" else TIME
+        rows = [(things.of_number(at)[0], row) for at, many in asked.items() for row in many]
+        known = self.deviations(field, table([row.features for _, row in rows], self.features[field]))
+        number = np.array([at for at, _ in rows])
+        told = [(n, things.at(kind, span), how) for n, (_, row) in enumerate(rows) for span, how in row.told]
+        row, mention, how = np.array(told, dtype=np.int64).reshape(-1, 3).T
+        return Asked(known, number, np.stack([row, mention, things.far[number[row], mention], how], axis=1))
+
+
+@cache
+def load_nets(pack: Pack) -> Nets | None:
+    """Return the nets of a pack, None where it has none."""
+    path = pack.folder / "words.npz"
+    if not path.is_file():
+        return None
+    with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as kept:
+        return Nets({name: kept[name] for name in kept.files})
+
+
+class Words:
+    """The things of a report as vectors, each told by the words around it and by the others, once for each net.
+
+    What the nets say is averaged: learned from other starts, they err in other places.
+    """
+
+    def __init__(self, things: Things, pack: Pack) -> None:
+        rows, nets = shown(things, pack), load_nets(pack)
+        if rows is None or nets is None:
+            raise ValueError("a pack without nets, or a parse without rows of its words")
+        self._nets, self.things = nets, things
+        rows, roles = nets.deviations("shown", rows), nets.roles(things)
+        self._told = [(net, net.told(things, rows, roles)) for net in nets.nets]
+
+    def scores(self, field: str, asked: Mapping[int, Sequence[Row]]) -> dict[int, Matrix]:
+        """Return for each number that is asked about the scores of its candidates, in order."""
+        if not asked:
+            return {}
+        candidates = self._nets.asked(field, self.things, asked)
+        total = np.mean([net.scores(field, x, candidates) for net, x in self._told], axis=0)
+        ends = np.cumsum([len(many) for many in asked.values()])
+        return dict(zip(asked, np.split(total, ends[:-1]), strict=True))
+
+    def measures(self) -> Matrix:
+        """Return for each number the logarithm of how likely each measure is, in the order of MEASURES."""
+        likely: Matrix = np.log(np.mean([np.exp(net.measures(x, self.things)) for net, x in self._told], axis=0) + 1e-9)
+        return likely
+
+
+def with_words(rows: Sequence[Row], scores: Matrix) -> list[tuple[Row, Features]]:
+    """Return the likeliest candidates by the words and that of the rules, each with what is known and what the words say.
 
     >>> from selon.claims.weigh_numbers import Row
     >>> rows = [Row("Gao", (), {"ruled": 1.0}), Row("Mali", (), {"ruled": 0.0})]
-    >>> with_words(rows, np.array([1.0, 3.0]))[0]
+    >>> with_words(rows, np.array([1.0, 3.0]))[0][1]
     {'ruled': 1.0, 'words': -2.0, 'words share': 0.12, 'words over ruled': 0.0, 'words rank': 1.0}
     """
     ruled = next(n for n, row in enumerate(rows) if row.features["ruled"])
@@ -272,12 +219,16 @@ def with_words(rows: Sequence[Row], scores: Matrix) -> list[Features]:
     share = share / share.sum()
     rank = np.argsort(np.argsort(-scores, kind="stable"), kind="stable")
     return [
-        {
-            **row.features,
-            "words": round(float(scores[n] - highest), 2),
-            "words share": round(float(share[n]), 2),
-            "words over ruled": round(float(scores[n] - scores[ruled]), 2),
-            "words rank": float(rank[n]),
-        }
+        (
+            row,
+            {
+                **row.features,
+                "words": round(float(scores[n] - highest), 2),
+                "words share": round(float(share[n]), 2),
+                "words over ruled": round(float(scores[n] - scores[ruled]), 2),
+                "words rank": float(rank[n]),
+            },
+        )
         for n, row in enumerate(rows)
+        if rank[n] < FOREMOST or n == ruled
     ]

@@ -1,8 +1,7 @@
 """Weigh candidates: trees learned from marked numbers, that say which of several readings of a number is likelier.
 
 In: for each candidate what is known of it, by name. Out: a score each; the highest is the likeliest. The trees stand in
-the pack (`lang/fr/weights_place.npz`, and `weights_place_first.npz` for what is known before any words are read), made by
-tools/weigh.py; a pack without them has its rules alone.
+the pack (`lang/fr/weights_place.npz`), made by tools/weigh.py; a pack without them has its rules alone.
 """
 
 from __future__ import annotations
@@ -56,23 +55,20 @@ class Weights:
         total: NDArray[np.float64] = self.leaves[np.arange(len(self.first))[:, None], leaf].sum(axis=0, dtype=np.float64)
         return total
 
-    def judged(self, asked: Sequence[Sequence[Mapping[str, float]]]) -> list[tuple[int | None, float]]:
+    def judged(self, asked: Sequence[Sequence[Mapping[str, float]]]) -> list[int | None]:
         """Return for each number the candidate that is likelier than that of the rules (`ruled`) by the margin, None for none.
 
-        Behind it stands how much likelier the chosen one is than any other: infinite where there is no other.
         All candidates of a report are scored at once: asked one number at a time, the trees take three times as long.
         """
         if not asked:
             return []
         ends = np.cumsum([len(rows) for rows in asked])
         many = np.split(self.scores([row for rows in asked for row in rows]), ends[:-1])
-        found: list[tuple[int | None, float]] = []
+        found: list[int | None] = []
         for rows, scores in zip(asked, many, strict=True):
             ruled = next(n for n, row in enumerate(rows) if row["ruled"])
             best = likeliest(scores, ruled, self.margin)
-            others = np.delete(scores, best)
-            lead = float(scores[best] - others.max()) if len(others) else np.inf
-            found.append((best if best != ruled else None, lead))
+            found.append(best if best != ruled else None)
         return found
 
 
@@ -87,7 +83,7 @@ def table(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> NDArray[
 
 @cache
 def load_weights(pack: Pack, field: str) -> Weights | None:
-    """Return the trees of a pack for a field (`place`, `place_first`, `period`, ...), None where it has none."""
+    """Return the trees of a pack for a field (`place`, `period`), None where it has none."""
     path = pack.folder / f"weights_{field}.npz"
     if not path.is_file():
         return None
