@@ -253,6 +253,11 @@ def test_who_is_counted(text: str, figures: list[tuple[str, str, str]]) -> None:
         ("Le pays compte 12 décès pour 100.000 habitants.", []),
         ("Le pays compte 80,5 morts par million d'habitants.", []),
         ("La guerre a fait 80 morts par balles.", [("80", "killed", "people")]),
+        # who no longer comes is not dead
+        ("La ville a perdu près d'un demi-million de visiteurs.", []),
+        ("Le journal perd 3.000 abonnés.", []),
+        ("La ville a perdu 300 hommes.", [("300", "killed", "men")]),
+        ("L'armée a perdu près de 300 soldats.", [("300", "killed", "security_forces")]),
         # who is called a name is not tended
         ('Un élu a été condamné pour avoir traité un adolescent de 14 ans de "menteur".', [("Un", "detained", "officials")]),
         ("Le chirurgien a traité un adolescent de 14 ans.", [("un", "wounded", "children")]),

@@ -38,6 +38,8 @@ class _Lists:
     share: str
     rate: str
     rate_each: tuple[str, ...]
+    losing: frozenset[str]
+    custom: frozenset[str]
     percent: str
     share_ranges: frozenset[str]
     factors: tuple[str, ...]
@@ -63,6 +65,8 @@ def _lists(pack: Pack) -> _Lists:
         str(pack.table("counting_not")["share"]),
         str(pack.table("counting_not")["rate"]),
         get("rate_each"),
+        frozenset(get("losing")),
+        frozenset(get("custom")),
         str(pack.table("counting_not")["percent"]),
         frozenset(get("share_ranges")),
         get("factors"),
@@ -86,7 +90,15 @@ def counts_nobody(number: NumberMention, parsed: Parsed, tokens: Sequence[Token]
         return False
     if number.rule == "number.one" and _only_points(number, text, tokens, lists):
         return True
-    return _is_share(number, parsed, lists) or _has_unit(text, tokens, lists)
+    return _is_share(number, parsed, lists) or _has_unit(text, tokens, lists) or _is_custom_lost(number, text, tokens, lists)
+
+
+def _is_custom_lost(number: NumberMention, text: str, tokens: Sequence[Token], lists: _Lists) -> bool:
+    """Say whether a place or a body lost so many of those who came to it, who are gone and not dead (`a perdu 900 visiteurs`)."""
+    start = min(number.span.start, number.qualifier_span.start if number.qualifier_span else number.span.start)
+    before = plain(text[max(0, start - 16) : start]).split()[-1:]
+    noun = next((plain(t.text) for t in tokens if plain(t.text) not in lists.of), "")
+    return noun in lists.custom and before != [] and before[0] in lists.losing
 
 
 def _only_points(number: NumberMention, text: str, tokens: Sequence[Token], lists: _Lists) -> bool:
