@@ -27,6 +27,10 @@ def told(text: str) -> list[tuple[str, float | None, float | None, str]]:
     ("text", "words", "low", "high", "qualifier"),
     [
         ("Il y a 275.000 déplacés.", "275.000", 275000, 275000, "exact"),
+        # near them, not almost so many
+        ("Un tir est tombé près de deux écoles.", "deux", 2, 2, "exact"),
+        ("Près de deux millions de civils ont fui.", "deux millions", 2_000_000, 2_000_000, "about"),
+        ("Le raid a tué près de dix civils.", "dix", 10, 10, "about"),
         ("Il y a 250 000 déplacés.", "250 000", 250000, 250000, "exact"),
         ("Il y a 250\u202f000 déplacés.", "250\u202f000", 250000, 250000, "exact"),
         ("Il y a 250\u00a0000 déplacés.", "250\u00a0000", 250000, 250000, "exact"),

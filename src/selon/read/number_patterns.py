@@ -37,6 +37,8 @@ class NumberPatterns:
     passage: re.Pattern[str]
     as_many: re.Pattern[str]
     ones: frozenset[str]
+    # before a few, words of place and not of amount
+    spatial: frozenset[str]
     scales: Mapping[str, float]
     collectives: Mapping[str, float]
     vague_values: Mapping[str, float]
@@ -170,6 +172,7 @@ def number_patterns(pack: Pack) -> NumberPatterns:
         passage=_passage(pack),
         as_many=re.compile(rf"(?<!\w)({any_of(_cue_forms(pack, 'as_many'))})", flags),
         ones=frozenset(pack.words("numbers", "ones")),
+        spatial=frozenset(plain(words) for words in pack.words("numbers", "spatial")),
         scales=pack.numbers("numbers", "scales"),
         collectives=pack.numbers("numbers", "collectives"),
         vague_values=pack.numbers("numbers", "vague"),

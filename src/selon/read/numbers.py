@@ -15,6 +15,9 @@ from selon.read.number_patterns import NumberPatterns, number_patterns
 from selon.read.number_ranges import counted_ranges
 from selon.read.number_values import Value, read_value, split_range
 
+# below, nobody counts about so many
+FEW = 10
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberMention:
@@ -125,7 +128,7 @@ def _mention(text: str, span: Span, kind: str, patterns: NumberPatterns, *, coun
 def _qualifier(text: str, value: Value, patterns: NumberPatterns) -> tuple[str, Span | None, str]:
     """Return the qualifier of a number, the words that give it and the cue's id."""
     before = patterns.before.search(text, max(0, value.outer.start - 40), value.outer.start)
-    if before:
+    if before and not _tells_where(before[1], value, patterns):
         cue = patterns.qualifiers[patterns.plain(before[1])]
         return cue.settings["qualifier"], Span(*before.span(1)), cue.id
     after = patterns.after.match(text, value.outer.end)
@@ -133,6 +136,12 @@ def _qualifier(text: str, value: Value, patterns: NumberPatterns) -> tuple[str, 
         cue = patterns.qualifiers_after[patterns.plain(after[1])]
         return cue.settings["qualifier"], Span(*after.span(1)), cue.id
     return value.qualifier, None, ""
+
+
+def _tells_where(words: str, value: Value, patterns: NumberPatterns) -> bool:
+    """Say whether words tell a place and no amount: nobody counts `près de deux bureaux`, something is near them."""
+    small = value.low is not None and value.low == value.high and value.low < FEW and value.low % 1 == 0
+    return small and patterns.plain(words) in patterns.spatial
 
 
 def _bounds(value: Value, qualifier: str) -> tuple[float | None, float | None]:
