@@ -61,7 +61,7 @@ def test_a_killed_run_that_is_run_again_ends_like_one_that_was_not(tmp_path: Pat
     whole, killed = tmp_path / "entier.sqlite", tmp_path / "tue.sqlite"
     finish(start(dispatches, whole))
     for least in (8, 40):
-        process = start(dispatches, killed, seconds=0.5)
+        process = start(dispatches, killed, seconds=1.0)
         wait_for(killed, least)
         process.send_signal(signal.SIGKILL)
         process.communicate()
@@ -117,7 +117,7 @@ def test_a_full_disk_is_told_and_leaves_the_ledger_sound(tmp_path: Path, dispatc
 
 def test_ctrl_c_ends_cleanly(tmp_path: Path, dispatches: Path) -> None:
     book = tmp_path / "livre.sqlite"
-    process = start(dispatches, book, seconds=2.0)
+    process = start(dispatches, book, seconds=6.0)
     wait_for(book, 8)
     process.send_signal(signal.SIGINT)
     said = process.communicate(timeout=60)[1]
