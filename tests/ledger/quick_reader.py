@@ -7,6 +7,7 @@ An import of this file does nothing: the tests' own process keeps the real reade
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 import types
@@ -16,6 +17,8 @@ READER = "selon 9.9.9"
 
 def main(seconds: float, path: str, book: str) -> int:
     """Read with a stand-in: the real one's model takes seconds to come, and these tests start a dozen programs."""
+    # a shell that runs tests in the background lets all that it starts ignore Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     stand_in = types.ModuleType("selon.journey")
     stand_in.READER = READER  # type: ignore[attr-defined]
     stand_in.read_many = None  # type: ignore[attr-defined]
