@@ -256,6 +256,7 @@ def test_who_is_counted(text: str, figures: list[tuple[str, str, str]]) -> None:
         # who no longer comes is not dead
         ("La ville a perdu près d'un demi-million de visiteurs.", []),
         ("Le journal perd 3.000 abonnés.", []),
+        ("L'école a perdu 12 élèves dans le bombardement.", [("12", "killed", "people")]),
         ("La ville a perdu 300 hommes.", [("300", "killed", "men")]),
         ("L'armée a perdu près de 300 soldats.", [("300", "killed", "security_forces")]),
         # who is called a name is not tended

@@ -60,13 +60,13 @@ def test_each_tree_adds_the_leaf_that_is_left(distance: float, breadth: float, s
 def test_each_number_has_its_own_best_candidate() -> None:
     near, far = {"distance": 5.0, "breadth": 1.0, "ruled": 0.0}, {"distance": 50.0, "breadth": 1.0, "ruled": 1.0}
     asked = [[far, near], [{**near, "ruled": 1.0}], [{**near, "ruled": 1.0}, {**far, "ruled": 0.0}]]
-    assert two_trees().judged(asked) == [1, None, None]
-    assert two_trees().judged([]) == []
+    assert two_trees().best(asked) == [1, None, None]
+    assert two_trees().best([]) == []
 
 
 def test_a_reading_within_the_margin_is_left() -> None:
     near, far = {"distance": 5.0, "breadth": 1.0, "ruled": 0.0}, {"distance": 50.0, "breadth": 1.0, "ruled": 1.0}
-    assert replace(two_trees(), margin=9.0).judged([[far, near]]) == [None]
+    assert replace(two_trees(), margin=9.0).best([[far, near]]) == [None]
 
 
 def test_what_a_candidate_lacks_is_below_every_threshold() -> None:
@@ -90,7 +90,7 @@ def test_every_feature_of_the_trees_is_still_made(field: str, monkeypatch: pytes
         def __init__(self, field: str) -> None:
             self.field = field
 
-        def judged(self, asked: list[list[dict[str, float]]]) -> list[None]:
+        def best(self, asked: list[list[dict[str, float]]]) -> list[None]:
             made[self.field].update(*(row for rows in asked for row in rows))
             return [None] * len(asked)
 

@@ -82,3 +82,10 @@ def test_a_parser_with_a_beam_is_left_to_spacy(model: Language, monkeypatch: pyt
     parser: Any = model.get_pipe("parser")
     monkeypatch.setitem(parser.cfg, "beam_width", 4)
     assert transitions_of(parser) is None
+
+
+def test_a_parser_of_another_build_is_left_to_spacy(model: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    names: Any = model.get_pipe("ner")
+    assert transitions_of(names) is not None
+    monkeypatch.delitem(names.model._refs, "upper")
+    assert transitions_of(names) is None

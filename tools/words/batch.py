@@ -19,7 +19,7 @@ from words.examples import Example, kind_of_thing
 FIELDS = ("place", "period", "source")
 # as for the trees: our own dispatches are harder than the press's, the packs' sentences few, epidemics another matter
 WEIGHTS = {"written": 0.6, "pack": 2.0, "epidemic": 0.3}
-# the ends of most figures of a report are alike: so many of each say what is usual
+# the numbers of one report are alike: so many of each say what is usual
 SOME = 6
 
 Batch = dict[str, Any]

@@ -50,10 +50,7 @@ def _lives_there(draft: Draft, settled: Settled, pack: Pack) -> bool:
     noun = draft.counted.noun
     if noun is None or noun.key not in _words(pack, "residents"):
         return False
-    number = draft.counted.number
-    first = settled.parsed.token_at(
-        min(number.span.start, number.qualifier_span.start if number.qualifier_span else number.span.start)
-    )
+    first = settled.parsed.token_at(draft.counted.number.begins)
     return first is not None and first.i > 0 and lower(first.nbor(-1)) in _words(pack, "before_residents")
 
 

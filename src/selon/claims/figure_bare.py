@@ -201,7 +201,7 @@ def _compared(one: Counted, context: Context, pack: Pack) -> bool:
 def _raised(one: Counted, model: Draft, context: Context, pack: Pack) -> bool:
     """Say whether a bare number is what the one before has become (`passé de trois morts lundi à 20 mardi`)."""
     text, number = context.parsed.text, model.counted.number
-    first = min(number.span.start, number.qualifier_span.start if number.qualifier_span else number.span.start)
+    first = number.begins
     start = one.number.qualifier_span.start if one.number.qualifier_span else one.number.span.start
     lead = plain(text[max(0, first - 16) : first]).rstrip()
     between = plain(text[model.counted.end : min(start, one.number.span.start)]).rstrip()

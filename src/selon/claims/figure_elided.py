@@ -40,7 +40,7 @@ def _pronoun(pack: Pack) -> re.Pattern[str]:
 
 def leads_with_pronoun(one: Counted, parsed: Parsed, pack: Pack) -> bool:
     """Say whether a bare number is said of a pronoun (`ils seront 250 à être évacués`)."""
-    start = min(one.number.span.start, one.number.qualifier_span.start if one.number.qualifier_span else one.number.span.start)
+    start = one.number.begins
     return _pronoun(pack).search(parsed.text, max(0, start - PRONOUN_REACH), start) is not None
 
 

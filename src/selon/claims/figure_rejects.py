@@ -13,6 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from selon.claims.figure_words import counting_words
+from selon.lang.inflection import verb_forms
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.read.number_patterns import plain
@@ -24,6 +25,8 @@ SHARE_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000})
 RATE_BASES = frozenset({1_000, 10_000, 100_000, 1_000_000})
 # how far before a factor its verb stands, in characters: room for its object (`diviser par deux`, `multiplier ces chiffres par`)
 FACTOR_REACH = 48
+# characters before a number in which a verb of losing and a blank stand
+LOSING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def _lists(pack: Pack) -> _Lists:
         str(pack.table("counting_not")["share"]),
         str(pack.table("counting_not")["rate"]),
         get("rate_each"),
-        frozenset(get("losing")),
+        frozenset(form for verb in get("losing") for form in verb_forms(verb, pack)),
         frozenset(get("custom")),
         str(pack.table("counting_not")["percent"]),
         frozenset(get("share_ranges")),
@@ -95,8 +98,7 @@ def counts_nobody(number: NumberMention, parsed: Parsed, tokens: Sequence[Token]
 
 def _is_custom_lost(number: NumberMention, text: str, tokens: Sequence[Token], lists: _Lists) -> bool:
     """Say whether a place or a body lost so many of those who came to it, who are gone and not dead (`a perdu 900 visiteurs`)."""
-    start = min(number.span.start, number.qualifier_span.start if number.qualifier_span else number.span.start)
-    before = plain(text[max(0, start - 16) : start]).split()[-1:]
+    before = plain(text[max(0, number.begins - LOSING) : number.begins]).split()[-1:]
     noun = next((plain(t.text) for t in tokens if plain(t.text) not in lists.of), "")
     return noun in lists.custom and before != [] and before[0] in lists.losing
 

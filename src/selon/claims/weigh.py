@@ -24,9 +24,9 @@ from selon.model.record import Period, Place, Source
 
 # what the rules fall back on where no word of the sentence gives a measure; what they find in other ways stands
 UNSAID = {"measure.none": frozenset({"present", "other"}), "measure.told_elsewhere": frozenset(MEASURES)}
-# how much likelier (in logarithms) another measure must be by the words. Tried 0 to 4 on numbers that the nets had not learned
-# from: instead of `present`, right .81 of the time and not .56 in reports of wars, .75 and not .46 in the general press.
-# Measures that a verb gives lose about as often as they win
+# how much likelier (in logarithms) another measure must be by the words. Tried 0 to 4 with the encoder that stood here before the
+# nets, on numbers that it had not learned from: instead of `present`, right .81 of the time and not .56 in reports of wars,
+# .75 and not .46 in the general press. Measures that a verb gives lose about as often as they win
 MARGIN = 2.0
 
 
@@ -78,7 +78,7 @@ def _judged(field: str, choices: Choices, words: Words, pack: Pack, chosen: list
         return
     scores = words.scores(field, asked)
     likely = {at: with_words(rows, scores[at]) for at, rows in asked.items()}
-    judged = weights.judged([[features for _, features in some] for some in likely.values()])
+    judged = weights.best([[features for _, features in some] for some in likely.values()])
     for (at, some), best in zip(likely.items(), judged, strict=True):
         if best is not None:
             chosen[at] = choices.taken(at, some[best][0])

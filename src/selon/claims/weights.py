@@ -55,7 +55,7 @@ class Weights:
         total: NDArray[np.float64] = self.leaves[np.arange(len(self.first))[:, None], leaf].sum(axis=0, dtype=np.float64)
         return total
 
-    def judged(self, asked: Sequence[Sequence[Mapping[str, float]]]) -> list[int | None]:
+    def best(self, asked: Sequence[Sequence[Mapping[str, float]]]) -> list[int | None]:
         """Return for each number the candidate that is likelier than that of the rules (`ruled`) by the margin, None for none.
 
         All candidates of a report are scored at once: asked one number at a time, the trees take three times as long.
@@ -64,12 +64,12 @@ class Weights:
             return []
         ends = np.cumsum([len(rows) for rows in asked])
         many = np.split(self.scores([row for rows in asked for row in rows]), ends[:-1])
-        found: list[int | None] = []
+        chosen: list[int | None] = []
         for rows, scores in zip(asked, many, strict=True):
             ruled = next(n for n, row in enumerate(rows) if row["ruled"])
             best = likeliest(scores, ruled, self.margin)
-            found.append(best if best != ruled else None)
-        return found
+            chosen.append(best if best != ruled else None)
+        return chosen
 
 
 def table(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> NDArray[np.float32]:

@@ -36,6 +36,11 @@ class NumberMention:
     rules: tuple[str, ...] = ()
     superseded: bool = False
 
+    @property
+    def begins(self) -> int:
+        """Return where the number begins, with a qualifier that stands before it."""
+        return min(self.span.start, self.qualifier_span.start) if self.qualifier_span else self.span.start
+
 
 def find_numbers(parsed: Parsed, pack: Pack) -> list[NumberMention]:
     """Return the numbers of a report, in order.

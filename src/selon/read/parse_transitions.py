@@ -75,9 +75,11 @@ def transitions_of(pipe: object) -> Transitions | None:
         return None
     asked: Any = pipe  # spaCy gives no types for its parser
     model = asked.model
-    known = asked.cfg["beam_width"] == 1 and model.attrs["has_upper"] and not model.attrs["unseen_classes"]
+    if asked.cfg.get("beam_width") != 1 or not all(model.has_ref(name) for name in ("tok2vec", "lower", "upper")):
+        return None
     lower, upper = model.get_ref("lower"), model.get_ref("upper")
-    if not known or not lower.has_dim("nP") or lower.get_dim("nP") < 2:
+    whole = model.attrs.get("has_upper") and not model.attrs.get("unseen_classes")
+    if not whole or not lower.has_dim("nP") or lower.get_dim("nP") < 2:
         return None
     weights = lower.get_param("W").transpose(0, 2, 1, 3)
     return Transitions(
