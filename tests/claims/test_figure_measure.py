@@ -83,6 +83,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("Trois suspects n'ont pas été arrêtés.", [("Trois", "present", "people")]),
         ("L'aide a été livrée dans quatre villes.", [("quatre", "sites", "ville")]),
         # those who live there may be in need
+        ("La crise touche 900 administrés du maire.", [("900", "affected", "people")]),
         ("Un million d'habitants sont privés d'électricité.", [("Un million", "in_need", "people")]),
         # fighters who fell are dead, houses that fell are none of theirs
         ("Douze soldats sont tombés lundi.", [("Douze", "killed", "security_forces")]),
