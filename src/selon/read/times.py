@@ -19,7 +19,7 @@ from selon.model.parsed import Parsed
 from selon.model.span import Span
 from selon.read.number_patterns import plain
 from selon.read.number_ranges import counted_ranges
-from selon.read.time_forms import CODED_BY, Form, Forms, code_of, load_forms
+from selon.read.time_forms import CODED_BY, OPENING, Form, Forms, code_of, load_forms
 
 # how far before a form its guards look: the longest of them is three words
 _LOOK_BACK = 40
@@ -57,8 +57,7 @@ def _scan(parsed: Parsed, pack: Pack, forms: Forms) -> Iterator[TimeMention]:
     for start in _starts(text, forms):
         if start < done:
             continue
-        found = forms.any_form.match(text, start)
-        mention = _first_good(found, parsed, pack, forms) if found else None
+        mention = _first_good(start, parsed, pack, forms)
         if mention is not None and mention.span.start >= done:
             yield mention
             done = mention.span.end
@@ -73,12 +72,12 @@ def _starts(text: str, forms: Forms) -> Iterator[int]:
         done = max(done, anchor.start() + 1)
 
 
-def _first_good(found: re.Match[str], parsed: Parsed, pack: Pack, forms: Forms) -> TimeMention | None:
+def _first_good(start: int, parsed: Parsed, pack: Pack, forms: Forms) -> TimeMention | None:
     """Return the first form that matches there and whose guards let it pass."""
-    first = int(str(found.lastgroup).removeprefix("form__"))
-    for number in range(first, len(forms.forms)):
+    text = parsed.text
+    for number in forms.openings.of(text[start : start + OPENING].lower()):
         form = forms.forms[number]
-        match = form.pattern.match(parsed.text, found.start())
+        match = form.pattern.match(text, start)
         if match is None:
             continue
         groups = {k.rsplit("__", 1)[0]: v for k, v in match.groupdict().items() if v is not None}
@@ -93,8 +92,6 @@ def _first_good(found: re.Match[str], parsed: Parsed, pack: Pack, forms: Forms) 
 def _codes(groups: Mapping[str, str], form: Form, pack: Pack, forms: Forms) -> dict[str, str]:
     parts: dict[str, str] = {}
     for written, word in groups.items():
-        if written == "form":
-            continue
         name, which = (written[:-2], written[-1]) if written[-2:-1] == "_" else (written, "")
         base = CODED_BY.get(name, name)
         # x, y and z are other ways to write the same part, b is a second part of the kind
