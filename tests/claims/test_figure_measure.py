@@ -285,3 +285,102 @@ def test_who_is_counted(text: str, figures: list[tuple[str, str, str]]) -> None:
 def test_years_shares_and_thousands(text: str, figures: list[tuple[str, str, str]]) -> None:
     assert set(figures) <= set(told(text))
     assert bool(figures) == bool(told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        # what is there to be used
+        ("Dix blindés et deux drones ont été déployés à la frontière.", ["present", "present"]),
+        ("Une vingtaine de véhicules de secours étaient engagés sur place.", ["present"]),
+        ("Huit chars ont été détruits.", ["destroyed"]),
+        # stabbed is not yet dead
+        ("Deux hommes ont été poignardés devant la gare.", ["wounded"]),
+        ("Deux hommes ont été poignardés à mort devant la gare.", ["killed"]),
+        ("Un homme a poignardé mortellement deux agents.", ["killed"]),
+        # whose hands somebody died in is no matter
+        ("La police enquête sur la mort de Paul Martin, un lycéen, aux mains de gendarmes.", ["killed"]),
+        ("La mort de deux reporters en détention a ému le pays.", ["killed"]),
+        ("Trois ingénieurs sont aux mains des rebelles depuis mai.", ["abducted"]),
+        # who escapes death was nobody's captive
+        ("Six randonneurs ont échappé à la mort dans une avalanche.", ["affected"]),
+        ("Quatre prisonniers se sont échappés de la prison centrale.", ["freed"]),
+        ("Les 40 passagers du ferry sont sains et saufs.", ["present"]),
+        ("La juge a entendu trois victimes présumées.", ["affected"]),
+        ("Trois victimes sont à déplorer.", ["killed"]),
+        # arms that are seized were not fired
+        ("Les douaniers ont saisi 40 cocktails molotov.", ["captured"]),
+        ("Douze roquettes ont été tirées vers la ville.", ["attacks"]),
+        ("Trois maisons ont été avalées par la mer.", ["destroyed"]),
+        ("Neuf voitures brûlent dans le quartier.", ["destroyed"]),
+        ("L'agence a recensé 30 enfants atteints de rougeole.", ["affected"]),
+        # a plural that the tagger takes for a singular
+        ("Quatre employés se sont suicidés cette année.", ["killed"]),
+        ("Douze reporters ont été attaqués en marge du défilé.", ["affected"]),
+        # who goes to a place does not lay down arms
+        ("Des centaines de militants se sont rendus devant le tribunal.", ["present"]),
+        ("Des centaines de rebelles se sont rendus à l'armée.", ["surrendered"]),
+        ("Des centaines de rebelles se sont rendus.", ["surrendered"]),
+        ("Cinquante agents sont affectés au commissariat central.", ["present"]),
+        ("Plus de mille agriculteurs sont affectés par la sécheresse.", ["affected"]),
+        # the last of two participles with commas tells what happened
+        ("Italie: un homme, condamné pour trahison, exécuté", ["killed"]),
+        ("Mali: un otage, enlevé en mai, libéré", ["freed"]),
+        ("Deux soldats, blessés dans l'embuscade, sont morts mardi.", ["killed"]),
+        ("Trois soldats, blessés mardi, et un civil, tué mercredi.", ["wounded", "killed"]),
+        # of some, of all
+        ("Les corps de deux des quatre alpinistes portés disparus ont été retrouvés.", ["killed", "missing"]),
+        # rescue services rescue nobody by being named
+        ("Les services de secours ont fait état de 30 blessés.", ["wounded"]),
+        ("Les services de secours tentent de retrouver six ouvriers.", ["missing"]),
+        ("Un car a porté secours à six ouvriers.", ["evacuated"]),
+        # what stands behind the next ones counted is theirs
+        ("La police a fait état de 12 blessés et de 30 personnes en garde à vue.", ["wounded", "detained"]),
+        # a second verb with an object of its own, whatever qualifies it
+        ("L'explosion a tué deux enfants et blessé près de dix passants.", ["killed", "wounded"]),
+        ("Le séisme a détruit la ville et tué plus de 12.000 personnes.", ["killed"]),
+        ("Le tireur tue un policier et blesse deux autres agents.", ["killed", "wounded"]),
+        # where somebody lives or was gives way to what befell him, and the other way round
+        ("La ville, où vivent 50.000 habitants, a été la plus touchée.", ["present"]),
+        ("Les quatre pilotes à bord de l'appareil sont eux aussi morts.", ["killed"]),
+        ("Une trentaine de passagers qui se trouvaient à bord d'un car ont été blessés dimanche.", ["wounded"]),
+        ("Les 50 soldats se trouvaient sur place quand des civils ont été tués.", ["present"]),
+        ("L'éruption a poussé les autorités à évacuer 1.700 habitants.", ["evacuated"]),
+        ("Les autorités sont à la recherche de plus de 1.000 habitants.", ["missing"]),
+        ("Les huit personnes qui étaient sur le pont n'ont pas pu être retrouvées.", ["missing"]),
+        # a part of those harmed that is only described
+        ("L'attaque a fait trois morts, dont deux fauchés par un camion.", ["killed", "killed"]),
+        ("26 Belges ont été touchés, dont 11 gravement.", ["affected", "wounded"]),
+        # an act with a verb of its own before the number
+        ("Les condamnations pleuvent après des heurts avec 300 jeunes.", ["present"]),
+        ("L'armée a annoncé l'arrestation dimanche à Gao de douze rebelles.", ["detained"]),
+        # who is asked by the press is held by nobody
+        ("Cinq médecins interrogés par un journal refusent.", ["present"]),
+        ("Cinq hommes sont interrogés par la police.", ["detained"]),
+        ("Trente personnes sont décédées sur les routes en mai.", ["killed"]),
+        ("Des milliers de familles sont sur les routes.", ["displaced"]),
+        ("Quatre skieurs ont été emportés par une avalanche.", ["affected"]),
+        ("Des milliers d'habitants ont reçu l'ordre d'évacuer.", ["evacuated"]),
+        ("Plus de cent reporters ont été pris à partie par des militants.", ["affected"]),
+    ],
+)
+def test_what_the_words_around_a_number_say(text: str, measures: list[str]) -> None:
+    assert [measure for _, measure, _ in told(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Une attaque a fait au moins 27 morts dans les rangs de l'armée malienne.", ["security_forces"]),
+        ("L'embuscade a fait douze morts parmi les forces de défense et de sécurité.", ["security_forces"]),
+        ("Les heurts ont fait 105 blessés, dont 67 parmi les forces de l'ordre.", ["people", "security_forces"]),
+        ("Le bilan est de 30 morts, dont 12 côté armée.", ["people", "security_forces"]),
+        ("Le raid a fait douze morts dans les rangs des rebelles.", ["combatants"]),
+        ("Douze civils et trois supplétifs de l'armée ont été tués.", ["civilians", "security_forces"]),
+        # what holds a place holds no side
+        ("L'attaque a fait douze morts dans les rangs.", ["people"]),
+        ("L'attaque a fait 30 morts, dont 12 à Gao.", ["people", "people"]),
+    ],
+)
+def test_among_whom_a_toll_was_taken(text: str, groups: list[str]) -> None:
+    assert [group for _, _, group in told(text)] == groups

@@ -22,6 +22,7 @@ class _Bodies:
     nouns: frozenset[str]
     body: re.Pattern[str]
     among: re.Pattern[str]
+    name: re.Pattern[str]
     of: re.Pattern[str]
 
 
@@ -29,11 +30,12 @@ class _Bodies:
 def _bodies(pack: Pack) -> _Bodies:
     fillers = any_of(pack.words("counting", "belonging.fillers"))
     names = any_of(counting_words(pack).complements)
-    lead = rf"{_linked(pack.words('counting', 'belonging.links'))}(?:(?:{fillers})(?:(?<=['’])|\s+)){{0,3}}"
+    body = rf"(?:(?:{fillers})(?:(?<=['’])|\s+)){{0,3}}({names})(?!\w)"
     return _Bodies(
         frozenset(pack.words("counting", "belonging.nouns")),
-        re.compile(rf"{lead}({names})(?!\w)", re.IGNORECASE),
+        re.compile(rf"{_linked(pack.words('counting', 'belonging.links'))}{body}", re.IGNORECASE),
         re.compile(rf"{_linked(pack.words('counting', 'belonging.among'))}", re.IGNORECASE),
+        re.compile(body, re.IGNORECASE),
         re.compile(_linked(pack.words("counting", "belonging.of")), re.IGNORECASE),
     )
 
@@ -49,13 +51,25 @@ def body_after(noun: Noun, parsed: Parsed, at: int, pack: Pack) -> tuple[str, in
         found = bodies.body.match(parsed.text, at)
         return (words.complements[plain(found[1])], found.end()) if found else None
     if noun.count in ("killed", "wounded", "missing"):
-        among = bodies.among.match(parsed.text, at)
-        people = words.noun_at(parsed.text, among.end()) if among else None
-        if among is None and noun.count == "killed" and (inner := inner_noun(parsed, at, pack)):
-            # `douze corps de civils`
-            people = inner[0]
-        return (people[0].group, people[1]) if people and people[0].group and not people[0].count else None
+        if (lost := among_after(parsed, at, pack)) is not None:
+            return lost
+        inner = inner_noun(parsed, at, pack) if noun.count == "killed" else None
+        # `douze corps de civils`
+        return (inner[0][0].group, inner[0][1]) if inner else None
     return None
+
+
+def among_after(parsed: Parsed, at: int, pack: Pack) -> tuple[str, int] | None:
+    """Return the group of those among whom a toll was taken, and where its words end (`dans les rangs de l'armée`)."""
+    bodies, words = _bodies(pack), counting_words(pack)
+    among = bodies.among.match(parsed.text, at)
+    if among is None:
+        return None
+    people = words.noun_at(parsed.text, among.end())
+    if people is not None:
+        return (people[0].group, people[1]) if people[0].group and not people[0].count else None
+    found = bodies.name.match(parsed.text, among.end())
+    return (words.complements[plain(found[1])], found.end()) if found else None
 
 
 def inner_noun(parsed: Parsed, at: int, pack: Pack) -> tuple[tuple[Noun, int], int] | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from selon.claims.figure_bare import Bare, measure_bare
+from selon.claims.figure_bodies import among_after
 from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import goes_on_with_things, in_brackets, lead_detail, leads_with_pronoun, takes_up, told_by
 from selon.claims.figure_measure import Measured, choose_measure
@@ -33,6 +34,7 @@ from selon.claims.figure_whole import (
     bracketed,
     exchanged_for,
     follows,
+    is_told_by_whole,
     listed_after,
     parent_of,
     shares_verb_of_whole,
@@ -41,6 +43,7 @@ from selon.claims.figure_whole import (
 from selon.claims.figure_words import Noun, counting_words
 from selon.lang.pack import Pack
 from selon.model.parsed import Sentence
+from selon.model.span import Span
 
 __all__ = ["Context", "Draft", "make_draft", "size_of"]
 
@@ -56,6 +59,8 @@ TURNED = frozenset({"destroyed", "captured", "delivered"})
 UNSAID = frozenset({"people", "men", "foreigners", "security_forces"})
 # what a force tells of its own men
 OF_FORCE = frozenset({"present", "killed", "evacuated", "other"})
+# of whom it is said on which side they were
+LOST = frozenset({"killed", "wounded", "missing"})
 # so many sides has a conflict
 PAIR = 2
 # groups that a predicate makes narrower (`six des civils tués sont des enfants`)
@@ -89,7 +94,7 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
     parent = parent_of(one, context, part, pack)
     if parent and measured and _is_of_next(one, measured, context):
         measured = None
-    if parent and measured and shares_verb_of_whole(one, measured, parent, context):
+    if parent and measured and (shares_verb_of_whole(one, measured, parent, context) or is_told_by_whole(one, measured, parent)):
         measured = parent.measured
     if one.kind == "person" and (_is_family(one, measured, context, pack) or _is_body(one, pack)):
         return None
@@ -173,6 +178,11 @@ def _with_standing(
 ) -> Draft:
     """Return the draft with its modality, and whether the report itself says that it is out of date."""
     measured, group = found
+    lost = among_after(context.parsed, one.number.span.end, pack) if measured.measure in LOST and group == "people" else None
+    if lost is not None:
+        # `105 blessés, dont 67 parmi les gendarmes`
+        group = lost[0]
+        hits += [("group", Hit("group.among", Span(one.number.span.end, lost[1])))]
     force = counts_of_force(one, context.parsed, pack) if measured.measure in OF_FORCE and group in UNSAID else None
     if force is not None:
         group = force[0]

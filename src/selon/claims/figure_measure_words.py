@@ -35,6 +35,7 @@ class MeasureWords:
     list_words: frozenset[str]
     copulas: frozenset[str]
     carrying: frozenset[str]
+    plural: str
 
 
 @cache
@@ -60,4 +61,5 @@ def measure_words(pack: Pack) -> MeasureWords:
         frozenset(pack.words("counting_not", "list_words")),
         frozenset(f for verb in pack.words("counting_measures", "copulas") for f in verb_forms(verb, pack)),
         frozenset(pack.words("counting_measures", "carrying")),
+        str(pack.table("counting")["plural"]),
     )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from selon.claims.figure_context import Draft, size_of
-from selon.claims.figure_measure import WEAK
+from selon.claims.figure_measure_cost import WEAK
 from selon.lang.pack import Pack
 
 # a number this large that stands twice in a report is the same count; a smaller one only behind `les`, `ces`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -100,7 +100,9 @@ def _phrases(pack: Pack) -> Phrases:
                     # `parmi les huit blessés`
                     written = written.replace(SPACE, rf"{SPACE}(?:\w+\s+)?", 2)
                 pattern = re.compile(rf"{written}(?!\w)", re.IGNORECASE)
-                found.setdefault(form.split()[0][:FIRST].rstrip("*'"), []).append((-len(form), pattern, role, measure))
+                # the tokenizer cuts `n'ont` behind its apostrophe
+                first = form.split()[0].partition("'")[0][:FIRST].rstrip("*")
+                found.setdefault(first, []).append((-len(form), pattern, role, measure))
     return {
         first: tuple((pattern, role, measure) for _, pattern, role, measure in sorted(rows, key=lambda r: r[0]))
         for first, rows in found.items()
@@ -112,21 +114,26 @@ def _pattern(form: str) -> str:
     return written[: -len("['’]")] + r"(?=['’])" if form.endswith("'") else written
 
 
-def find_triggers(parsed: Parsed, span: Span, pack: Pack, nouns: Iterable[Span]) -> list[Trigger]:
-    """Return the triggers of a sentence, phrases first; words that are counted nouns themselves are left out."""
+def find_triggers(
+    parsed: Parsed, span: Span, pack: Pack, nouns: Iterable[Span], begins: Collection[int] = frozenset()
+) -> list[Trigger]:
+    """Return the triggers of a sentence, phrases first; words that are counted nouns themselves are left out.
+
+    `begins` tells where numbers begin, with what qualifies them.
+    """
     taken = list(nouns)
     words = counting_words(pack)
-    found = [t for t in _phrase_triggers(parsed, span, pack) if not any(n.holds(t.span) for n in taken)]
+    found = [t for t in _phrase_triggers(parsed, span, pack, begins) if not any(n.holds(t.span) for n in taken)]
     held = [t.span for t in found]
     for token in parsed.tokens(span):
         at = token_span(token)
         if any(at.overlaps(s) for s in taken) or any(at.overlaps(s) for s in held):
             continue
-        found.extend(_word_triggers(token, words, small_words(pack)))
+        found.extend(_word_triggers(token, words, small_words(pack), begins))
     return found
 
 
-def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack) -> Iterator[Trigger]:
+def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack, begins: Collection[int]) -> Iterator[Trigger]:
     phrases, end = _phrases(pack), span.start
     for token in parsed.tokens(span):
         if token.idx < end:
@@ -134,6 +141,7 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack) -> Iterator[Trigger
         form = plain(token.text)
         rows = [row for size in (1, 2, 3) for row in phrases.get(form[:size], ()) if len(form) >= size] if form else []
         hits = [(m, role, measure) for pattern, role, measure in rows if (m := pattern.match(parsed.text, token.idx, span.end))]
+        hits = [h for h in hits if h[1] != "subject" or not _has_object(parsed, h[0].end(), begins)]
         if not hits:
             continue
         end = hits[0][0].end()
@@ -150,12 +158,19 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack) -> Iterator[Trigger
             )
 
 
-def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator[Trigger]:
+def _has_object(parsed: Parsed, end: int, begins: Collection[int]) -> bool:
+    """Say whether a phrase ends in an infinitive with a number as its object (`poussé à évacuer 300 habitants`)."""
+    last = parsed.token_at(end - 1)
+    return last is not None and _leads_to_number(last, begins) and last.morph.get("VerbForm", []) == ["Inf"]
+
+
+def _word_triggers(token: Token, words: CountingWords, small: Small, begins: Collection[int]) -> Iterator[Trigger]:
     form = plain(token.text)
     readings = words.verbs.get(form) or words.verbs.get(form.removesuffix(small.glued), ())
     if not readings:
         return
-    voice = _voice(token, small)
+    goes_on, leads = _goes_on(token, begins), _leads_to_number(token, begins)
+    voice = _voice(token, small, goes_on=goes_on)
     noun = token.pos_ in ("NOUN", "PROPN") or voice == "determined"
     # `condamné à mort`, `en détenus`: no participle follows a preposition; infinitives and gerunds do
     before = token.doc[token.i - 1] if token.i else None
@@ -167,7 +182,7 @@ def _word_triggers(token: Token, words: CountingWords, small: Small) -> Iterator
     if _only_manages(token, small):
         return
     for reading in readings:
-        if (idiom and reading.form == "participle") or not _fits(reading, token, voice, noun=noun):
+        if (idiom and reading.form == "participle") or not _fits(reading, token, voice, noun=noun, goes_on=goes_on, leads=leads):
             continue
         if reading.role == "object" and reading.lemma in small.not_reflexive and _is_reflexive(token, small):
             continue
@@ -217,18 +232,20 @@ def _goes_on_now(token: Token, small: Small) -> bool:
     return "Fin" in token.morph.get("VerbForm", []) and not plain(token.text).endswith(small.to_come)
 
 
-def _fits(reading: Reading, token: Token, voice: str, *, noun: bool) -> bool:
+def _fits(reading: Reading, token: Token, voice: str, *, noun: bool, goes_on: bool, leads: bool) -> bool:
     """Say whether a form stands as a reading takes it: a noun as a noun, a verb as a verb."""
     if reading.form == "nominal":
         return voice not in ("active", "passive")
     if reading.form == "with_have":
         return voice == "active" and not noun
     if reading.form == "active":
-        return token.pos_ in ("VERB", "AUX")
+        # `tue un policier et blesse deux agents`, `une voiture a fauché la foule, blessant six passants`: the tagger takes the
+        # second verb for a noun or an adjective
+        return token.pos_ in ("VERB", "AUX") or (goes_on and token.head.pos_ == "VERB") or (leads and token.pos_ == "ADJ")
     return voice != "determined"
 
 
-def _voice(token: Token, small: Small) -> str:
+def _voice(token: Token, small: Small, *, goes_on: bool) -> str:
     """Return how a participle stands: `active` (a tué), `passive` (a été tué), `bare` (tué), or `determined` (les tués)."""
     at, seen_be = token.i - 1, False
     while at >= 0 and token.i - at <= 5 and not token.doc[at + 1].is_sent_start:
@@ -243,17 +260,23 @@ def _voice(token: Token, small: Small) -> str:
         elif other.pos_ not in ("ADV", "AUX", "PRON") and not _is_aside(other):
             break
         at -= 1
-    if not seen_be and _goes_on(token):
+    if not seen_be and goes_on:
         return "active"
     return "passive" if seen_be else "bare"
 
 
-def _goes_on(token: Token) -> bool:
-    """Say whether a participle goes on with the one before and has an object (`ont tué dix soldats et blessé six autres`)."""
+def _leads_to_number(token: Token, begins: Collection[int]) -> bool:
+    """Say whether a number begins right behind a token."""
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].idx in begins
+
+
+def _goes_on(token: Token, begins: Collection[int]) -> bool:
+    """Say whether a participle goes on with the one before and has an object (`a tué dix soldats et blessé près de six`)."""
     if token.i == 0 or token.i + 1 >= len(token.doc):
         return False
     before, after = token.doc[token.i - 1], token.doc[token.i + 1]
-    return (before.pos_ == "CCONJ" or before.text == ",") and (after.pos_ in ("NUM", "DET") or after.text[0].isdigit())
+    counts = after.idx in begins or after.pos_ in ("NUM", "DET") or after.text[0].isdigit()
+    return counts and (before.pos_ == "CCONJ" or before.text == ",")
 
 
 def _is_aside(token: Token) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 
 from selon.claims.figure_context import HARM, ONE_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_measure import Measured
+from selon.claims.figure_measure_cost import WEAK
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_parts import Hit
 from selon.claims.figure_words import counting_words
@@ -92,6 +93,14 @@ def shares_verb_of_whole(one: Counted, measured: Measured, parent: Draft, contex
     if trigger is None or of_whole is None or trigger.span != of_whole.span or trigger.span.start < one.end:
         return False
     return "," in context.parsed.text[one.end : trigger.span.start]
+
+
+def is_told_by_whole(one: Counted, measured: Measured, parent: Draft) -> bool:
+    """Say whether a part of those harmed is only described (`douze blessés, dont trois travaillant au port`)."""
+    trigger = measured.trigger
+    if trigger is None or trigger.span.start < one.end or trigger.voice not in ("active", "bare"):
+        return False
+    return parent.measured.measure in HARM and measured.measure in WEAK and measured.rule != "measure.noun"
 
 
 def exchanged_for(one: Counted, context: Context, pack: Pack) -> Draft | None:

@@ -72,7 +72,7 @@ def make_drafts(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) 
         if not counted:
             continue
         nouns = [Span(c.number.span.start, c.noun_span.end) for c in counted if c.noun_span and c.kind != "unknown"]
-        triggers = find_triggers(parsed, sentence.span, pack, nouns)
+        triggers = find_triggers(parsed, sentence.span, pack, nouns, {c.number.begins for c in counted})
         spans = [c.number.span for c in counted]
         for one in counted:
             draft = make_draft(one, Context(triggers, spans, drafts, sentence, parsed), pack)

@@ -65,7 +65,7 @@ def weighed(
         words = Words(Things(numbers, sources, {kinds[field]: choices.mentions for field, choices in fields.items()}), pack)
         for field, choices in fields.items():
             _judged(field, choices, words, pack, chosen[field])
-        unsaid = _unsaid(drafts)
+        unsaid = _unsaid(drafts, frozenset(pack.words("counting_measures", "loose")))
         counted = measures(drafts, unsaid, words) if unsaid else counted
     return [Weighed(*one) for one in zip(chosen["place"], chosen["period"], counted, strict=True)]
 
@@ -84,9 +84,14 @@ def _judged(field: str, choices: Choices, words: Words, pack: Pack, chosen: list
             chosen[at] = choices.taken(at, some[best][0])
 
 
-def _unsaid(drafts: Sequence[Draft]) -> frozenset[int]:
-    """Return the numbers of which no word says what they count."""
-    return frozenset(at for at, d in enumerate(drafts) if d.measured.measure in UNSAID.get(d.measured.rule, ()))
+def _unsaid(drafts: Sequence[Draft], loose: Collection[str]) -> frozenset[int]:
+    """Return the numbers of which no word says what they count, or only one that seldom does."""
+    return frozenset(
+        at
+        for at, d in enumerate(drafts)
+        if d.measured.measure in UNSAID.get(d.measured.rule, ())
+        or (d.measured.trigger is not None and d.measured.trigger.lemma in loose)
+    )
 
 
 def measures(drafts: Sequence[Draft], unsaid: Collection[int], words: Words) -> list[str | None]:
