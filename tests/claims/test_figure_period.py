@@ -171,3 +171,45 @@ def test_what_a_number_is_compared_with_is_not_its_time() -> None:
 def test_when_a_pact_was_signed_is_not_when_it_was_kept() -> None:
     text = "Les rebelles ont libéré mardi 40 soldats, conformément à l'accord signé en février."
     assert days(figures(text)[0]) == ("2021-03-16", "2021-03-16")
+
+
+def test_what_is_told_by_the_year_counts_on_no_day() -> None:
+    event = "Une bombe a explosé dimanche à Peshawar."
+    for told in ("Chaque année, 60 civils sont blessés par des mines.", "Les mines tuent 60 civils par an."):
+        assert figures(f"{event}\n\n{told}")[0].period is None
+    (since,) = figures("Depuis 2014, les mines ont tué 60 civils par an.")
+    assert days(since) == ("2014-01-01", "2021-03-18")
+
+
+def test_a_stretch_ends_with_the_day_of_the_count() -> None:
+    for lead in ("Au 7 mars", "À la date du 7 mars"):
+        (figure,) = figures(f"{lead}, 35 civils avaient été tués depuis le 3 janvier.")
+        assert days(figure) == ("2021-01-03", "2021-03-07")
+    (moved,) = figures("Le procès est renvoyé au 7 mars : 35 civils ont été tués depuis le 3 janvier.")
+    assert days(moved) == ("2021-01-03", "2021-03-18")
+
+
+def test_the_days_of_a_length_of_time_are_told_right_behind_it() -> None:
+    (figure,) = figures("La guerre a fait 13.000 morts en deux ans (1998-1999).")
+    assert days(figure) == ("1998-01-01", "1999-12-31")
+
+
+def test_two_years_in_a_row_are_one_stretch() -> None:
+    (row,) = figures("Trente civils ont été tués en 2014 et 2015.")
+    assert days(row) == ("2014-01-01", "2015-12-31")
+    (apart,) = figures("Trente civils ont été tués en 2011, et le pont a sauté en 2015.")
+    assert days(apart) == ("2011-01-01", "2011-12-31")
+
+
+def test_a_stretch_since_one_day_until_another_has_both() -> None:
+    (figure,) = figures("Trente civils ont été tués de la mi-janvier au 3 mars.")
+    assert days(figure) == ("2021-01-15", "2021-03-03")
+    (since,) = figures("Trente civils ont été tués depuis le 3 janvier et jusqu'au 3 mars.")
+    assert days(since) == ("2021-01-03", "2021-03-03")
+
+
+def test_who_suffered_by_an_act_did_on_its_day() -> None:
+    (missing,) = figures(
+        "Huit civils sont portés disparus après un glissement de terrain qui a provoqué lundi une coulée de boue."
+    )
+    assert days(missing) == ("2021-03-15", "2021-03-15")

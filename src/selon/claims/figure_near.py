@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from selon.claims.figure_context import start_of
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_told import WarWords, war_words
+from selon.claims.figure_told import WarWords, is_by_act, war_words
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, verb_over
 from selon.model.settled import Settled
@@ -285,6 +285,8 @@ def _stands_apart(draft: Draft, span: Span, parsed: Parsed, words: PeriodWords) 
         return False
     before, behind = sorted((time, number), key=lambda t: t.i)
     bar = _bar(behind, before, words)
+    if bar is not None and behind == time and bar.i in words.harms and is_by_act(draft, bar, parsed, words.acts, words.this):
+        return False
     return bar is not None and before.i < bar.left_edge.i
 
 

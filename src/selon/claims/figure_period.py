@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from selon.claims.figure_apart import act_told
 from selon.claims.figure_context import TOLL, Draft, start_of
 from selon.claims.figure_event_day import (
     Periods,
@@ -25,6 +26,7 @@ from selon.claims.figure_event_day import (
     story_day,
     with_rule,
 )
+from selon.claims.figure_in_words import in_words
 from selon.claims.figure_near import (
     SUBJECTS,
     adds_up,
@@ -86,7 +88,9 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> Per
         if past is not None:
             found.append(past if past.start else None)
             continue
-        told = _told_before(at, own, scene) or own[at] or _of_act(draft, scene, pack)
+        said = in_words(draft, own[at], scene, pack)
+        said = said or _told_before(at, own, scene) or act_told(draft, own[at], scene, pack)
+        told = said or own[at] or _of_act(draft, scene, pack)
         found.append(told or _taken_over(at, own, found, event, scene))
     if found and found[0] is None:
         found[0] = _told_below(drafts, found)

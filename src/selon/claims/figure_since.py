@@ -134,6 +134,9 @@ def stretch_of(period: Period, span: Span, draft: Draft, settled: Settled, words
     lead = settled.parsed.text[max(draft.sentence.span.start, span.start - SINCE_REACH) : span.start]
     opened = _clause(lead, ",;:.)")
     today = today_of(settled)
+    if period.derivation is not None and period.derivation.rule == RANGE:
+        # `depuis le 3 janvier et jusqu'au 3 mars`
+        return period
     begun = is_of_war(draft, settled, words.wars) and any(w in words.begun for w in opened)
     begun = begun or _goes_on(span, draft, settled, words)
     if today is None or period.end == today or not (begun or _opens(opened, words) or _opens_far(span, draft, settled, words)):
