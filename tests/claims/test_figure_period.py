@@ -213,3 +213,16 @@ def test_who_suffered_by_an_act_did_on_its_day() -> None:
         "Huit civils sont portés disparus après un glissement de terrain qui a provoqué lundi une coulée de boue."
     )
     assert days(missing) == ("2021-03-15", "2021-03-15")
+
+
+def test_how_long_an_act_took_is_no_day() -> None:
+    found = figures("Une bombe a explosé dimanche à Peshawar.\n\nEn quelques minutes, 40 civils ont été tués.")
+    assert days(found[0]) == ("2021-03-14", "2021-03-14")
+    assert days(figures("Depuis dix heures, 40 civils ont été tués.")[0]) == ("2021-03-18", "2021-03-18")
+
+
+def test_a_range_lies_in_the_year_of_its_last_end() -> None:
+    (figure,) = figures("Quarante civils ont été tués du 1er janvier au 30 septembre.")
+    assert days(figure) == ("2020-01-01", "2020-09-30")
+    (ours,) = figures("Quarante civils ont été tués entre janvier et février de cette année.")
+    assert days(ours) == ("2021-01-01", "2021-02-28")

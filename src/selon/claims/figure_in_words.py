@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from selon.claims.figure_context import Draft, start_of
 from selon.claims.figure_event_day import BACK, Scene, rate_of, with_rule
 from selon.claims.figure_near import counted_token, shares_verb
-from selon.claims.figure_since import RANGE, is_of_days, today_of
+from selon.claims.figure_since import RANGE, days_in, is_of_days, today_of
 from selon.claims.figure_small_words import SmallWords, small_words
 from selon.lang.pack import Pack
 from selon.model.record import Derivation, Period
@@ -21,10 +21,12 @@ from selon.read.number_patterns import plain
 
 # the value of a year over and over: `chaque année`, `par an`
 YEARLY = "P1Y"
+# days from which a time is as coarse as a year, and up to which one is finer
+YEAR, MONTH = 364, 31
 # the value of weeks that are not counted
 WEEKS = "PXW"
 # those who are hurt, held or gone stay so for days
-LASTING = frozenset({"wounded", "detained", "displaced", "abducted"})
+LASTING = frozenset({"wounded", "detained", "displaced", "abducted", "missing"})
 # relations of clauses that tell something else than the verb over them
 CLAUSES = frozenset({"acl:relcl", "advcl", "ccomp"})
 # acts that are taken up together (`ces deux attaques`)
@@ -41,6 +43,7 @@ def in_words(draft: Draft, own: Period | None, scene: Scene, pack: Pack) -> Peri
         or lately(draft, own, scene, words)
         or at_that_time(draft, scene, words)
         or of_both(draft, own, scene, words)
+        or finer(draft, own, scene)
     )
 
 
@@ -211,3 +214,24 @@ def _is_pair(draft: Draft, scene: Scene, words: SmallWords) -> bool:
     if not draft.counted.pointing or number.low != PAIR or number.high != PAIR or noun is None:
         return False
     return noun.i in scene.words.harms or plain(noun.lemma_) in words.act_nouns
+
+
+def finer(draft: Draft, own: Period | None, scene: Scene) -> Period | None:
+    """Return the day or month, told elsewhere, of what befell one person in a year: `tué en 2016`, and `le 26 juillet 2016`."""
+    if own is None or own.start is None or own.end is None or draft.counted.number.rule != "number.one":
+        return None
+    told_as = own.derivation.rules() if own.derivation is not None else set()
+    if days_in(own) < YEAR or "periods.then" not in told_as or draft.measured.measure not in scene.words.of_event:
+        return None
+    if any(t.type == "SET" and draft.sentence.span.holds(t.span) for t in scene.settled.times):
+        # `une fois tous les trois jours de l'année dernière, une personne a été tuée`
+        return None
+    inside = [
+        (s, p)
+        for s, p in scene.periods
+        if p.start and p.end and days_in(p) < MONTH and own.start <= p.start <= p.end <= own.end and s not in scene.words.said
+    ]
+    if len({(p.start, p.end) for _, p in inside}) != 1:
+        return None
+    span, period = inside[0]
+    return with_rule(period, "period.finer", span)

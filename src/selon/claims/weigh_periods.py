@@ -40,6 +40,7 @@ RULES = (
         "period.both",
         "period.of-act",
         "period.lately",
+        "period.finer",
     ),
 )
 TOLD = ("periods.then", "periods.since", "periods.range", "periods.until", "periods.in", "periods.ahead", "periods.up-to-now")
@@ -49,7 +50,7 @@ SURE = frozenset(
     {
         *("period.so-long-before", "period.war", "period.sum", "period.afterwards", "period.taken-up", "period.estimated"),
         *("period.rate", "period.from-to", "period.still", "period.both", "period.of-act"),
-        "period.lately",
+        *("period.lately", "period.finer"),
     }
 )
 FAR = 99.0

@@ -26,6 +26,9 @@ _JOINT = 14
 # lengths of the values of a day, a month and a year; days that far apart are still in a row (`jeudi et samedi`)
 _DAY, _MONTH, _YEAR = len("2020-01-01"), len("2020-01"), len("2020")
 _ROW_DAYS = 2
+_DAY_HOURS = 24
+# days by which weekdays of two weeks differ at most, and months of two years do not
+_WEEKS = 15
 # the day on which the middle of a month lies
 _MIDDLE = "15"
 # how far behind a length of time the days that it lasted may be told, in characters: `en deux ans (1998-1999)`
@@ -73,9 +76,22 @@ def _back_from(time: TimeExpression, lead: str, today: str | None, pack: Pack) -
         return None
     if not reaches and rules.isdisjoint(pack.words("times", "leads.rules_to_now")):
         return None
+    if (
+        _is_brief(found)
+        and rules.isdisjoint(pack.words("times", "leads.rules_to_now"))
+        and not _leads("since", pack).search(lead)
+    ):
+        # `en quelques minutes` is how long an act took
+        return None
     start = _before(date.fromisoformat(today), found)
     derivation = Derivation(rule="periods.up-to-now", span=time.span, of="period")
     return Period(start=start.isoformat() if start else None, end=today, derivation=derivation)
+
+
+def _is_brief(found: re.Match[str]) -> bool:
+    """Say whether a length of time is shorter than a day."""
+    clock, number, unit, _ = found.groups()
+    return bool(clock) and (unit != "H" or number == "X" or int(number) < _DAY_HOURS)
 
 
 def _ahead(time: TimeExpression, parsed: Parsed, head: ReportHead, pack: Pack) -> Period | None:
@@ -111,7 +127,7 @@ def _before(today: date, found: re.Match[str]) -> date | None:
     count = int(number)
     try:
         if clock:
-            return today - timedelta(hours=count) if unit == "H" and count >= 24 else today
+            return today - timedelta(hours=count) if unit == "H" and count >= _DAY_HOURS else today
         if unit in ("D", "W"):
             return today - timedelta(days=count * (7 if unit == "W" else 1))
         return shift_months(today, -(count * {"M": 1, "Y": 12, "DE": 120, "CE": 1200}.get(unit, 1) + int(months or 0)))
@@ -141,6 +157,7 @@ def find_periods(times: Sequence[TimeExpression], head: ReportHead, parsed: Pars
     at = 0
     while at < len(times):
         time, after = times[at], times[at + 1] if at + 1 < len(times) else None
+        time = _year_before(time, after, parsed, pack)
         if after is not None and is_range(time, after, parsed, pack):
             derivation = Derivation(rule="periods.range", span=Span(time.span.start, after.span.end), of="period")
             period = Period(start=time.earliest, end=after.latest, derivation=derivation)
@@ -151,7 +168,39 @@ def find_periods(times: Sequence[TimeExpression], head: ReportHead, parsed: Pars
         if single is not None:
             found.append((time.span, single))
         at += 1
-    return _as_of(_spelt_out(found, parsed), head, parsed, pack)
+    return _as_of(_spelt_out(_without_own_year(found, parsed, pack), parsed), head, parsed, pack)
+
+
+def _without_own_year(found: Sequence[tuple[Span, Period]], parsed: Parsed, pack: Pack) -> list[tuple[Span, Period]]:
+    """Return periods without the year that only says of which year the one before is: `entre mars et mai de cette année`."""
+    kept: list[tuple[Span, Period]] = []
+    for span, period in found:
+        before = kept[-1] if kept else None
+        joint = (
+            parsed.text[before[0].end : span.start].strip().lower() if before is not None and before[0].end < span.start else ""
+        )
+        same = before is not None and before[1].end is not None and str(before[1].end)[:4] == str(period.start)[:4]
+        if joint in pack.words("times", "leads.of_year") and same and str(period.start)[4:] == "-01-01":
+            continue
+        kept.append((span, period))
+    return kept
+
+
+def _year_before(time: TimeExpression, after: TimeExpression | None, parsed: Parsed, pack: Pack) -> TimeExpression:
+    """Return the first end of a range in the year of its last one: `du 1er juin au 30 septembre`, in a report of July."""
+    if after is None or time.earliest is None or after.latest is None or time.earliest <= after.latest:
+        return time
+    said = time.span.words(parsed.text)
+    try:
+        if (date.fromisoformat(time.earliest[:10]) - date.fromisoformat(after.latest[:10])).days < _WEEKS:
+            # `lundi et jeudi`
+            return time
+        first, last = (shift_months(date.fromisoformat(str(d)[:10]), -12).isoformat() for d in (time.earliest, time.latest))
+    except ValueError:
+        return time
+    moved = replace(time, earliest=first, latest=last)
+    named = re.search(r"\d{4}", said) is not None or len(time.value) not in (_DAY, _MONTH)
+    return moved if not named and first <= after.latest and is_range(moved, after, parsed, pack) else time
 
 
 def _middle_of(time: TimeExpression, parsed: Parsed, pack: Pack) -> TimeExpression:
