@@ -177,6 +177,8 @@ def test_what_is_told_by_the_year_counts_on_no_day() -> None:
     event = "Une bombe a explosé dimanche à Peshawar."
     for told in ("Chaque année, 60 civils sont blessés par des mines.", "Les mines tuent 60 civils par an."):
         assert figures(f"{event}\n\n{told}")[0].period is None
+    (year, part) = figures(f"{event}\n\nLes mines tuent des milliers de civils chaque année (900 au Mali en 2018).")
+    assert (year.period, days(part)) == (None, ("2018-01-01", "2018-12-31"))
     (since,) = figures("Depuis 2014, les mines ont tué 60 civils par an.")
     assert days(since) == ("2014-01-01", "2021-03-18")
 
@@ -226,3 +228,10 @@ def test_a_range_lies_in_the_year_of_its_last_end() -> None:
     assert days(figure) == ("2020-01-01", "2020-09-30")
     (ours,) = figures("Quarante civils ont été tués entre janvier et février de cette année.")
     assert days(ours) == ("2021-01-01", "2021-02-28")
+
+
+def test_a_war_that_goes_on_counts_up_to_now() -> None:
+    (so_far,) = figures("Le soulèvement de 2011 a déclenché la guerre qui a fait jusqu'à présent 90.000 morts.")
+    assert days(so_far) == ("2011-01-01", "2021-03-18")
+    (over,) = figures("La guerre de 1973 a fait 9.000 morts.")
+    assert days(over) == ("1973-01-01", "1973-12-31")

@@ -49,17 +49,17 @@ def in_words(draft: Draft, own: Period | None, scene: Scene, pack: Pack) -> Peri
 
 def yearly(draft: Draft, own: Period | None, scene: Scene) -> Period | None:
     """Return the open time of a number that is told by the year (`chaque année, 55 personnes sont blessées`)."""
-    if own is not None and own.start is not None:
-        return None
     number, text = draft.counted.number.span, scene.settled.parsed.text
-    near = rate_of(draft, scene)
+    near, span = rate_of(draft, scene), own.derivation.span if own is not None and own.derivation is not None else None
+    dated = own is not None and own.start is not None
     for time in scene.settled.times:
         if time.type != "SET" or time.value != YEARLY or not draft.sentence.span.holds(time.span):
             continue
-        opens = (
-            not text[draft.sentence.span.start : time.span.start].strip(' "«-–') and "(" not in text[time.span.end : number.start]
-        )
-        if time.span == near or opens:
+        lead = text[draft.sentence.span.start : time.span.start].strip(' "«-–')
+        opens = not lead and "(" not in text[time.span.end : number.start]
+        # `tuent des milliers de personnes chaque année (32.000 en 2018)`
+        apart = span is not None and "(" in text[time.span.end : span.start]
+        if opens or (time.span == near and (apart or not dated)):
             return Period(start=None, end=None, derivation=Derivation(rule="period.rate", span=time.span, of="period"))
     return None
 

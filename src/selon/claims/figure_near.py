@@ -77,6 +77,7 @@ class PeriodWords:
     plagues: frozenset[str]
     found_out: frozenset[str]
     comparatives: frozenset[str]
+    so_far: tuple[str, ...]
     # the tokens of the report that tell an act, those that tell one of harm, the times that tell when something was said
     acts: frozenset[int] = frozenset()
     harms: frozenset[int] = frozenset()
@@ -121,6 +122,7 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "plagues")),
         frozenset(pack.words("scope", "found_out")),
         frozenset(pack.words("scope", "comparatives")),
+        pack.words("scope", "so_far"),
     )
 
 

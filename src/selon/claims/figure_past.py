@@ -146,6 +146,9 @@ def _is_now(time: TimeExpression, settled: Settled) -> bool:
     above = [t for t in token.ancestors if t.pos_ in ("VERB", "AUX", "ADJ")] if token is not None else []
     for verb in (*above[:1], *above[-1:]):
         told = [t for t in (verb, *(c for c in verb.children if c.dep_ == "cop")) if "Fin" in t.morph.get("VerbForm", [])]
+        if "Inf" in verb.morph.get("VerbForm", []) and any(c.dep_ == "nsubj" for c in verb.children):
+            # an infinitive has no subject: the tagger took a present for one (`ne s'apaise`)
+            return True
         if told:
             helped = any(c.dep_.startswith("aux") for c in verb.children)
             return not helped and all(t.morph.get("Tense", []) == ["Pres"] for t in told)

@@ -387,7 +387,8 @@ def _beside(at: int, found: Sequence[Period | None], scene: Scene) -> int | None
     if near is None or known is None or not (known.start or known.end):
         return None
     before = scene.drafts[near]
-    if before.measured.measure in scene.words.states or before.sentence.paragraph != draft.sentence.paragraph:
+    still = known.derivation is not None and known.derivation.rule == "period.still"
+    if still or before.measured.measure in scene.words.states or before.sentence.paragraph != draft.sentence.paragraph:
         return None
     return near if draft.sentence.index - before.sentence.index <= 2 else None
 
