@@ -184,34 +184,38 @@ def _war_since(draft: Draft, periods: Sequence[tuple[Span, Period]], settled: Se
             and any(wars.name(t, settled) for t in settled.parsed.tokens(at.span))
         ):
             return period
-    return _war_begun(periods, settled, wars)
+    named = {plain(t.lemma_) for t in settled.parsed.tokens(draft.sentence.span) if wars.name(t, settled)}
+    return _war_begun(named, periods, settled, wars)
 
 
-def _war_begun(periods: Sequence[tuple[Span, Period]], settled: Settled, wars: WarWords) -> Period | None:
-    """Return the stretch since the one day or year on which the report says that a war began (`la guerre déclenchée en 2011`)."""
+def _war_begun(named: set[str], periods: Sequence[tuple[Span, Period]], settled: Settled, wars: WarWords) -> Period | None:
+    """Return the stretch since the one day or year on which the report says that a war began (`la guerre déclenchée en 2011`).
+
+    It is told with the same noun: a crisis may be older than its conflict.
+    """
     published = settled.head.published
-    begun = {
-        str(p.start): p for s, p in periods if published and p.start and p.start < published and _begins_war(s, p, settled, wars)
-    }
+    past = [(s, p) for s, p in periods if published and p.start and p.start < published]
+    begun = {str(p.start): p for s, p in past if any(plain(t.lemma_) in named for t in _begun_wars(s, p, settled, wars))}
     if len(begun) != 1 or published is None:
         return None
     (first,) = begun.values()
     return Period(start=first.start, end=published[:10], derivation=first.derivation)
 
 
-def _begins_war(span: Span, period: Period, settled: Settled, wars: WarWords) -> bool:
-    """Say whether a war has gone on since a time, or broke out at it."""
+def _begun_wars(span: Span, period: Period, settled: Settled, wars: WarWords) -> list[Token]:
+    """Return the nouns of the wars that have gone on since a time, or broke out at it."""
     tokens = settled.parsed.tokens(span)
     verb = verb_over(tokens.root) if len(tokens) else None
-    for above in tokens.root.ancestors if len(tokens) else ():
-        since = period.derivation is not None and SINCE in period.derivation.rules()
-        broke_out = verb is not None and plain(verb.text) in wars.begun
-        around = (above, *(above.children if above.pos_ in ("VERB", "AUX") else ()), above.head)
-        if (since or broke_out) and any(wars.name(t, settled) for t in around):
-            return True
-        if above.pos_ in ("VERB", "AUX"):
-            return False
-    return False
+    since = period.derivation is not None and SINCE in period.derivation.rules()
+    if not len(tokens) or (not since and (verb is None or plain(verb.text) not in wars.begun)):
+        return []
+    found: list[Token] = []
+    for above in tokens.root.ancestors:
+        is_verb = above.pos_ in ("VERB", "AUX")
+        found += [t for t in (above, above.head, *(above.children if is_verb else ())) if wars.name(t, settled)]
+        if is_verb:
+            break
+    return found
 
 
 def _is_range(period: Period) -> bool:
