@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from selon.claims.figure_context import TOLL, Draft
 from selon.claims.figure_near import PeriodWords
 from selon.claims.figure_past import Behind
-from selon.claims.figure_since import days_in, is_middle, is_of_days, today_of
+from selon.claims.figure_since import days_in, is_brief, is_middle, is_of_days, today_of
 from selon.claims.figure_told import is_before, war_stretch
 from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Derivation, Period
@@ -231,6 +231,8 @@ def story_day(draft: Draft, scene: Scene) -> Period | None:
             or not is_of_days(period)
             or is_middle(span, scene.settled)
         ):
+            continue
+        if is_brief(period):
             continue
         at = scene.settled.parsed.sentence_at(span.start)
         gap = sentence.paragraph - at.paragraph

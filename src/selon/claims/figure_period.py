@@ -40,6 +40,7 @@ from selon.claims.figure_near import (
 from selon.claims.figure_past import acts_behind, days_after, sentences_taken_up
 from selon.claims.figure_since import (
     days_in,
+    is_brief,
     is_compared,
     is_limit,
     is_of_aim,
@@ -204,6 +205,7 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
         if (
             not draft.sentence.span.holds(span)
             or is_limit(span, period, settled)
+            or is_brief(period)
             or (before and (period.start is None or (is_up_to_now(period) and _is_dated(draft, scene))))
             or is_rank(span, period, settled, words)
             or is_compared(span, settled, words)

@@ -76,15 +76,15 @@ def _back_from(time: TimeExpression, lead: str, today: str | None, pack: Pack) -
         return None
     if not reaches and rules.isdisjoint(pack.words("times", "leads.rules_to_now")):
         return None
-    if (
+    start = _before(date.fromisoformat(today), found)
+    brief = (
         _is_brief(found)
         and rules.isdisjoint(pack.words("times", "leads.rules_to_now"))
         and not _leads("since", pack).search(lead)
-    ):
-        # `en quelques minutes` is how long an act took
-        return None
-    start = _before(date.fromisoformat(today), found)
-    derivation = Derivation(rule="periods.up-to-now", span=time.span, of="period")
+    )
+    # `en quelques minutes` is how long an act took
+    parts = (Derivation(rule="periods.brief", span=time.span, of="period"),) if brief else ()
+    derivation = Derivation(rule="periods.up-to-now", span=time.span, of="period", parts=parts)
     return Period(start=start.isoformat() if start else None, end=today, derivation=derivation)
 
 
