@@ -171,3 +171,67 @@ def test_what_a_number_is_compared_with_is_not_its_time() -> None:
 def test_when_a_pact_was_signed_is_not_when_it_was_kept() -> None:
     text = "Les rebelles ont libéré mardi 40 soldats, conformément à l'accord signé en février."
     assert days(figures(text)[0]) == ("2021-03-16", "2021-03-16")
+
+
+def test_what_is_told_by_the_year_counts_on_no_day() -> None:
+    event = "Une bombe a explosé dimanche à Peshawar."
+    for told in ("Chaque année, 60 civils sont blessés par des mines.", "Les mines tuent 60 civils par an."):
+        assert figures(f"{event}\n\n{told}")[0].period is None
+    (year, part) = figures(f"{event}\n\nLes mines tuent des milliers de civils chaque année (900 au Mali en 2018).")
+    assert (year.period, days(part)) == (None, ("2018-01-01", "2018-12-31"))
+    (since,) = figures("Depuis 2014, les mines ont tué 60 civils par an.")
+    assert days(since) == ("2014-01-01", "2021-03-18")
+
+
+def test_a_stretch_ends_with_the_day_of_the_count() -> None:
+    for lead in ("Au 7 mars", "À la date du 7 mars"):
+        (figure,) = figures(f"{lead}, 35 civils avaient été tués depuis le 3 janvier.")
+        assert days(figure) == ("2021-01-03", "2021-03-07")
+    (moved,) = figures("Le procès est renvoyé au 7 mars : 35 civils ont été tués depuis le 3 janvier.")
+    assert days(moved) == ("2021-01-03", "2021-03-18")
+
+
+def test_the_days_of_a_length_of_time_are_told_right_behind_it() -> None:
+    (figure,) = figures("La guerre a fait 13.000 morts en deux ans (1998-1999).")
+    assert days(figure) == ("1998-01-01", "1999-12-31")
+
+
+def test_two_years_in_a_row_are_one_stretch() -> None:
+    (row,) = figures("Trente civils ont été tués en 2014 et 2015.")
+    assert days(row) == ("2014-01-01", "2015-12-31")
+    (apart,) = figures("Trente civils ont été tués en 2011, et le pont a sauté en 2015.")
+    assert days(apart) == ("2011-01-01", "2011-12-31")
+
+
+def test_a_stretch_since_one_day_until_another_has_both() -> None:
+    (figure,) = figures("Trente civils ont été tués de la mi-janvier au 3 mars.")
+    assert days(figure) == ("2021-01-15", "2021-03-03")
+    (since,) = figures("Trente civils ont été tués depuis le 3 janvier et jusqu'au 3 mars.")
+    assert days(since) == ("2021-01-03", "2021-03-03")
+
+
+def test_who_suffered_by_an_act_did_on_its_day() -> None:
+    (missing,) = figures(
+        "Huit civils sont portés disparus après un glissement de terrain qui a provoqué lundi une coulée de boue."
+    )
+    assert days(missing) == ("2021-03-15", "2021-03-15")
+
+
+def test_how_long_an_act_took_is_no_day() -> None:
+    found = figures("Une bombe a explosé dimanche à Peshawar.\n\nEn quelques minutes, 40 civils ont été tués.")
+    assert days(found[0]) == ("2021-03-14", "2021-03-14")
+    assert days(figures("Depuis dix heures, 40 civils ont été tués.")[0]) == ("2021-03-18", "2021-03-18")
+
+
+def test_a_range_lies_in_the_year_of_its_last_end() -> None:
+    (figure,) = figures("Quarante civils ont été tués du 1er janvier au 30 septembre.")
+    assert days(figure) == ("2020-01-01", "2020-09-30")
+    (ours,) = figures("Quarante civils ont été tués entre janvier et février de cette année.")
+    assert days(ours) == ("2021-01-01", "2021-02-28")
+
+
+def test_a_war_that_goes_on_counts_up_to_now() -> None:
+    (so_far,) = figures("Le soulèvement de 2011 a déclenché la guerre qui a fait jusqu'à présent 90.000 morts.")
+    assert days(so_far) == ("2011-01-01", "2021-03-18")
+    (over,) = figures("La guerre de 1973 a fait 9.000 morts.")
+    assert days(over) == ("1973-01-01", "1973-12-31")

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from selon.claims.figure_context import TOLL, Draft
 from selon.claims.figure_near import PeriodWords
 from selon.claims.figure_past import Behind
-from selon.claims.figure_since import days_in, is_of_days, today_of
+from selon.claims.figure_since import days_in, is_brief, is_middle, is_of_days, today_of
 from selon.claims.figure_told import is_before, war_stretch
 from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Derivation, Period
@@ -86,7 +86,8 @@ def event_day(own: Sequence[Period | None], scene: Scene) -> Period | None:
     if led and _runs(own[led[0]], scene):
         # the news is a running total (`1.800 morts depuis avril`): a day below is that of something else
         return own[next((n for n in led if _opens_stretch(own[n])), led[0])]
-    days = [(span, p) for span, p in scene.periods if p.start and p.end and days_in(p) <= 1 and not _is_aside(span, scene)]
+    brief = [(span, p) for span, p in scene.periods if p.start and p.end and days_in(p) <= 1]
+    days = [(span, p) for span, p in brief if not _is_aside(span, scene) and not is_middle(span, scene.settled)]
     near = [(s, p, scene.settled.parsed.sentence_at(s.start).paragraph) for s, p in days if is_recent(p, scene.settled, RECENT)]
     near.sort(key=lambda d: d[2] >= LEAD or not _tells_harm(d[0], scene))
     for span, period, paragraph in near:
@@ -224,7 +225,14 @@ def story_day(draft: Draft, scene: Scene) -> Period | None:
         # a toll is that of the event, not of the last death told
         return None
     for span, period in reversed(scene.periods):
-        if span.start >= sentence.span.start or span in scene.words.said or not is_of_days(period):
+        if (
+            span.start >= sentence.span.start
+            or span in scene.words.said
+            or not is_of_days(period)
+            or is_middle(span, scene.settled)
+        ):
+            continue
+        if is_brief(period):
             continue
         at = scene.settled.parsed.sentence_at(span.start)
         gap = sentence.paragraph - at.paragraph

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from selon.claims.figure_context import start_of
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_told import WarWords, war_words
+from selon.claims.figure_told import WarWords, is_by_act, war_words
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, verb_over
 from selon.model.settled import Settled
@@ -77,6 +77,7 @@ class PeriodWords:
     plagues: frozenset[str]
     found_out: frozenset[str]
     comparatives: frozenset[str]
+    so_far: tuple[str, ...]
     # the tokens of the report that tell an act, those that tell one of harm, the times that tell when something was said
     acts: frozenset[int] = frozenset()
     harms: frozenset[int] = frozenset()
@@ -121,6 +122,7 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "plagues")),
         frozenset(pack.words("scope", "found_out")),
         frozenset(pack.words("scope", "comparatives")),
+        pack.words("scope", "so_far"),
     )
 
 
@@ -285,6 +287,8 @@ def _stands_apart(draft: Draft, span: Span, parsed: Parsed, words: PeriodWords) 
         return False
     before, behind = sorted((time, number), key=lambda t: t.i)
     bar = _bar(behind, before, words)
+    if bar is not None and behind == time and bar.i in words.harms and is_by_act(draft, bar, parsed, words.acts, words.this):
+        return False
     return bar is not None and before.i < bar.left_edge.i
 
 

@@ -98,6 +98,8 @@ class Behind:
     time: TimeExpression
     act: Token
     base: str | None
+    # told in the present, it counts from the day of the report
+    now: bool = False
 
     def day(self, else_from: str | None) -> Period:
         """Return the day of the act, counted from another day where its sentence names none."""
@@ -113,7 +115,7 @@ def acts_behind(periods: Sequence[tuple[Span, Period]], settled: Settled, pack: 
             continue
         sentence = settled.parsed.sentence_at(time.span.start).span
         named = [p.start for s, p in periods if sentence.start <= s.start and s.end <= time.span.start and p.start == p.end]
-        found.append(Behind(time, act, named[-1] if named else None))
+        found.append(Behind(time, act, named[-1] if named else None, _is_now(time, settled)))
     return found
 
 
@@ -127,11 +129,48 @@ def days_after(draft: Draft, event: Period | None, behind: Sequence[Behind], set
         span = one.time.span
         if span.start >= number.start or not draft.sentence.span.holds(span):
             continue
-        if number.start in {t.idx for t in one.act.subtree} or _same_breath(span, number, settled):
+        if (
+            number.start in {t.idx for t in one.act.subtree}
+            or _same_breath(span, number, settled)
+            or _goes_with(one, number, settled)
+        ):
             if event is not None and event.derivation is not None and event.derivation.span == span:
                 return event
-            return one.day(event.start if event else today_of(settled))
+            return one.day(event.start if event and not one.now else today_of(settled))
     return None
+
+
+def _is_now(time: TimeExpression, settled: Settled) -> bool:
+    """Say whether a time hangs on a verb in the present: `Deux ans après le séisme, la ville est en ruines`."""
+    token = settled.parsed.token_at(time.span.start)
+    above = [t for t in token.ancestors if t.pos_ in ("VERB", "AUX", "ADJ")] if token is not None else []
+    for verb in (*above[:1], *above[-1:]):
+        told = [t for t in (verb, *(c for c in verb.children if c.dep_ == "cop")) if "Fin" in t.morph.get("VerbForm", [])]
+        if "Inf" in verb.morph.get("VerbForm", []) and any(c.dep_ == "nsubj" for c in verb.children):
+            # an infinitive has no subject: the tagger took a present for one (`ne s'apaise`)
+            return True
+        if told:
+            helped = any(c.dep_.startswith("aux") for c in verb.children)
+            return not helped and all(t.morph.get("Tense", []) == ["Pres"] for t in told)
+    return False
+
+
+def _goes_with(one: Behind, number: Span, settled: Settled) -> bool:
+    """Say whether a number behind an act and a comma is told of the act all the same.
+
+    What it did: `après le séisme qui avait frappé X, faisant 900 morts`. Whom it befell: `après la mort de X, un homme noir, `.
+    """
+    parsed, start = settled.parsed, one.time.span.end
+    lead = parsed.text[start : number.start]
+    token, opening = parsed.token_at(number.start), parsed.token_at(start + lead.find(",") + 2)
+    if token is None or opening is None or lead.count(",") != 1 or any(mark in lead for mark in ";:"):
+        return False
+    if opening.i < token.i:
+        return opening.morph.get("Tense", []) == ["Pres"] and opening.morph.get("VerbForm", []) == ["Part"]
+    # an apposition stands behind a name, and has no verb of its own before the next comma
+    name = parsed.token_at(start + lead.index(",") - 1)
+    end = next((t.i for t in token.doc[token.i :] if t.is_punct or "Fin" in t.morph.get("VerbForm", [])), token.i)
+    return name is not None and name.pos_ == "PROPN" and token.doc[end].text == ","
 
 
 def _same_breath(time: Span, number: Span, settled: Settled) -> bool:

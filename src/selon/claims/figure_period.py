@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from selon.claims.figure_apart import act_told
 from selon.claims.figure_context import TOLL, Draft, start_of
 from selon.claims.figure_event_day import (
     Periods,
@@ -25,6 +26,7 @@ from selon.claims.figure_event_day import (
     story_day,
     with_rule,
 )
+from selon.claims.figure_in_words import in_words
 from selon.claims.figure_near import (
     SUBJECTS,
     adds_up,
@@ -38,6 +40,7 @@ from selon.claims.figure_near import (
 from selon.claims.figure_past import acts_behind, days_after, sentences_taken_up
 from selon.claims.figure_since import (
     days_in,
+    is_brief,
     is_compared,
     is_limit,
     is_of_aim,
@@ -86,7 +89,9 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> Per
         if past is not None:
             found.append(past if past.start else None)
             continue
-        told = _told_before(at, own, scene) or own[at] or _of_act(draft, scene, pack)
+        said = in_words(draft, own[at], scene, pack)
+        said = said or _told_before(at, own, scene) or act_told(draft, own[at], scene, pack)
+        told = said or own[at] or _of_act(draft, scene, pack)
         found.append(told or _taken_over(at, own, found, event, scene))
     if found and found[0] is None:
         found[0] = _told_below(drafts, found)
@@ -200,6 +205,7 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
         if (
             not draft.sentence.span.holds(span)
             or is_limit(span, period, settled)
+            or is_brief(period)
             or (before and (period.start is None or (is_up_to_now(period) and _is_dated(draft, scene))))
             or is_rank(span, period, settled, words)
             or is_compared(span, settled, words)
@@ -383,7 +389,8 @@ def _beside(at: int, found: Sequence[Period | None], scene: Scene) -> int | None
     if near is None or known is None or not (known.start or known.end):
         return None
     before = scene.drafts[near]
-    if before.measured.measure in scene.words.states or before.sentence.paragraph != draft.sentence.paragraph:
+    still = known.derivation is not None and known.derivation.rule == "period.still"
+    if still or before.measured.measure in scene.words.states or before.sentence.paragraph != draft.sentence.paragraph:
         return None
     return near if draft.sentence.index - before.sentence.index <= 2 else None
 

@@ -57,6 +57,16 @@ def is_of_days(period: Period) -> bool:
     return period.start is not None and period.end is not None and days_in(period) < MONTH
 
 
+def is_brief(period: Period) -> bool:
+    """Say whether a time is how long an act took (`en quelques minutes`): it tells no day."""
+    return period.derivation is not None and "periods.brief" in period.derivation.rules()
+
+
+def is_middle(span: Span, settled: Settled) -> bool:
+    """Say whether a time is the middle of a month: its fifteenth day is no day of an event."""
+    return any(t.span == span and len(t.value) == len("2021-03") for t in settled.times)
+
+
 def today_of(settled: Settled) -> str | None:
     """Return the day of the report."""
     return settled.head.published[:10] if settled.head.published else None
@@ -135,10 +145,19 @@ def stretch_of(period: Period, span: Span, draft: Draft, settled: Settled, words
     opened = _clause(lead, ",;:.)")
     today = today_of(settled)
     begun = is_of_war(draft, settled, words.wars) and any(w in words.begun for w in opened)
-    begun = begun or _goes_on(span, draft, settled, words)
+    begun = begun or _goes_on(span, draft, settled, words) or _is_so_far(draft, settled, words)
+    if period.derivation is not None and period.derivation.rule == RANGE and not begun:
+        # `depuis le 3 janvier et jusqu'au 3 mars`
+        return period
     if today is None or period.end == today or not (begun or _opens(opened, words) or _opens_far(span, draft, settled, words)):
         return period
     return Period(start=period.start, end=today, derivation=period.derivation)
+
+
+def _is_so_far(draft: Draft, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether a war goes on with its toll: `le soulèvement de 2011 a mené à une guerre qui a fait à ce jour 900 morts`."""
+    said = plain(settled.parsed.text[draft.sentence.span.start : draft.sentence.span.end])
+    return any(w in said for w in words.so_far) and is_of_war(draft, settled, words.wars)
 
 
 def _goes_on(span: Span, draft: Draft, settled: Settled, words: PeriodWords) -> bool:

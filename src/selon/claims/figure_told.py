@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
 from selon.lang.pack import Pack
-from selon.model.parsed import verb_over
+from selon.model.parsed import Parsed, verb_over
 from selon.model.record import Period
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -33,6 +33,8 @@ RANGE = "periods.range"
 SINCE = "periods.since"
 BACK = 2
 
+# what befalls people by an act has its day: `huit disparus après l'éboulement de mercredi`
+BY_ACT = frozenset({"killed", "wounded", "missing"})
 VERBAL = ("VERB", "AUX")
 # tokens before a verb among which its auxiliary is looked for
 AUXILIARY = 4
@@ -114,12 +116,26 @@ def _is_form(token: Token, forms: frozenset[str]) -> bool:
     return plain(token.text) in forms or (token.i > 0 and plain(token.nbor(-1).text + token.text) in forms)
 
 
+def is_by_act(draft: Draft, act: Token, parsed: Parsed, acts: frozenset[int], this: frozenset[str]) -> bool:
+    """Say whether people suffered by the act behind `après`: `huit hommes ont disparu après l'éboulement survenu mercredi`.
+
+    Not where they did by another one: `neuf rebelles ont été tués dans cette riposte, après l'attaque de lundi`.
+    """
+    if draft.measured.measure not in BY_ACT:
+        return False
+    inside = range(act.left_edge.i, act.right_edge.i + 1)
+    besides = [t for t in parsed.tokens(draft.sentence.span) if t.i not in inside]
+    led = (t.head for t in besides if plain(t.text) in this and any(c.dep_ == "case" for c in t.head.lefts))
+    return not any(t.pos_ == "NOUN" and t.i in acts for t in besides) and not any(led)
+
+
 @dataclass(frozen=True, slots=True)
 class WarWords:
     """The nouns of wars as wholes, and the pairs of words in which they name something else (`de guerre`)."""
 
     nouns: frozenset[str]
     others: frozenset[str]
+    begun: frozenset[str]
 
     def name(self, token: Token, settled: Settled) -> bool:
         """Say whether a word names a war: `neuf ans de guerre`, but not `un navire de guerre`."""
@@ -134,7 +150,7 @@ class WarWords:
 @cache
 def war_words(pack: Pack) -> WarWords:
     """Return the words of a pack."""
-    return WarWords(frozenset(pack.words("scope", "war_nouns")), frozenset(pack.words("scope", "war_others")))
+    return WarWords(*(frozenset(pack.words("scope", key)) for key in ("war_nouns", "war_others", "begun")))
 
 
 def is_of_war(draft: Draft, settled: Settled, wars: WarWords) -> bool:
@@ -168,7 +184,38 @@ def _war_since(draft: Draft, periods: Sequence[tuple[Span, Period]], settled: Se
             and any(wars.name(t, settled) for t in settled.parsed.tokens(at.span))
         ):
             return period
-    return None
+    named = {plain(t.lemma_) for t in settled.parsed.tokens(draft.sentence.span) if wars.name(t, settled)}
+    return _war_begun(named, periods, settled, wars)
+
+
+def _war_begun(named: set[str], periods: Sequence[tuple[Span, Period]], settled: Settled, wars: WarWords) -> Period | None:
+    """Return the stretch since the one day or year on which the report says that a war began (`la guerre déclenchée en 2011`).
+
+    It is told with the same noun: a crisis may be older than its conflict.
+    """
+    published = settled.head.published
+    past = [(s, p) for s, p in periods if published and p.start and p.start < published]
+    begun = {str(p.start): p for s, p in past if any(plain(t.lemma_) in named for t in _begun_wars(s, p, settled, wars))}
+    if len(begun) != 1 or published is None:
+        return None
+    (first,) = begun.values()
+    return Period(start=first.start, end=published[:10], derivation=first.derivation)
+
+
+def _begun_wars(span: Span, period: Period, settled: Settled, wars: WarWords) -> list[Token]:
+    """Return the nouns of the wars that have gone on since a time, or broke out at it."""
+    tokens = settled.parsed.tokens(span)
+    verb = verb_over(tokens.root) if len(tokens) else None
+    since = period.derivation is not None and SINCE in period.derivation.rules()
+    if not len(tokens) or (not since and (verb is None or plain(verb.text) not in wars.begun)):
+        return []
+    found: list[Token] = []
+    for above in tokens.root.ancestors:
+        is_verb = above.pos_ in ("VERB", "AUX")
+        found += [t for t in (above, above.head, *(above.children if is_verb else ())) if wars.name(t, settled)]
+        if is_verb:
+            break
+    return found
 
 
 def _is_range(period: Period) -> bool:

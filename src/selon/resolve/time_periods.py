@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -22,9 +23,16 @@ _DURATION = re.compile(r"P(T?)(\d+|X)(DE|CE|[A-Z])(?:(\d+)M)?")
 _LEAD = 32
 # between the ends of a range stands one short word, with an article or a weekday at most
 _JOINT = 14
-# lengths of the values of a day and of a month; days that far apart are still in a row (`jeudi et samedi`)
-_DAY, _MONTH = len("2020-01-01"), len("2020-01")
+# lengths of the values of a day, a month and a year; days that far apart are still in a row (`jeudi et samedi`)
+_DAY, _MONTH, _YEAR = len("2020-01-01"), len("2020-01"), len("2020")
 _ROW_DAYS = 2
+_DAY_HOURS = 24
+# days by which weekdays of two weeks differ at most, and months of two years do not
+_WEEKS = 15
+# the day on which the middle of a month lies
+_MIDDLE = "15"
+# how far behind a length of time the days that it lasted may be told, in characters: `en deux ans (1998-1999)`
+_SPELT = 40
 
 
 def period_of(time: TimeExpression, lead: str, head: ReportHead, pack: Pack) -> Period | None:
@@ -69,8 +77,21 @@ def _back_from(time: TimeExpression, lead: str, today: str | None, pack: Pack) -
     if not reaches and rules.isdisjoint(pack.words("times", "leads.rules_to_now")):
         return None
     start = _before(date.fromisoformat(today), found)
-    derivation = Derivation(rule="periods.up-to-now", span=time.span, of="period")
+    brief = (
+        _is_brief(found)
+        and rules.isdisjoint(pack.words("times", "leads.rules_to_now"))
+        and not _leads("since", pack).search(lead)
+    )
+    # `en quelques minutes` is how long an act took
+    parts = (Derivation(rule="periods.brief", span=time.span, of="period"),) if brief else ()
+    derivation = Derivation(rule="periods.up-to-now", span=time.span, of="period", parts=parts)
     return Period(start=start.isoformat() if start else None, end=today, derivation=derivation)
+
+
+def _is_brief(found: re.Match[str]) -> bool:
+    """Say whether a length of time is shorter than a day."""
+    clock, number, unit, _ = found.groups()
+    return bool(clock) and (unit != "H" or number == "X" or int(number) < _DAY_HOURS)
 
 
 def _ahead(time: TimeExpression, parsed: Parsed, head: ReportHead, pack: Pack) -> Period | None:
@@ -106,7 +127,7 @@ def _before(today: date, found: re.Match[str]) -> date | None:
     count = int(number)
     try:
         if clock:
-            return today - timedelta(hours=count) if unit == "H" and count >= 24 else today
+            return today - timedelta(hours=count) if unit == "H" and count >= _DAY_HOURS else today
         if unit in ("D", "W"):
             return today - timedelta(days=count * (7 if unit == "W" else 1))
         return shift_months(today, -(count * {"M": 1, "Y": 12, "DE": 120, "CE": 1200}.get(unit, 1) + int(months or 0)))
@@ -132,9 +153,11 @@ def find_periods(times: Sequence[TimeExpression], head: ReportHead, parsed: Pars
     Two expressions that are the ends of a range (`entre octobre et fin mai`, `du 3 au 5`) are one period.
     """
     found: list[tuple[Span, Period]] = []
+    times = [_middle_of(time, parsed, pack) for time in times]
     at = 0
     while at < len(times):
         time, after = times[at], times[at + 1] if at + 1 < len(times) else None
+        time = _year_before(time, after, parsed, pack)
         if after is not None and is_range(time, after, parsed, pack):
             derivation = Derivation(rule="periods.range", span=Span(time.span.start, after.span.end), of="period")
             period = Period(start=time.earliest, end=after.latest, derivation=derivation)
@@ -145,7 +168,86 @@ def find_periods(times: Sequence[TimeExpression], head: ReportHead, parsed: Pars
         if single is not None:
             found.append((time.span, single))
         at += 1
-    return found
+    return _as_of(_spelt_out(_without_own_year(found, parsed, pack), parsed), head, parsed, pack)
+
+
+def _without_own_year(found: Sequence[tuple[Span, Period]], parsed: Parsed, pack: Pack) -> list[tuple[Span, Period]]:
+    """Return periods without the year that only says of which year the one before is: `entre mars et mai de cette année`."""
+    kept: list[tuple[Span, Period]] = []
+    for span, period in found:
+        before = kept[-1] if kept else None
+        joint = (
+            parsed.text[before[0].end : span.start].strip().lower() if before is not None and before[0].end < span.start else ""
+        )
+        same = before is not None and before[1].end is not None and str(before[1].end)[:4] == str(period.start)[:4]
+        if joint in pack.words("times", "leads.of_year") and same and str(period.start)[4:] == "-01-01":
+            continue
+        kept.append((span, period))
+    return kept
+
+
+def _year_before(time: TimeExpression, after: TimeExpression | None, parsed: Parsed, pack: Pack) -> TimeExpression:
+    """Return the first end of a range in the year of its last one: `du 1er juin au 30 septembre`, in a report of July."""
+    if after is None or time.earliest is None or after.latest is None or time.earliest <= after.latest:
+        return time
+    said = time.span.words(parsed.text)
+    try:
+        if (date.fromisoformat(time.earliest[:10]) - date.fromisoformat(after.latest[:10])).days < _WEEKS:
+            # `lundi et jeudi`
+            return time
+        first, last = (shift_months(date.fromisoformat(str(d)[:10]), -12).isoformat() for d in (time.earliest, time.latest))
+    except ValueError:
+        return time
+    moved = replace(time, earliest=first, latest=last)
+    named = re.search(r"\d{4}", said) is not None or len(time.value) not in (_DAY, _MONTH)
+    return moved if not named and first <= after.latest and is_range(moved, after, parsed, pack) else time
+
+
+def _middle_of(time: TimeExpression, parsed: Parsed, pack: Pack) -> TimeExpression:
+    """Return the middle of a month as its fifteenth day (`depuis la mi-août`, `mi-juillet`); other times as they are."""
+    said = re.split(r"[\s-]", time.span.words(parsed.text).lower(), maxsplit=1)[0]
+    if said not in pack.words("times", "leads.middle") or len(time.value) != _MONTH or time.earliest is None:
+        return time
+    day = f"{time.value}-{_MIDDLE}"
+    return replace(time, earliest=day, latest=day)
+
+
+def _spelt_out(found: Sequence[tuple[Span, Period]], parsed: Parsed) -> list[tuple[Span, Period]]:
+    """Return periods without the lengths of time whose days are told right behind them: `en deux ans (1998-1999)`."""
+    ranges = [span for span, period in found if _is_by(period, "periods.range")]
+
+    def is_spelt_out(span: Span, period: Period) -> bool:
+        end = min(parsed.sentence_at(span.start).span.end, span.end + _SPELT)
+        return _is_by(period, "periods.up-to-now") and any(span.end <= other.start < end for other in ranges)
+
+    return [(span, period) for span, period in found if not is_spelt_out(span, period)]
+
+
+def _as_of(found: Sequence[tuple[Span, Period]], head: ReportHead, parsed: Parsed, pack: Pack) -> list[tuple[Span, Period]]:
+    """Return periods, a stretch ended by the day that a count was made on: `Au 20 décembre, 35 cas depuis le 3 mai`."""
+    today = head.published[:10] if head.published else None
+    days = {s: p for s, p in found if p.start == p.end != today and _is_of_count(lead_of(s, parsed), pack)}
+    ended: list[tuple[Span, Period]] = []
+    used: set[Span] = set()
+    for span, period in found:
+        sentence = parsed.sentence_at(span.start).span
+        day = next((s for s, p in days.items() if sentence.holds(s) and str(period.start) < str(p.start) < str(period.end)), None)
+        if day is not None and _is_by(period, "periods.since"):
+            derivation = Derivation(rule="periods.range", span=span, of="period")
+            period = Period(start=period.start, end=days[day].end, derivation=derivation)  # noqa: PLW2901 - the same, ended
+            used.add(day)
+        ended.append((span, period))
+    return [(span, period) for span, period in ended if span not in used]
+
+
+def _is_of_count(lead: str, pack: Pack) -> bool:
+    """Say whether the words before a day make it that of a count: `en date du`, or `au` alone in its clause."""
+    alone = re.split(r"[,;:(]", lead)[-1].strip().lower()
+    return alone in pack.words("times", "leads.as_of_first") or _leads("as_of", pack).search(lead) is not None
+
+
+def _is_by(period: Period, rule: str) -> bool:
+    return period.derivation is not None and period.derivation.rule == rule
 
 
 def is_range(first: TimeExpression, second: TimeExpression, parsed: Parsed, pack: Pack) -> bool:
@@ -155,16 +257,20 @@ def is_range(first: TimeExpression, second: TimeExpression, parsed: Parsed, pack
     between = parsed.text[first.span.end : second.span.start]
     if len(between) > _JOINT or not _joins(pack).fullmatch(between):
         return len(between) <= _JOINT and _joins(pack, "range_and").fullmatch(between) is not None and _in_a_row(first, second)
-    opens = _leads("range_from", pack).search(lead_of(first.span, parsed)) or _joins(pack, "range_dash").fullmatch(between)
+    lead, until = lead_of(first.span, parsed), _joins(pack, "range_until").fullmatch(between)
+    opens = _leads("range_from", pack).search(lead) or _joins(pack, "range_dash").fullmatch(between)
+    opens = opens or (until and _leads("since", pack).search(lead))
     return bool(opens) or _in_a_row(first, second)
 
 
 def _in_a_row(first: TimeExpression, second: TimeExpression) -> bool:
-    """Say whether two months or two days follow each other: `mars et avril`, `jeudi et vendredi` are one stretch."""
+    """Say whether two days, months or years follow each other: `mars et avril`, `jeudi et vendredi` are one stretch."""
     if first.type != "DATE" or second.type != "DATE" or len(first.value) != len(second.value):
         return False
     if len(first.value) == _DAY:
         return (date.fromisoformat(second.value) - date.fromisoformat(first.value)).days <= _ROW_DAYS
+    if len(first.value) == _YEAR and first.value.isdigit():
+        return int(second.value) - int(first.value) == 1
     return len(first.value) == _MONTH
 
 

@@ -1,0 +1,86 @@
+"""Tell the day of an act that a number is told of besides the news: `a démissionné samedi après la mort d'un homme`.
+
+In: a draft, its own time and the scene. Out: the day that the report tells of that act elsewhere, None where it tells none.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from selon.claims.figure_context import Draft
+from selon.claims.figure_event_day import Scene, with_rule
+from selon.claims.figure_since import days_in, is_of_days
+from selon.claims.figure_small_words import SmallWords, small_words
+from selon.lang.pack import Pack
+from selon.model.record import Period
+from selon.model.span import Span
+from selon.read.number_patterns import plain
+
+
+def act_told(draft: Draft, own: Period | None, scene: Scene, pack: Pack) -> Period | None:
+    """Return the day that hangs on the act elsewhere in the report, where no time stands behind it in the number's sentence."""
+    words = small_words(pack)
+    act = _act_of(draft, scene, words)
+    if act is None or any(draft.sentence.span.holds(s) and s.start > act.idx for s, _ in scene.told):
+        return None
+    told = [
+        (span, period)
+        for span, period in scene.periods
+        if not draft.sentence.span.holds(span)
+        and span not in scene.words.said
+        and is_of_days(period)
+        and days_in(period) <= 1
+        and _is_of(span, act, scene, words)
+        and not _of_others(span, draft, scene, _names(act) if plain(act.lemma_) in words.deaths else frozenset())
+    ]
+    if len({(p.start, p.end) for _, p in told}) != 1:
+        return None
+    span, period = told[0]
+    if own is not None and own.start is not None and (str(period.start) >= own.start or not is_of_days(own)):
+        return None
+    return with_rule(period, "period.of-act", span)
+
+
+def _act_of(draft: Draft, scene: Scene, words: SmallWords) -> Token | None:
+    """Return the act that holds a number and is not the news: one death (`la mort d'un homme`), or one behind `après`."""
+    number = scene.settled.parsed.token_at(draft.counted.number.span.start)
+    if number is None or draft.measured.measure not in ("killed", "wounded"):
+        return None
+    for above in number.ancestors:
+        if above.pos_ in ("VERB", "AUX") and above.dep_ not in ("acl", "acl:relcl"):
+            return None
+        if above.pos_ != "NOUN" or above.i > number.i or above.morph.get("Number", []) != ["Sing"]:
+            continue
+        if plain(above.lemma_) in words.deaths:
+            named = above.is_sent_start or any(c.dep_ in ("det", "case") for c in above.lefts)
+            return above if named and draft.counted.number.rule == "number.one" else None
+        if above.i in scene.words.harms and any(plain(c.text) in scene.words.apart for c in above.lefts):
+            return above
+    return None
+
+
+def _is_of(span: Span, act: Token, scene: Scene, words: SmallWords) -> bool:
+    """Say whether a time hangs on a word for an act: `tué le 25 mai`, `la mort de X lundi`."""
+    tokens = scene.settled.parsed.tokens(span)
+    name = plain(act.lemma_)
+    names = words.deaths | words.dying if name in words.deaths else {name}
+    for above in tokens.root.ancestors if len(tokens) else ():
+        if plain(above.lemma_) in names:
+            return True
+        if above.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _of_others(span: Span, draft: Draft, scene: Scene, names: frozenset[str]) -> bool:
+    """Say whether a sentence tells another toll with a time, or names nobody of those who are named with the act."""
+    parsed = scene.settled.parsed
+    sentence = parsed.sentence_at(span.start)
+    measure, low = draft.measured.measure, draft.counted.number.low
+    if any(d.sentence is sentence and d.measured.measure == measure and d.counted.number.low != low for d in scene.drafts):
+        return True
+    return bool(names) and not any(plain(t.text) in names for t in parsed.tokens(sentence.span))
+
+
+def _names(act: Token) -> frozenset[str]:
+    return frozenset(plain(t.text) for t in act.subtree if t.pos_ == "PROPN" and t.dep_ != "appos")
