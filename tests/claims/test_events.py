@@ -117,3 +117,10 @@ def test_a_capital_that_gives_the_word_is_not_where_it_was() -> None:
 def test_who_is_accused_did_it_and_who_denies_did_not() -> None:
     assert [e.actors for e in read("Le M23 accuse l'armée d'avoir bombardé des villages jeudi.")] == [("armée",)]
     assert [e.modality for e in read("L'armée nie avoir attaqué des civils jeudi.")] == ["denied"]
+
+
+def test_the_deaths_of_years_of_war_are_no_act() -> None:
+    said = "Un raid aérien a visé jeudi le port de Gao. La guerre, qui dure depuis 2015, a tué des milliers de civils au Mali."
+    assert [e.type for e in read(said)] == ["air_strike"]
+    (raid,) = read("Un raid a tué neuf civils jeudi à Gao.")
+    assert raid.place is not None

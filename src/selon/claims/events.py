@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from selon.claims.event_actors import agents_of
 from selon.claims.event_frames import breadth, modality_of, patients_of, period_of_trigger, place_of_trigger
@@ -29,6 +30,8 @@ OWN_PLACE, OWN_DAY = "event.place.nearest", "event.period.sentence"
 DENY = "deny"
 # the headline and the first sentence tell one act twice
 LEAD = 1
+# days of a year
+YEAR = 366
 # how sure a trigger is, by its kind, before calibration: measured on the half of the gold that may be looked at
 NOUN, VERB, WEAK = 0.6, 0.6, 0.4
 
@@ -49,6 +52,8 @@ def make_events(triggers: Sequence[Trigger], figures: Sequence[Figure], settled:
         known = next((events.index(k) for k in told if _same_act(event, k, points_back)), None) if not another else None
         if known is None and trigger.weak and not another:
             known = next((n for n, k in enumerate(events) if _tells_deaths_of(event, k)), None)
+        if known is None and trigger.weak and _runs_for_years(period):
+            continue
         if known is None:
             events.append(event)
         else:
@@ -59,6 +64,16 @@ def make_events(triggers: Sequence[Trigger], figures: Sequence[Figure], settled:
 def _told_for_itself(trigger: Trigger, settled: Settled) -> bool:
     """Say whether a fight is what its clause is about (`les combats ont repris`), not what an attack is called again."""
     return trigger.type == "clash" and settled.parsed.doc[trigger.head].dep_.startswith("nsubj")
+
+
+def _runs_for_years(period: Period | None) -> bool:
+    """Say whether deaths are told of more than a year: those of a war (`la guerre a tué des milliers de civils`), of no act."""
+    if period is None or period.start is None or period.end is None:
+        return False
+    try:
+        return (date.fromisoformat(period.end[:10]) - date.fromisoformat(period.start[:10])).days > YEAR
+    except ValueError:
+        return False
 
 
 def _stronger_beside(trigger: Trigger, triggers: Sequence[Trigger], settled: Settled) -> bool:

@@ -12,10 +12,11 @@ from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_place_words import COUNTRY, NARROW, SETTLEMENT, PlaceWords, breadth
+from selon.claims.figure_said import EARLY, said_where, tells_past, theatre_of
 from selon.claims.figure_scenes import is_aside, is_beside, is_besides, is_of_world, stands_beside
 from selon.gazetteer.candidate import kilometres
 from selon.gazetteer.containment import is_same, is_within, may_lie_within
-from selon.model.parsed import Sentence, verb_over
+from selon.model.parsed import verb_over
 from selon.model.record import Place
 from selon.model.settled import Settled
 from selon.read.number_patterns import plain
@@ -34,8 +35,6 @@ BEFORE = 0.3
 HINT = 0.5
 # a place told less than this is no place of the event
 LEAST = 1.5
-# paragraphs from the top in which a place that is told once may be that of the event
-EARLY = 3
 # a town in which an act is told is the place of the event from this on, within a province that is told more
 WITHIN = 1.0
 # two narrow places told about as often: the event has several places, and their country is said
@@ -52,30 +51,29 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
     """Return the place of the report's event: the narrow one that is told most, or else the country."""
     said = said_where(places, settled, words)
     best = _most_told(places, drafts, settled, words)
-    # `l'opération s'est déroulée au Mali`: the words for it go before another country that is told more
-    return said if said is not None and (best is None or best.country != said.country) else best
+    if said is None and best is not None:
+        theatre = theatre_of(places, settled, words)
+        return theatre if theatre is not None and _is_inside(theatre, best) else best
+    # `l'opération s'est déroulée au Mali`: the words for it go before another country that is told more, and before a wider place
+    if said is None:
+        return best
+    if best is None:
+        return said
+    abroad = said.country is not None and best.country != said.country
+    exact = not stands_beside(said, settled, words)
+    early = exact and said.span is not None and settled.parsed.sentence_at(said.span.start).paragraph <= EARLY
+    beside = breadth(said) == breadth(best) == SETTLEMENT and is_near(said, best)
+    return said if (early and (abroad or beside)) or _is_inside(said, best) else best
 
 
-def said_where(places: Sequence[Place], settled: Settled, words: PlaceWords) -> Place | None:
-    """Return the place in which the act that a report is about is said to have happened (`l'accident s'est produit à X`)."""
-    for place in places:
-        token = settled.parsed.token_at(place.span.start) if place.span else None
-        verb = verb_over(token) if token is not None else None
-        if verb is None or verb.lemma_ not in words.happening or stands_beside(place, settled, words):
-            continue
-        sentence = settled.parsed.sentence_at(verb.idx)
-        subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
-        if subject is None or sentence.paragraph > EARLY or _tells_past(sentence, settled, words):
-            continue
-        if plain(subject.lemma_) in words.act_nouns and any(plain(c.text) in words.pointing for c in subject.children):
-            return place
-    return None
+def _is_inside(said: Place, best: Place) -> bool:
+    return breadth(said) < breadth(best) and may_lie_within(said, best)
 
 
 def _most_told(places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords) -> Place | None:
     main = drafts[0].measured.measure if drafts else ""
     # what was before the event has numbers of its own
-    numbered = {d.sentence.index for d in drafts if d.measured.measure == main and not _tells_past(d.sentence, settled, words)}
+    numbered = {d.sentence.index for d in drafts if d.measured.measure == main and not tells_past(d.sentence, settled, words)}
     scores: dict[str, float] = {}
     first: dict[str, Place] = {}
     if _of_the_world(places, settled, words):
@@ -139,12 +137,7 @@ def _only_country(settled: Settled) -> Place | None:
 def _is_told_early(place: Place, settled: Settled, words: PlaceWords) -> bool:
     """Say whether a place that is told but once or so stands at the top or with an act, not as an aside far down."""
     sentences = (settled.parsed.sentence_at(p.span.start) for p in settled.places if p.span and is_same(p, place))
-    return any(s.paragraph <= EARLY or (s.index in words.acts and not _tells_past(s, settled, words)) for s in sentences)
-
-
-def _tells_past(sentence: Sentence, settled: Settled, words: PlaceWords) -> bool:
-    """Say whether a sentence tells in the pluperfect what was before the event of the report."""
-    return any(plain(t.text) in words.before for t in settled.parsed.tokens(sentence.span))
+    return any(s.paragraph <= EARLY or (s.index in words.acts and not tells_past(s, settled, words)) for s in sentences)
 
 
 def _narrowest(

@@ -13,7 +13,7 @@ from selon.claims.figure_context import start_of
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_near import is_of_fate
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth
-from selon.claims.figure_scenes import is_aside, is_seat, stands_beside, told_places
+from selon.claims.figure_scenes import is_aside, is_end, is_seat, stands_beside, told_places
 from selon.model.parsed import Parsed
 from selon.model.record import Place, Statement
 from selon.model.settled import Settled
@@ -142,10 +142,33 @@ def _tells_where_said(span: Span, statement: Statement) -> bool:
 def _in_sentence(draft: Draft, places: Sequence[Place], settled: Settled, words: PlaceWords) -> list[Place]:
     """Return the places of the sentence; one that only tells what is near (`à 90 km de Gao`) where no other is as narrow."""
     here = [p for p in places if p.span is not None and draft.sentence.span.holds(p.span)]
-    sure = [p for p in here if not stands_beside(p, settled, words)]
+    here = [p for p in here if not _is_end(p, here, settled, words)]
+    sure = [p for p in here if not stands_beside(p, settled, words) or _is_right_behind(p, draft, settled, words)]
     if any(breadth(p) <= COMMUNE for p in sure):
         return sure
     return [p for p in here if p in sure or not _explains(p, sure, settled)]
+
+
+def _is_end(place: Place, here: Sequence[Place], settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a place is an end of the stretch in which another place lies (`dans la commune de X, entre Y et Z`)."""
+    token = settled.parsed.token_at(place.span.start) if place.span else None
+    if token is None or place.span is None or not is_end(token, words):
+        return False
+    return any(p.span and 0 <= place.span.start - p.span.end <= EXPLAINED and not _is_an_end(p, settled, words) for p in here)
+
+
+def _is_an_end(place: Place, settled: Settled, words: PlaceWords) -> bool:
+    token = settled.parsed.token_at(place.span.start) if place.span else None
+    return token is not None and is_end(token, words)
+
+
+def _is_right_behind(place: Place, draft: Draft, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether nothing but words of place stands between a number and a place (`un mort à X et cinq près de Y`)."""
+    if place.span is None or not 0 <= place.span.start - draft.counted.end <= EXPLAINED:
+        return False
+    between = settled.parsed.tokens(Span(draft.counted.end, place.span.start))
+    small = words.beside | words.joints | words.inside
+    return len(between) > 0 and all(plain(t.text) in small for t in between)
 
 
 def _explains(beside: Place, sure: Sequence[Place], settled: Settled) -> bool:

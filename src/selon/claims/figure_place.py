@@ -25,16 +25,20 @@ from selon.claims.figure_elsewhere import (
     stands_before,
     told_elsewhere,
 )
-from selon.claims.figure_event import event_place, is_near, said_where
+from selon.claims.figure_event import event_place, is_near
 from selon.claims.figure_event_day import Periods, is_other_part
+from selon.claims.figure_heading import place_below
 from selon.claims.figure_own_place import distance_to, own_place
 from selon.claims.figure_past import background
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth, place_words
+from selon.claims.figure_ranked import ranked_place
+from selon.claims.figure_said import said_where
 from selon.claims.figure_scenes import opens_sentence, stands_beside, usable_places
 from selon.claims.figure_told import chains, is_before
 from selon.claims.figure_wide import (
     CUSTODY,
     acts_apart,
+    adds_up_places,
     is_many_held,
     is_many_there,
     is_peopled,
@@ -111,6 +115,14 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
     listed = listed_place(at, scenes)
     if listed is not None:
         return _with(listed, "place.listed", listed.span)
+    below = place_below(at, drafts, own, settled) if place is None else None
+    if below is not None:
+        return _with(below, "place.heading", None)
+    ranked = ranked_place(draft, settled, words)
+    if ranked is not None:
+        return _with(ranked, "place.ranked", ranked.span)
+    if event is not None and (place is None or breadth(place) > NARROW) and adds_up_places(at, drafts, own):
+        return _with(place or land_of(event, settled), "place.several", place.span if place else None)
     whole = next((n for n, d in enumerate(drafts[:at]) if d.counted.number.span == draft.part_of), None)
     if whole is not None and found[whole] is not None and _is_of_next(draft, place, drafts):
         return found[whole]
@@ -138,7 +150,8 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
             return _with(past, "place.before", None)
     told = told_elsewhere(at, place, scenes)
     if place is not None and told is not None and told.country == place.country:
-        return _with(told, "place.told_elsewhere", None)
+        framed = event is not None and at not in scenes.background and _is_frame(told, event, draft, settled, words)
+        return _with(event, "place.event", None) if event is not None and framed else _with(told, "place.told_elsewhere", None)
     if (
         place is not None
         and draft.sentence.paragraph >= BODY
@@ -194,6 +207,8 @@ def _from_elsewhere(at: int, found: Sequence[Place | None], scenes: Scenes) -> P
     draft, place = drafts[at], own[at]
     told = told_elsewhere(at, place, scenes)
     if told is not None and event is not None and _gives_way(told, event, settled, words):
+        return _with(event, "place.event", None)
+    if told is not None and event is not None and at not in scenes.background and _is_frame(told, event, draft, settled, words):
         return _with(event, "place.event", None)
     if told is not None:
         return _with(told, "place.told_elsewhere", None)

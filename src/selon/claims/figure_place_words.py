@@ -63,6 +63,12 @@ class PlaceWords:
     ranks: frozenset[str]
     superlatives: tuple[str, ...]
     list_words: frozenset[str]
+    made: frozenset[str]
+    taking_place: frozenset[str]
+    this: frozenset[str]
+    theatres: frozenset[str]
+    ranked: frozenset[str]
+    one_of: frozenset[str]
     # the sentences of the report that tell an act
     acts: frozenset[int] = frozenset()
 
@@ -109,6 +115,12 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "ranks")),
         pack.words("scope", "superlatives"),
         frozenset(pack.words("counting_not", "list_words")),
+        frozenset(pack.words("scope", "made")),
+        frozenset(pack.words("scope", "taking_place")),
+        frozenset(pack.words("scope", "this")),
+        frozenset(pack.words("scope", "theatres")),
+        frozenset(pack.words("scope", "ranked")),
+        frozenset(pack.words("scope", "one_of")),
     )
 
 

@@ -28,6 +28,8 @@ SPOKEN = 4
 FRONTED = 30
 # tokens before `au monde` in which a rank stands
 RANK_REACH = 7
+# words before what a superlative tells in which it stands (`le plus touché de X`, `la plus grande ville de X`)
+BOUND = 3
 # tokens before a name in which its owner stands
 OWNER_REACH = 8
 # clauses that may tell of somebody else
@@ -63,9 +65,11 @@ def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
     lead = [plain(t.text) for t in token.doc[max(0, token.i - OWNER_REACH) : token.i]]
     if token.dep_ == "conj" and (token.head.dep_.startswith("nsubj") or _after(token.head, words)):
         return False
-    if _is_party(token, words):
+    if _is_party(token, words) or _is_bound(token, words) or _is_made_there(token, words):
         return False
-    if (near and near[-1] in words.elsewhere) or any(w in words.origins for w in near) or _is_owned(lead, words):
+    if (near and near[-1] in words.elsewhere) or any(w in words.origins for w in near):
+        return False
+    if _is_owned(lead, words):
         return False
     if token.dep_ == "nmod" and token.head.i < token.i and plain(token.head.text) in words.voices:
         return False
@@ -101,6 +105,34 @@ def _is_party(token: Token, words: PlaceWords) -> bool:
     before = [plain(t.text) for t in token.doc[max(0, token.i - PARTY_REACH) : token.i]]
     at = next((n for n in reversed(range(len(before))) if before[n] in words.between), None)
     return at is not None and any(w in words.ties for w in before[max(0, at - TIE_REACH) : at])
+
+
+def _is_bound(token: Token, words: PlaceWords) -> bool:
+    """Say whether a name only bounds a comparison: `le pays le plus touché de la région`, `plus peuplé que Gao`."""
+    at = token.i - 1
+    while at > token.sent.start and plain(token.doc[at].text) in words.of:
+        at -= 1
+    if at == token.i - 1:
+        return False
+    lead = [plain(t.text) for t in token.doc[max(token.sent.start, at - BOUND) : at]]
+    return any(f"{a} {b}" in words.superlatives for a, b in pairwise(lead))
+
+
+def is_end(token: Token, words: PlaceWords) -> bool:
+    """Say whether a name is one of two between which something lies (`dans la commune de X, entre Auch et Gao`)."""
+    at = token.i - 1
+    while at > token.sent.start and (token.doc[at].pos_ == "DET" or plain(token.doc[at].text) in words.joints):
+        at -= 1
+    if plain(token.doc[at].text) in words.between:
+        return True
+    first = token.head if token.dep_ == "conj" else None
+    return first is not None and first.i < token.i and is_end(first, words)
+
+
+def _is_made_there(token: Token, words: PlaceWords) -> bool:
+    """Say whether a name tells where what is counted was made (`14 tonnes de drogue produites à X`): it was found elsewhere."""
+    verb = verb_over(token)
+    return verb is not None and verb.dep_ == "acl" and verb.lemma_ in words.made
 
 
 def _after(token: Token, words: PlaceWords) -> bool:

@@ -62,6 +62,21 @@ def of_several_acts(draft: Draft, drafts: Sequence[Draft]) -> bool:
     )
 
 
+def adds_up_places(at: int, drafts: Sequence[Draft], own: Sequence[Place | None]) -> bool:
+    """Say whether a later sentence tells the parts of a toll in several places (`Un mort a été trouvé à X, deux à Y`)."""
+    whole = drafts[at]
+    later: dict[int, list[int]] = {}
+    for n, draft in enumerate(drafts):
+        if draft.sentence.index > whole.sentence.index and draft.measured.measure == whole.measured.measure:
+            later.setdefault(draft.sentence.index, []).append(n)
+    for parts in later.values():
+        told = [p for n in parts if (p := own[n]) is not None and breadth(p) <= NARROW]
+        apart = len(told) == len(parts) and len({p.name for p in told}) == len(told) >= SEVERAL
+        if apart and sum(drafts[n].counted.number.low or 0 for n in parts) == whole.counted.number.low:
+            return True
+    return False
+
+
 def told_wide(draft: Draft, usable: Sequence[Place]) -> bool:
     """Say whether the sentence of a number names no place but a country or more."""
     here = [p for p in usable if p.span and draft.sentence.span.holds(p.span)]

@@ -18,6 +18,7 @@ from selon.model.parsed import Parsed
 from selon.model.record import Derivation, Place
 from selon.model.span import Span
 from selon.resolve.place_capital import capitals
+from selon.resolve.place_land import lands
 from selon.resolve.place_scene import PlaceScene, adjectives_after, next_token
 
 # a village has fewer people, whatever is said after it
@@ -36,7 +37,8 @@ def described_places(parsed: Parsed, places: Sequence[Place], pack: Pack) -> lis
 
     `la capitale somalienne` and `la capitale` are the seat of a country (rule `place.capital`); `la ville`, `le camp`,
     `la province`, `l'île`, `le pays`, `sur place` with no name after them are the last place of that kind that was named
-    in the same sentence or the three before it (rule `place.taken-up-noun`). The span begins at the noun, as that of a
+    in the same sentence or the three before it (rule `place.taken-up-noun`). `Le sol turc` and `outre-Rhin` are countries
+    (rule `place.soil`). The span begins at the noun, as that of a
     name does. Nothing is returned for words beside the name itself (`la capitale Kaboul`), nor where no place fits.
 
     >>> from selon.lang.pack import load_pack
@@ -51,7 +53,7 @@ def described_places(parsed: Parsed, places: Sequence[Place], pack: Pack) -> lis
     named = sorted((p for p in places if p.span), key=lambda p: p.span or Span(0, 0))
     scene = PlaceScene(parsed, named, pack)
     found: list[Place] = []
-    for place in (*capitals(scene), *_taken_up(scene), *_spots(scene)):
+    for place in (*capitals(scene), *lands(scene), *_taken_up(scene), *_spots(scene)):
         if place.span and not any(f.span and f.span.overlaps(place.span) for f in found):
             found.append(place)
     return sorted(found, key=lambda p: p.span or Span(0, 0))
@@ -62,20 +64,36 @@ def _taken_up(scene: PlaceScene) -> Iterator[Place]:
     for form, kinds in words.kinds.items():
         for at in scene.parsed.by_word.get(form, ()):
             noun = scene.parsed.doc[at]
-            if noun.lower_ != form or not at or noun.nbor(-1).lower_ not in words.takers:
+            if noun.lower_ != form or not at or not _is_pointed_at(noun, scene):
                 continue
             last, said = adjectives_after(noun, scene.pack)
-            if said & words.other or not _ends_here(last, scene) or scene.says_what(noun, last):
+            if said & words.other or not _ends_here(noun, last, kinds, scene) or scene.says_what(noun, last):
                 continue
             place = next((p for p in scene.before(noun) if _is_meant(p, form, kinds, scene)), None)
             if place is not None:
                 yield _as(place, Span(noun.idx, last.idx + len(last)), BY_NOUN, scene)
 
 
-def _ends_here(last: Token, scene: PlaceScene) -> bool:
-    """Say whether a noun stands without anything that tells which one it is (`la ville de son enfance`, `la ville où`)."""
-    after = next_token(last)
-    return after is None or after.lower_ not in (scene.words.of_words | scene.words.relatives | scene.words.other)
+def _is_pointed_at(noun: Token, scene: PlaceScene) -> bool:
+    """Say whether an article or a demonstrative stands before a noun (`la ville`, `cette dernière ville`)."""
+    before = noun.nbor(-1)
+    if before.lower_ in scene.words.last and before.i:
+        return before.nbor(-1).lower_ in scene.words.this
+    return before.lower_ in scene.words.takers
+
+
+def _ends_here(noun: Token, last: Token, kinds: frozenset[str], scene: PlaceScene) -> bool:
+    """Say whether a noun stands without anything that tells which one it is (`la ville de son enfance`, `la ville où`).
+
+    After a demonstrative what follows only tells more of it (`ce pays d'Afrique`), unless it names a place of the kind.
+    """
+    words, after = scene.words, next_token(last)
+    if after is None or after.lower_ not in (words.of_words | words.relatives | words.other):
+        return True
+    if noun.nbor(-1).lower_ not in words.this or after.lower_ not in words.of_words or "itself" in kinds:
+        return False
+    named = scene.starts.get(after.nbor(1).idx) if after.i + 1 < len(after.doc) else None
+    return named is None or named.precision not in kinds
 
 
 def _is_meant(place: Place, form: str, kinds: frozenset[str], scene: PlaceScene) -> bool:

@@ -37,6 +37,10 @@ class DescribingWords:
     relatives: frozenset[str]
     kinds: dict[str, frozenset[str]]
     spot: tuple[str, ...]
+    this: frozenset[str]
+    last: frozenset[str]
+    soil: tuple[str, ...]
+    beyond: dict[str, str]
     rules: dict[str, str]
 
 
@@ -66,6 +70,10 @@ def describing_words(pack: Pack) -> DescribingWords:
         relatives=those("taken_up.relatives"),
         kinds={noun: frozenset(found) for noun, found in kinds.items()},
         spot=pack.words(TOPIC, "taken_up.spot"),
+        this=those("taken_up.this"),
+        last=those("taken_up.last"),
+        soil=pack.words(TOPIC, "soil.nouns"),
+        beyond=pack.mapping(TOPIC, "beyond"),
         rules={cue.role: cue.id for cue in pack.cues(TOPIC)},
     )
 
