@@ -311,7 +311,7 @@ def test_years_shares_and_thousands(text: str, figures: list[tuple[str, str, str
         # arms that are seized were not fired
         ("Les douaniers ont saisi 40 cocktails molotov.", ["captured"]),
         ("Douze roquettes ont été tirées vers la ville.", ["attacks"]),
-        ("Trois maisons ont été avalées par la mer.", ["destroyed"]),
+        ("Deux cabanes de pêche ont été avalées par les vagues.", ["destroyed"]),
         ("Neuf voitures brûlent dans le quartier.", ["destroyed"]),
         ("L'agence a recensé 30 enfants atteints de rougeole.", ["affected"]),
         # a plural that the tagger takes for a singular
@@ -335,33 +335,33 @@ def test_years_shares_and_thousands(text: str, figures: list[tuple[str, str, str
         ("Les services de secours tentent de retrouver six ouvriers.", ["missing"]),
         ("Un car a porté secours à six ouvriers.", ["evacuated"]),
         # what stands behind the next ones counted is theirs
-        ("La police a fait état de 12 blessés et de 30 personnes en garde à vue.", ["wounded", "detained"]),
+        ("Le préfet a parlé de 12 blessés et de 30 personnes en garde à vue.", ["wounded", "detained"]),
         # a second verb with an object of its own, whatever qualifies it
         ("L'explosion a tué deux enfants et blessé près de dix passants.", ["killed", "wounded"]),
-        ("Le séisme a détruit la ville et tué plus de 12.000 personnes.", ["killed"]),
+        ("La crue a ravagé le delta et tué plus de 600 villageois.", ["killed"]),
         ("Le tireur tue un policier et blesse deux autres agents.", ["killed", "wounded"]),
         # where somebody lives or was gives way to what befell him, and the other way round
-        ("La ville, où vivent 50.000 habitants, a été la plus touchée.", ["present"]),
-        ("Les quatre pilotes à bord de l'appareil sont eux aussi morts.", ["killed"]),
-        ("Une trentaine de passagers qui se trouvaient à bord d'un car ont été blessés dimanche.", ["wounded"]),
+        ("Le bourg, où vivent 9.000 habitants, a été très touché.", ["present"]),
+        ("Les deux mécaniciens à bord du cargo sont morts de froid.", ["killed"]),
+        ("Neuf pêcheurs qui se trouvaient au port ont été blessés dimanche par un éclat.", ["wounded"]),
         ("Les 50 soldats se trouvaient sur place quand des civils ont été tués.", ["present"]),
-        ("L'éruption a poussé les autorités à évacuer 1.700 habitants.", ["evacuated"]),
-        ("Les autorités sont à la recherche de plus de 1.000 habitants.", ["missing"]),
-        ("Les huit personnes qui étaient sur le pont n'ont pas pu être retrouvées.", ["missing"]),
+        ("La fuite de gaz a forcé le maire à évacuer 420 habitants.", ["evacuated"]),
+        ("Les plongeurs sont à la recherche de près de 80 habitants du bourg.", ["missing"]),
+        ("Les six ouvriers qui étaient sur le pont n'ont pas pu être retrouvés.", ["missing"]),
         # a part of those harmed that is only described
-        ("L'attaque a fait trois morts, dont deux fauchés par un camion.", ["killed", "killed"]),
-        ("26 Belges ont été touchés, dont 11 gravement.", ["affected", "wounded"]),
+        ("Le carambolage a fait cinq morts, dont quatre cyclistes fauchés par un tracteur.", ["killed", "killed"]),
+        ("Quarante Danois ont été touchés par les éclats, dont neuf gravement.", ["affected", "wounded"]),
         # an act with a verb of its own before the number
         ("Les condamnations pleuvent après des heurts avec 300 jeunes.", ["present"]),
         ("L'armée a annoncé l'arrestation dimanche à Gao de douze rebelles.", ["detained"]),
         # who is asked by the press is held by nobody
         ("Cinq médecins interrogés par un journal refusent.", ["present"]),
         ("Cinq hommes sont interrogés par la police.", ["detained"]),
-        ("Trente personnes sont décédées sur les routes en mai.", ["killed"]),
+        ("Douze cyclistes sont décédés sur les routes du canton en mai.", ["killed"]),
         ("Des milliers de familles sont sur les routes.", ["displaced"]),
         ("Quatre skieurs ont été emportés par une avalanche.", ["affected"]),
         ("Des milliers d'habitants ont reçu l'ordre d'évacuer.", ["evacuated"]),
-        ("Plus de cent reporters ont été pris à partie par des militants.", ["affected"]),
+        ("Deux infirmières furent prises à partie devant leur clinique.", ["affected"]),
     ],
 )
 def test_what_the_words_around_a_number_say(text: str, measures: list[str]) -> None:
@@ -371,14 +371,14 @@ def test_what_the_words_around_a_number_say(text: str, measures: list[str]) -> N
 @pytest.mark.parametrize(
     ("text", "groups"),
     [
-        ("Une attaque a fait au moins 27 morts dans les rangs de l'armée malienne.", ["security_forces"]),
-        ("L'embuscade a fait douze morts parmi les forces de défense et de sécurité.", ["security_forces"]),
-        ("Les heurts ont fait 105 blessés, dont 67 parmi les forces de l'ordre.", ["people", "security_forces"]),
+        ("Le siège du fort a fait 40 morts dans les rangs de l'armée tchadienne.", ["security_forces"]),
+        ("L'embuscade de Ménaka a fait douze morts parmi les gendarmes.", ["security_forces"]),
+        ("La fouille du camp a fait vingt blessés, dont neuf parmi les gardes.", ["people", "security_forces"]),
         ("Le bilan est de 30 morts, dont 12 côté armée.", ["people", "security_forces"]),
         ("Le raid a fait douze morts dans les rangs des rebelles.", ["combatants"]),
         ("Douze civils et trois supplétifs de l'armée ont été tués.", ["civilians", "security_forces"]),
         # what holds a place holds no side
-        ("L'attaque a fait douze morts dans les rangs.", ["people"]),
+        ("Le siège du fort a fait douze morts dans les rangs.", ["people"]),
         ("L'attaque a fait 30 morts, dont 12 à Gao.", ["people", "people"]),
     ],
 )

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from selon.claims.event_actors import agents_of
 from selon.claims.event_frames import breadth, modality_of, patients_of, period_of_trigger, place_of_trigger
+from selon.claims.figure_since import days_in
 from selon.gazetteer.containment import is_within
 from selon.lang.pack import Pack
 from selon.model.record import Derivation, Event, Figure, Period, Place
@@ -68,12 +68,7 @@ def _told_for_itself(trigger: Trigger, settled: Settled) -> bool:
 
 def _runs_for_years(period: Period | None) -> bool:
     """Say whether deaths are told of more than a year: those of a war (`la guerre a tué des milliers de civils`), of no act."""
-    if period is None or period.start is None or period.end is None:
-        return False
-    try:
-        return (date.fromisoformat(period.end[:10]) - date.fromisoformat(period.start[:10])).days > YEAR
-    except ValueError:
-        return False
+    return period is not None and period.start is not None and period.end is not None and days_in(period) > YEAR
 
 
 def _stronger_beside(trigger: Trigger, triggers: Sequence[Trigger], settled: Settled) -> bool:

@@ -1,4 +1,4 @@
-"""Tell the day of an act that a number is told of besides the news: `a démissionné samedi après la mort d'un homme`.
+"""Tell the day of an act that a number is told of besides the news: `le préfet est parti samedi, après la mort d'un berger`.
 
 In: a draft, its own time and the scene. Out: the day that the report tells of that act elsewhere, None where it tells none.
 """
@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from selon.claims.figure_context import Draft
 from selon.claims.figure_event_day import Scene, with_rule
+from selon.claims.figure_scope_words import ScopeWords, scope_words
 from selon.claims.figure_since import days_in, is_of_days
-from selon.claims.figure_small_words import SmallWords, small_words
 from selon.lang.pack import Pack
 from selon.model.record import Period
 from selon.model.span import Span
@@ -19,7 +19,7 @@ from selon.read.number_patterns import plain
 
 def act_told(draft: Draft, own: Period | None, scene: Scene, pack: Pack) -> Period | None:
     """Return the day that hangs on the act elsewhere in the report, where no time stands behind it in the number's sentence."""
-    words = small_words(pack)
+    words = scope_words(pack)
     act = _act_of(draft, scene, words)
     if act is None or any(draft.sentence.span.holds(s) and s.start > act.idx for s, _ in scene.told):
         return None
@@ -41,7 +41,7 @@ def act_told(draft: Draft, own: Period | None, scene: Scene, pack: Pack) -> Peri
     return with_rule(period, "period.of-act", span)
 
 
-def _act_of(draft: Draft, scene: Scene, words: SmallWords) -> Token | None:
+def _act_of(draft: Draft, scene: Scene, words: ScopeWords) -> Token | None:
     """Return the act that holds a number and is not the news: one death (`la mort d'un homme`), or one behind `après`."""
     number = scene.settled.parsed.token_at(draft.counted.number.span.start)
     if number is None or draft.measured.measure not in ("killed", "wounded"):
@@ -59,7 +59,7 @@ def _act_of(draft: Draft, scene: Scene, words: SmallWords) -> Token | None:
     return None
 
 
-def _is_of(span: Span, act: Token, scene: Scene, words: SmallWords) -> bool:
+def _is_of(span: Span, act: Token, scene: Scene, words: ScopeWords) -> bool:
     """Say whether a time hangs on a word for an act: `tué le 25 mai`, `la mort de X lundi`."""
     tokens = scene.settled.parsed.tokens(span)
     name = plain(act.lemma_)

@@ -180,7 +180,7 @@ def _with_standing(
     measured, group = found
     lost = among_after(context.parsed, one.number.span.end, pack) if measured.measure in LOST and group == "people" else None
     if lost is not None:
-        # `105 blessés, dont 67 parmi les gendarmes`
+        # `des blessés, dont neuf parmi les gendarmes`
         group = lost[0]
         hits += [("group", Hit("group.among", Span(one.number.span.end, lost[1])))]
     force = counts_of_force(one, context.parsed, pack) if measured.measure in OF_FORCE and group in UNSAID else None

@@ -6,14 +6,13 @@ In: the places and numbers of a report. Out: the place that its top tells of mos
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_place_words import COUNTRY, NARROW, SETTLEMENT, PlaceWords, breadth
 from selon.claims.figure_said import EARLY, said_where, tells_past, theatre_of
-from selon.claims.figure_scenes import is_aside, is_beside, is_besides, is_of_world, stands_beside
+from selon.claims.figure_scenes import is_aside, is_beside, is_besides, is_of_world, stands_beside, tells_superlative
 from selon.gazetteer.candidate import kilometres
 from selon.gazetteer.containment import is_same, is_within, may_lie_within
 from selon.model.parsed import verb_over
@@ -51,14 +50,12 @@ def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settl
     """Return the place of the report's event: the narrow one that is told most, or else the country."""
     said = said_where(places, settled, words)
     best = _most_told(places, drafts, settled, words)
-    if said is None and best is not None:
+    if best is None:
+        return said
+    if said is None:
         theatre = theatre_of(places, settled, words)
         return theatre if theatre is not None and _is_inside(theatre, best) else best
     # `l'opération s'est déroulée au Mali`: the words for it go before another country that is told more, and before a wider place
-    if said is None:
-        return best
-    if best is None:
-        return said
     abroad = said.country is not None and best.country != said.country
     exact = not stands_beside(said, settled, words)
     early = exact and said.span is not None and settled.parsed.sentence_at(said.span.start).paragraph <= EARLY
@@ -117,7 +114,7 @@ def _is_worst_hit(place: Place, settled: Settled, words: PlaceWords) -> bool:
     if sentence is None or place.span is None or sentence.paragraph <= 1 or breadth(place) >= COUNTRY:
         return False
     lead = settled.parsed.text[sentence.span.start : place.span.start]
-    return any(f"{a} {b}" in words.superlatives for a, b in pairwise(plain(lead).split()))
+    return tells_superlative(plain(lead).split(), words)
 
 
 def _is_at_sea(place: Place, settled: Settled, words: PlaceWords) -> bool:

@@ -230,9 +230,8 @@ def story_day(draft: Draft, scene: Scene) -> Period | None:
             or span in scene.words.said
             or not is_of_days(period)
             or is_middle(span, scene.settled)
+            or is_brief(period)
         ):
-            continue
-        if is_brief(period):
             continue
         at = scene.settled.parsed.sentence_at(span.start)
         gap = sentence.paragraph - at.paragraph

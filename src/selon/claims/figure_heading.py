@@ -14,7 +14,7 @@ from selon.model.settled import Settled
 
 # paragraphs of headline and lead
 TOP = 1
-# a heading is no longer than this, in characters
+# a heading is no longer than this, in characters (no other value was tried, nor below)
 LONGEST = 90
 # paragraphs below a heading that it is about
 BELOW = 2

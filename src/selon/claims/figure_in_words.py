@@ -1,8 +1,8 @@
 """Tell when a number counts where a few small words say so, whatever other times stand around it.
 
 In: a draft, its own time and the scene. Out: the period that the words give, None where there are none of them.
-`13.000 personnes meurent chaque année` counts on no day; `six sont toujours hospitalisés` holds on the day of the report;
-`de 2007 à 2015, passant de 340 à 2.100` counts in the first year and in the last.
+`la mer prend 600 pêcheurs chaque année` counts on no day; `six sont toujours hospitalisés` holds on the day of the report;
+`de 2009 à 2013, le bilan a bondi de 410 à 1.900` counts in the first year and in the last.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from spacy.tokens import Token
 from selon.claims.figure_context import Draft, start_of
 from selon.claims.figure_event_day import BACK, Scene, rate_of, with_rule
 from selon.claims.figure_near import counted_token, shares_verb
+from selon.claims.figure_scope_words import ScopeWords, scope_words
 from selon.claims.figure_since import RANGE, days_in, is_of_days, today_of
-from selon.claims.figure_small_words import SmallWords, small_words
 from selon.lang.pack import Pack
 from selon.model.record import Derivation, Period
 from selon.model.span import Span
@@ -35,7 +35,7 @@ PAIR = 2
 
 def in_words(draft: Draft, own: Period | None, scene: Scene, pack: Pack) -> Period | None:
     """Return the period that small words give a number, None where they do not."""
-    words = small_words(pack)
+    words = scope_words(pack)
     return (
         yearly(draft, own, scene)
         or from_to(draft, scene, words)
@@ -57,14 +57,14 @@ def yearly(draft: Draft, own: Period | None, scene: Scene) -> Period | None:
             continue
         lead = text[draft.sentence.span.start : time.span.start].strip(' "«-–')
         opens = not lead and "(" not in text[time.span.end : number.start]
-        # `tuent des milliers de personnes chaque année (32.000 en 2018)`
+        # `la mer prend des centaines de pêcheurs par an (640 en 2012)`
         apart = span is not None and "(" in text[time.span.end : span.start]
         if opens or (time.span == near and (apart or not dated)):
             return Period(start=None, end=None, derivation=Derivation(rule="period.rate", span=time.span, of="period"))
     return None
 
 
-def lately(draft: Draft, own: Period | None, scene: Scene, words: SmallWords) -> Period | None:
+def lately(draft: Draft, own: Period | None, scene: Scene, words: ScopeWords) -> Period | None:
     """Return the stretch up to the day of the report that `ces dernières semaines` tells, since a day that it leaves open."""
     span, today = own.derivation.span if own is not None and own.derivation is not None else None, today_of(scene.settled)
     if own is None or span is None or today is None or own.start or own.end or draft.measured.measure not in scene.words.of_event:
@@ -75,8 +75,8 @@ def lately(draft: Draft, own: Period | None, scene: Scene, words: SmallWords) ->
     return with_rule(Period(start=None, end=today, derivation=own.derivation), "period.lately", span)
 
 
-def from_to(draft: Draft, scene: Scene, words: SmallWords) -> Period | None:
-    """Return the end of a stretch at which a number stood: `de 2007 à 2015, le bilan est passé de 340 à 2.100`."""
+def from_to(draft: Draft, scene: Scene, words: ScopeWords) -> Period | None:
+    """Return the end of a stretch at which a number stood: `de 2009 à 2013, le bilan a bondi de 410 à 1.900`."""
     stretch = next((s for s, p in scene.periods if draft.sentence.span.holds(s) and _is_range(p)), None)
     if stretch is None or not _changes(draft, scene, words):
         return None
@@ -93,13 +93,13 @@ def _is_range(period: Period) -> bool:
     return period.derivation is not None and period.derivation.rule == RANGE
 
 
-def _changes(draft: Draft, scene: Scene, words: SmallWords) -> bool:
+def _changes(draft: Draft, scene: Scene, words: ScopeWords) -> bool:
     """Say whether the sentence tells a change before the number: `est passé de`, `a chuté de`."""
     tokens = scene.settled.parsed.tokens(Span(draft.sentence.span.start, draft.counted.number.span.start))
     return any(plain(t.lemma_) in words.changes for t in tokens)
 
 
-def _end_of_change(draft: Draft, scene: Scene, words: SmallWords) -> int | None:
+def _end_of_change(draft: Draft, scene: Scene, words: ScopeWords) -> int | None:
     """Return 0 for the number that a change starts from and 1 for the one that it leads to, None for any other."""
     row = [d for d in scene.drafts if d.sentence is draft.sentence]
     at = next(n for n, d in enumerate(row) if d is draft)
@@ -117,7 +117,7 @@ def _led(draft: Draft, scene: Scene) -> str:
     return plain(before.text) if before is not None else ""
 
 
-def still_now(draft: Draft, own: Period | None, scene: Scene, words: SmallWords) -> Period | None:
+def still_now(draft: Draft, own: Period | None, scene: Scene, words: ScopeWords) -> Period | None:
     """Return the day of the report for those who are still in a state: `six d'entre eux sont toujours hospitalisés`."""
     parsed, today = scene.settled.parsed, today_of(scene.settled)
     noun = counted_token(draft, parsed) or parsed.token_at(draft.counted.number.span.start)
@@ -145,7 +145,7 @@ def _is_now(verb: Token) -> bool:
     return all(t.morph.get("VerbForm", []) == ["Fin"] and t.morph.get("Tense", []) == ["Pres"] for t in told)
 
 
-def at_that_time(draft: Draft, scene: Scene, words: SmallWords) -> Period | None:
+def at_that_time(draft: Draft, scene: Scene, words: ScopeWords) -> Period | None:
     """Return the time that `alors` or `à l'époque` takes up: the last one told in the sentences before."""
     parsed, sentence = scene.settled.parsed, draft.sentence
     then = next((t for t in parsed.tokens(sentence.span) if _takes_up_time(t, words)), None)
@@ -171,7 +171,7 @@ def _is_clause(token: Token) -> bool:
     return token.dep_ in CLAUSES and "Part" not in token.morph.get("VerbForm", [])
 
 
-def _takes_up_time(token: Token, words: SmallWords) -> bool:
+def _takes_up_time(token: Token, words: ScopeWords) -> bool:
     """Say whether a word takes up a time: `ont alors fui`, `à l'époque`; not `alors que`, nor `Alors, ...`."""
     if plain(token.text) in words.epoch:
         return (
@@ -183,7 +183,7 @@ def _takes_up_time(token: Token, words: SmallWords) -> bool:
     return before.pos_ == "AUX" and before.morph.get("VerbForm", []) == ["Fin"]
 
 
-def of_both(draft: Draft, own: Period | None, scene: Scene, words: SmallWords) -> Period | None:
+def of_both(draft: Draft, own: Period | None, scene: Scene, words: ScopeWords) -> Period | None:
     """Return the stretch from the first to the last of two acts that are taken up: `Ces deux attaques`, told with two days.
 
     So too for what they did: `Ces deux attaques ont fait 30 morts`.
@@ -208,7 +208,7 @@ def of_both(draft: Draft, own: Period | None, scene: Scene, words: SmallWords) -
     return with_rule(whole, "period.both", told[-1][0])
 
 
-def _is_pair(draft: Draft, scene: Scene, words: SmallWords) -> bool:
+def _is_pair(draft: Draft, scene: Scene, words: ScopeWords) -> bool:
     """Say whether a number takes up two acts (`ces deux attaques`)."""
     number, noun = draft.counted.number, counted_token(draft, scene.settled.parsed)
     if not draft.counted.pointing or number.low != PAIR or number.high != PAIR or noun is None:
@@ -217,14 +217,14 @@ def _is_pair(draft: Draft, scene: Scene, words: SmallWords) -> bool:
 
 
 def finer(draft: Draft, own: Period | None, scene: Scene) -> Period | None:
-    """Return the day or month, told elsewhere, of what befell one person in a year: `tué en 2016`, and `le 26 juillet 2016`."""
+    """Return the day or month, told elsewhere, of what befell one person in a year: `blessé en 2011`, and `le 9 mai 2011`."""
     if own is None or own.start is None or own.end is None or draft.counted.number.rule != "number.one":
         return None
     told_as = own.derivation.rules() if own.derivation is not None else set()
     if days_in(own) < YEAR or "periods.then" not in told_as or draft.measured.measure not in scene.words.of_event:
         return None
     if any(t.type == "SET" and draft.sentence.span.holds(t.span) for t in scene.settled.times):
-        # `une fois tous les trois jours de l'année dernière, une personne a été tuée`
+        # `l'an dernier, les gardes ont tiré sur quelqu'un tous les quatre jours`
         return None
     inside = [
         (s, p)

@@ -36,6 +36,7 @@ class MeasureWords:
     copulas: frozenset[str]
     carrying: frozenset[str]
     plural: str
+    loose: frozenset[str]
 
 
 @cache
@@ -62,4 +63,5 @@ def measure_words(pack: Pack) -> MeasureWords:
         frozenset(f for verb in pack.words("counting_measures", "copulas") for f in verb_forms(verb, pack)),
         frozenset(pack.words("counting_measures", "carrying")),
         str(pack.table("counting")["plural"]),
+        frozenset(pack.words("counting_measures", "loose")),
     )

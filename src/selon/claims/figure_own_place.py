@@ -142,19 +142,17 @@ def _tells_where_said(span: Span, statement: Statement) -> bool:
 def _in_sentence(draft: Draft, places: Sequence[Place], settled: Settled, words: PlaceWords) -> list[Place]:
     """Return the places of the sentence; one that only tells what is near (`à 90 km de Gao`) where no other is as narrow."""
     here = [p for p in places if p.span is not None and draft.sentence.span.holds(p.span)]
-    here = [p for p in here if not _is_end(p, here, settled, words)]
+    ends = [p for p in here if _is_an_end(p, settled, words)]
+    here = [p for p in here if p not in ends or not any(_is_told_by(q, p) for q in here if q not in ends)]
     sure = [p for p in here if not stands_beside(p, settled, words) or _is_right_behind(p, draft, settled, words)]
     if any(breadth(p) <= COMMUNE for p in sure):
         return sure
     return [p for p in here if p in sure or not _explains(p, sure, settled)]
 
 
-def _is_end(place: Place, here: Sequence[Place], settled: Settled, words: PlaceWords) -> bool:
-    """Say whether a place is an end of the stretch in which another place lies (`dans la commune de X, entre Y et Z`)."""
-    token = settled.parsed.token_at(place.span.start) if place.span else None
-    if token is None or place.span is None or not is_end(token, words):
-        return False
-    return any(p.span and 0 <= place.span.start - p.span.end <= EXPLAINED and not _is_an_end(p, settled, words) for p in here)
+def _is_told_by(place: Place, end: Place) -> bool:
+    """Say whether an end of a stretch only tells where the place before it lies (`dans la commune de X, entre Y et Z`)."""
+    return place.span is not None and end.span is not None and 0 <= end.span.start - place.span.end <= EXPLAINED
 
 
 def _is_an_end(place: Place, settled: Settled, words: PlaceWords) -> bool:

@@ -158,7 +158,7 @@ def _is_now(time: TimeExpression, settled: Settled) -> bool:
 def _goes_with(one: Behind, number: Span, settled: Settled) -> bool:
     """Say whether a number behind an act and a comma is told of the act all the same.
 
-    What it did: `après le séisme qui avait frappé X, faisant 900 morts`. Whom it befell: `après la mort de X, un homme noir, `.
+    What it did: `après le séisme qui avait frappé X, faisant 900 morts`. Whom it befell: `après la mort de X, un berger, `.
     """
     parsed, start = settled.parsed, one.time.span.end
     lead = parsed.text[start : number.start]

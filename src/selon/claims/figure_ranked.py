@@ -5,16 +5,16 @@ In: a draft and the places of its sentence. Out: the place that is ranked, None 
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from selon.claims.figure_context import Draft, start_of
 from selon.claims.figure_place_words import PlaceWords
+from selon.claims.figure_scenes import tells_superlative
 from selon.model.record import Place
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.number_patterns import plain
 
-# words before a number among which the `avec` stands that leads it and those before it (`avec 300 morts et près de 9.000 cas`)
+# words before a number among which the `avec` stands that leads it and those before it (`avec 300 morts et près de 9.000 cas`);
+# no other value was tried
 LED = 9
 
 
@@ -22,7 +22,7 @@ def ranked_place(draft: Draft, settled: Settled, words: PlaceWords) -> Place | N
     """Return the place that a number ranks: the subject of the superlative, not the place that bounds the comparison."""
     start = start_of(draft.counted)
     before = plain(settled.parsed.text[draft.sentence.span.start : start]).split()
-    if not words.listing & set(before[-LED:]) or not any(f"{a} {b}" in words.superlatives for a, b in pairwise(before)):
+    if not words.listing & set(before[-LED:]) or not tells_superlative(before, words):
         return None
     for place in settled.places:
         token = settled.parsed.token_at(place.span.start) if place.span else None

@@ -18,9 +18,9 @@ from selon.read.number_patterns import plain
 
 # paragraphs from the top in which the act of the report is told
 EARLY = 3
-# characters between two names of a list (`, `, ` et à `)
+# characters between two names of a list (`, `, ` et à `): the longest joint that a list has
 NEXT = 6
-# and in which it may be said where, if that lies within the place that the report tells most
+# and in which it may be said where, if that lies within the place that the report tells most (no other value was tried)
 TOLD = 6
 
 
@@ -90,7 +90,7 @@ def _happened_there(token: Token, words: PlaceWords) -> bool:
         return plain(verb.head.lemma_) in words.act_nouns and any(plain(c.text) in words.this for c in verb.head.children)
     act = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
     if act is not None and act.pos_ == "PRON" and verb.dep_ == "acl:relcl":
-        # `l'accident qui s'est produit à X`
+        # `le drame qui est survenu à X`
         act = verb.head
     if act is None or any(plain(c.text) in words.one_of for c in act.children):
         # `l'autre accident s'est produit à X`

@@ -5,6 +5,7 @@ In: the places of a report. Out: those that can be scenes; what a mention only e
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -115,7 +116,12 @@ def _is_bound(token: Token, words: PlaceWords) -> bool:
     if at == token.i - 1:
         return False
     lead = [plain(t.text) for t in token.doc[max(token.sent.start, at - BOUND) : at]]
-    return any(f"{a} {b}" in words.superlatives for a, b in pairwise(lead))
+    return tells_superlative(lead, words)
+
+
+def tells_superlative(said: Sequence[str], words: PlaceWords) -> bool:
+    """Say whether a superlative stands among words in small letters: `le plus touché`."""
+    return any(f"{a} {b}" in words.superlatives for a, b in pairwise(said))
 
 
 def is_end(token: Token, words: PlaceWords) -> bool:

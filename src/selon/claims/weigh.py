@@ -13,6 +13,7 @@ from typing import Any
 from selon.claims.figure_context import Draft
 from selon.claims.figure_elsewhere import Scenes
 from selon.claims.figure_event_day import Periods
+from selon.claims.figure_measure_words import measure_words
 from selon.claims.weigh_numbers import MEASURES, Choices, Numbers
 from selon.claims.weigh_periods import PeriodChoices
 from selon.claims.weigh_places import PlaceChoices
@@ -65,7 +66,7 @@ def weighed(
         words = Words(Things(numbers, sources, {kinds[field]: choices.mentions for field, choices in fields.items()}), pack)
         for field, choices in fields.items():
             _judged(field, choices, words, pack, chosen[field])
-        unsaid = _unsaid(drafts, frozenset(pack.words("counting_measures", "loose")))
+        unsaid = _unsaid(drafts, measure_words(pack).loose)
         counted = measures(drafts, unsaid, words) if unsaid else counted
     return [Weighed(*one) for one in zip(chosen["place"], chosen["period"], counted, strict=True)]
 

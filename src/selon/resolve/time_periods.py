@@ -187,7 +187,7 @@ def _without_own_year(found: Sequence[tuple[Span, Period]], parsed: Parsed, pack
 
 
 def _year_before(time: TimeExpression, after: TimeExpression | None, parsed: Parsed, pack: Pack) -> TimeExpression:
-    """Return the first end of a range in the year of its last one: `du 1er juin au 30 septembre`, in a report of July."""
+    """Return the first end of a range in the year of its last one: `du 2 avril au 9 novembre`, in a report of June."""
     if after is None or time.earliest is None or after.latest is None or time.earliest <= after.latest:
         return time
     said = time.span.words(parsed.text)

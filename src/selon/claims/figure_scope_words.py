@@ -10,7 +10,7 @@ from selon.read.number_patterns import plain
 
 
 @dataclass(frozen=True, slots=True)
-class SmallWords:
+class ScopeWords:
     """Words of changes, of states that last, of times and of deaths that are taken up; the pack says what each is for."""
 
     changes: frozenset[str]
@@ -29,10 +29,10 @@ class SmallWords:
 
 
 @cache
-def small_words(pack: Pack) -> SmallWords:
+def scope_words(pack: Pack) -> ScopeWords:
     """Return the words of a pack."""
     keys = (
         *("changes", "change_from", "change_to", "staying", "cared_for", "still", "then", "epoch", "at", "last"),
         *("act_nouns", "deaths", "dying"),
     )
-    return SmallWords(*(frozenset(plain(w) for w in pack.words("scope", key)) for key in keys))
+    return ScopeWords(*(frozenset(plain(w) for w in pack.words("scope", key)) for key in keys))
