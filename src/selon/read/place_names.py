@@ -16,6 +16,8 @@ from selon.read.place_words import Word, gap
 LONGEST = 6
 # `Mali` is the shortest name of a country at war
 SHORTEST_GLUED = 4
+# names of two letters are initials and have capitals: `LA` is Los Angeles, `Là` and `La` are not
+INITIALS = 2
 _JOINED = re.compile(r"^(?:[ \u00a0]|['’ʼ]|-| - )$")
 _AREAS = frozenset({"country", "region", "province", "sea"})
 # rows written by hand are numbered from here on
@@ -71,6 +73,8 @@ def _hit(text: str, words: list[Word], at: int, end: int, gazetteer: Gazetteer, 
     if last.elided or (end - at > 1 and last.low in lexicon.particles):
         return None
     if end - at == 1 and (first.text in lexicon.never or len(first.text) < 2 or not any(c.isupper() for c in first.text)):
+        return None
+    if end - at == 1 and len(first.text) <= INITIALS and not first.text.isupper():
         return None
     if end - at > 1 and first.low in lexicon.articles and not words[at + 1].capital:
         return None

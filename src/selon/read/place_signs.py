@@ -22,6 +22,8 @@ from selon.read.place_words import Word, gap
 KNOWN_TO_ALL = 150_000
 # how far back the name of a body reaches: `Mission multidimensionnelle intégrée des Nations unies pour la ...`
 BODY_WORDS = 8
+# parts of speech that no name has
+_SMALL = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "SCONJ"})
 _CURATED = 2_000_000_000
 # names of bodies made of first letters are hardly longer
 ACRONYM = 5
@@ -135,6 +137,7 @@ def refusal(hit: Hit, signs: Signs, setting: Setting) -> str:
         ("people", lambda: demonym_country(text, setting.pack) is not None and "country" not in hit.kinds),
         ("short", lambda: _is_acronym(hit, text, setting)),
         ("compass", lambda: text in setting.lexicon.capital_compass and not _is_named_by_compass(hit, signs, setting)),
+        ("small", lambda: _is_small_word(hit, signs, setting)),
         ("title", lambda: signs.before in setting.lexicon.titles or signs.before in setting.lexicon.namers),
         ("neighbour", lambda: _beside_capital(hit, signs, setting)),
         (
@@ -149,6 +152,14 @@ def refusal(hit: Hit, signs: Signs, setting: Setting) -> str:
 def _is_named_by_compass(hit: Hit, signs: Signs, setting: Setting) -> bool:
     """`la région du Nord-Ouest` is one where a country that the report names has a region of that name."""
     return setting.lexicon.frames.get(signs.frame) == "province" and any(c.country in setting.countries for c in hit.found)
+
+
+def _is_small_word(hit: Hit, signs: Signs, setting: Setting) -> bool:
+    """`Car, a-t-il dit` opens with a conjunction, though a town bears that name; behind a preposition a capital is one."""
+    token = setting.parsed.token_at(hit.span.start)
+    if hit.last - hit.first > 1 or signs.label or token is None or token.pos_ not in _SMALL:
+        return False
+    return not (signs.preposition and any(c.capital for c in hit.found))
 
 
 def _is_acronym(hit: Hit, text: str, setting: Setting) -> bool:
@@ -252,7 +263,8 @@ def _wide(hit: Hit, signs: Signs, *, locative: bool) -> str:
 
 def _takes_article(hit: Hit, setting: Setting) -> bool:
     """Areas stand with an article; of towns only those whose name holds one: `au Caire`, `la Havane`."""
-    if any(c.is_area or c.kind == "district" or c.id >= _CURATED for c in hit.found):
+    near = any(c.country in setting.countries for c in hit.found)
+    if any(c.is_area or c.kind == "district" or (c.id >= _CURATED and (c.kind != "settlement" or near)) for c in hit.found):
         return True
     before = setting.words[hit.first - 1].low
     named = load().find(f"{setting.lexicon.articles.get(before, before)} {hit.span.words(setting.parsed.text)}")
@@ -272,15 +284,18 @@ def _by_name(hit: Hit, signs: Signs, setting: Setting) -> str:
         return "known" if known or near or signs.preposition else ""
     if signs.opens and not setting.shouting:
         sure = signs.proper and any(c.capital for c in hit.found)
-        return "known" if sure or (known and _heads_dateline(hit, setting)) else ""
+        return "known" if sure or (known and _heads_dateline(hit, setting, proper=signs.proper)) else ""
     if signs.label == "PER":
         return "known" if known and near and (signs.preposition or hit.last - hit.first > 1) else ""
     joined = near and signs.preposition and (signs.proper or (signs.preposition in lexicon.linking and signs.label != "ORG"))
     return "known" if (known and (signs.proper or near)) or joined else ""
 
 
-def _heads_dateline(hit: Hit, setting: Setting) -> bool:
-    """`ALEP (Syrie), 18 oct`, `Rangoun - `: a town, then a mark that no sentence has after its first word."""
+def _heads_dateline(hit: Hit, setting: Setting, *, proper: bool = True) -> bool:
+    """`ALEP (Syrie), 18 oct`, `Rangoun - `: a town, then a mark that no sentence has after its first word.
+
+    A comma stands after any first word (`Pire, rien ne vient`): before it only what is tagged as a name is a town.
+    """
     after = setting.words[hit.last] if hit.last < len(setting.words) else None
     between = gap(setting.parsed.text, setting.words[hit.last - 1], after) if after else ""
-    return between.strip() in ("(", "-", "--", "–", "—", ":", ",") and between != "-"
+    return between.strip() in ("(", "-", "--", "–", "—", ":", *("," * proper)) and between != "-"
