@@ -11,7 +11,7 @@ from functools import cache
 
 from selon.claims.figure_bare import Bare, measure_bare
 from selon.claims.figure_bodies import among_after
-from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
+from selon.claims.figure_context import HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import goes_on_with_things, in_brackets, lead_detail, leads_with_pronoun, takes_up, told_by
 from selon.claims.figure_measure import Measured, choose_measure
 from selon.claims.figure_nouns import Counted, group_said
@@ -26,7 +26,7 @@ from selon.claims.figure_parts import (
     person_before,
     superseded_at,
 )
-from selon.claims.figure_single import counts_nobody_else, is_tried
+from selon.claims.figure_single import counts_nobody_else, is_body, is_family, is_tried
 from selon.claims.figure_triggers import Trigger
 from selon.claims.figure_unsaid import unsaid_measure
 from selon.claims.figure_whole import (
@@ -78,6 +78,8 @@ def _words(pack: Pack, key: str) -> frozenset[str]:
 
 def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
     """Return the draft of a counted number, None where nothing known is counted."""
+    if one.kind == "unknown" and _opens_phrase(one, context):
+        one = replace(one, kind="none", noun_span=None, end=one.number.span.end)
     if one.kind == "unknown":
         known = _known_by_verb(one, context, pack)
         if known is None:
@@ -96,9 +98,9 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
         measured = None
     if parent and measured and (shares_verb_of_whole(one, measured, parent, context) or is_told_by_whole(one, measured, parent)):
         measured = parent.measured
-    if one.kind == "person" and (_is_family(one, measured, context, pack) or _is_body(one, pack)):
+    if one.kind == "person" and (is_family(one, measured, context, pack) or is_body(one, pack)):
         return None
-    if is_tried(one, measured, context, pack) or counts_nobody_else(one, measured, context):
+    if is_tried(one, measured, context, pack) or counts_nobody_else(one, measured, context, pack):
         return None
     if one.kind == "none":
         again = counts_again(one, context.parsed, context.sentence, pack) if context.previous() else None
@@ -110,6 +112,12 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
         return None
     hits += [("part_of", part)] if part and parent else []
     return _with_standing(one, found, parent, hits, context, pack)
+
+
+def _opens_phrase(one: Counted, context: Context) -> bool:
+    """Say whether what looks like a noun opens what befell people told of before (`et 900 contraintes de fuir`)."""
+    start = one.noun_span.start if one.noun_span and context.previous() else -1
+    return any(t.voice == "phrase" and not t.thing and t.span.start == start for t in context.triggers)
 
 
 def _known_by_verb(one: Counted, context: Context, pack: Pack) -> Counted | None:
@@ -211,22 +219,6 @@ def _listed_modality(one: Counted, measured: Measured, context: Context, pack: P
         return ""
     between = context.parsed.text[previous.counted.end : start_of(one)].strip(" ,")
     return previous.modality if not between or between in _words(pack, "list_words") else ""
-
-
-def _is_body(one: Counted, pack: Pack) -> bool:
-    """Say whether `un` stands before a body or a role (`une force`, `une famille`), which is no count."""
-    return one.number.rule == "number.one" and one.noun is not None and one.noun.key in _words(pack, "no_single")
-
-
-def _is_family(one: Counted, measured: Measured | None, context: Context, pack: Pack) -> bool:
-    """Say whether a number tells of a family (`mère de quatre enfants`), unless harm is said to have come to it."""
-    if one.noun_span is None or one.noun_span.words(context.parsed.text).lower() not in _words(pack, "kin"):
-        return False
-    near = context.parsed.text[max(0, one.number.span.start - 22) : one.number.span.start].lower().split()
-    owned = bool(near) and near[-1] in _words(pack, "possessives")
-    if not owned and any(w in _words(pack, "family") for w in near[-3:]):
-        return True
-    return owned and (measured is None or measured.cost > BARE_REACH or measured.measure not in HARM)
 
 
 def _governing(one: Counted, measured: Measured) -> Trigger | None:

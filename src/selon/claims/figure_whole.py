@@ -43,15 +43,17 @@ def parent_of(one: Counted, context: Context, part: Hit | None, pack: Pack) -> D
         if draft.sentence is not context.sentence and _is_set_against(draft, context, pack):
             # `900 réfugiés, contre 700 un an plus tôt. Parmi eux, ...`: the parts are those of the 900
             continue
-        if draft.part_of is None and size_of(draft.counted) >= size_of(one):
+        # `onze d'entre eux ont été tués, dont trois femmes`: a part of those told of before is a whole for its own parts
+        whole = draft.part_of is None or draft.part_of.start < draft.sentence.span.start
+        if whole and size_of(draft.counted) >= size_of(one):
             return draft
     return None
 
 
 def _is_set_against(draft: Draft, context: Context, pack: Pack) -> bool:
     """Say whether a number is only what another was measured by (`contre 700`)."""
-    lead = context.parsed.text[draft.sentence.span.start : start_of(draft.counted)].rstrip()
-    return plain(lead.rpartition(" ")[2]) in pack.words("counting_not", "compared")
+    lead = plain(context.parsed.text[draft.sentence.span.start : start_of(draft.counted)])
+    return f" {lead}".endswith(tuple(f" {w}" for w in pack.words("counting_not", "compared")))
 
 
 @cache
