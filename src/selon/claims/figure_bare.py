@@ -185,7 +185,8 @@ def _is_listed(one: Counted, model: Draft, context: Context, pack: Pack) -> bool
         lead = lead.removesuffix(last).rstrip()
     how = _told_how(after, pack)
     opened = (lead == "(" and text[start - 1] == "(") or (how and lead.endswith(":"))
-    if not (opened or lead.endswith(_list_marks(pack))) or size_of(one) > LONGEST_LIST_STEP * max(1.0, size_of(model.counted)):
+    longest = LONGEST_LIST_STEP * max(1.0, size_of(model.counted))
+    if not (opened or lead.endswith(_list_marks(pack))) or (size_of(one) > longest and not how):
         return False
     if after is not None and plain(after.text).rpartition("-")[2] in demonyms(pack):
         return True
