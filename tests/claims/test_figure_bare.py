@@ -30,6 +30,14 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("Deux villageois sont morts et près de 700 contraints de fuir.", ("700", "displaced", "people")),
         ("Le raid a fait 40 blessés : 12 graves, 28 plus légers.", ("28", "wounded", "people")),
         ("La crue a tué 60 villageois (45 à Bor).", ("45", "killed", "people")),
+        ("On pleure les 60 personnes mortes (45 à Bor).", ("45", "killed", "people")),
+        ("Le raid a fait six blessés, un dans le coma.", ("un", "wounded", "people")),
+        ("Dix civils ont été tués, dont deux portugaises et une gréco-turque.", ("une", "killed", "civilians")),
+        (
+            "Les marcheurs sont estimés à 300 par la mairie et à 900 par le syndicat.",
+            ("900", "present", "people"),
+        ),
+        ("Deux personnes sont portées disparues : un homme de 41 ans et une fillette de 7 ans.", ("une", "missing", "children")),
         ("Le foyer héberge 300 élèves : 180 qui dorment sur place.", ("180", "present", "people")),
         ("Dix-huit soldats sont soignés à Gao et huit sont dans le coma.", ("huit", "wounded", "security_forces")),
         ("Le séisme a blessé 30 lycéens. Seuls douze ont été soignés.", ("douze", "wounded", "children")),
@@ -55,6 +63,7 @@ def test_a_bare_number_counts_what_was_counted(text: str, last: tuple[str, str, 
         "Douze civils ont été tués, un à un.",
         "Neuf chars ont été détruits. Le 4 est férié.",
         "Douze députés ont signé, soit deux de plus que prévu.",
+        "Le camion a fait neuf morts : un homme ouvre une enquête.",
     ],
 )
 def test_a_bare_number_that_goes_on_with_nothing(text: str) -> None:
@@ -77,6 +86,9 @@ def test_a_bare_number_that_goes_on_with_nothing(text: str) -> None:
         ("Neuf de ces raids ont échoué.", [("Neuf", "attacks", "raid")]),
         ("On a soigné une trentaine (de marins).", [("une trentaine", "wounded", "people")]),
         ("Pesant 300 tonnes, le cargo a coulé.", []),
+        ("Un bus a renversé un cycliste.", [("un", "wounded", "people")]),
+        ("L'autopsie conclut à une mort naturelle.", []),
+        ("Sa mère dit de lui que c'est un martyr.", []),
         ("L'explosion a fait neuf morts sur une base du nord.", [("neuf", "killed", "people")]),
     ],
 )

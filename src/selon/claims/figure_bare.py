@@ -12,11 +12,10 @@ from spacy.tokens import Token
 from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import in_brackets
 from selon.claims.figure_measure import Measured, choose_measure
-from selon.claims.figure_nouns import Counted
+from selon.claims.figure_nouns import Counted, is_national
 from selon.claims.figure_parts import counts_again
 from selon.claims.figure_whole import taken_up
 from selon.claims.figure_words import counting_words
-from selon.gazetteer import demonyms
 from selon.lang.pack import Pack
 from selon.read.number_patterns import plain
 
@@ -70,6 +69,8 @@ def measure_bare(
             # `13 blessés, dont un dans le coma`
             near = measured is not None and measured.measure in HARM and measured.cost <= PART_REACH
             return (measured if near and measured else parent.measured), parent.group
+        if previous and measured and _is_one_of(one, measured, previous, context):
+            return measured, previous.group
         if previous and previous.measured.measure in HARM and one.other is False and _is_listed(one, previous, context, pack):
             return previous.measured, previous.group
         return _another(one, measured, previous, context, pack) if one.other else None
@@ -119,6 +120,15 @@ def _is_again(one: Counted, model: Draft, context: Context, pack: Pack) -> bool:
     if model.sentence is not context.sentence and any(n.end < start_of(one) for n in context.spans):
         return False
     return counts_again(one, context.parsed, context.sentence, pack) is not None
+
+
+def _is_one_of(one: Counted, measured: Measured, previous: Draft, context: Context) -> bool:
+    """Say whether right behind `un` stands how badly one of those harmed before is hurt (`13 blessés, un dans le coma`)."""
+    trigger = measured.trigger
+    if trigger is None or trigger.voice != "phrase" or measured.measure not in HARM or previous.measured.measure not in HARM:
+        return False
+    near = context.parsed.text[previous.counted.end : one.number.span.start].strip() in LIST_MARKS
+    return near and trigger.span.start == one.number.span.end + 1 and previous.sentence is context.sentence
 
 
 def _mass(one: Counted, model: Draft, context: Context) -> Draft:
@@ -183,12 +193,15 @@ def _is_listed(one: Counted, model: Draft, context: Context, pack: Pack) -> bool
     if plain(last) in pack.words("counting_not", "of_words"):
         # `fait état de quinze morts à Bahir Dar, de neuf à Gondar`
         lead = lead.removesuffix(last).rstrip()
+    elif plain(last) in pack.words("counting_not", "to") and plain(text[: start_of(model.counted)][-LIST_LEAD:]).endswith(last):
+        # `estimés à 300 par la police et à 1.000 par le syndicat`
+        lead = lead.removesuffix(last).rstrip()
     how = _told_how(after, pack)
-    opened = (lead == "(" and text[start - 1] == "(") or (how and lead.endswith(":"))
+    opened = text[start - 1] == "(" or (how and lead.endswith(":"))
     longest = LONGEST_LIST_STEP * max(1.0, size_of(model.counted))
     if not (opened or lead.endswith(_list_marks(pack))) or (size_of(one) > longest and not how):
         return False
-    if after is not None and plain(after.text).rpartition("-")[2] in demonyms(pack):
+    if after is not None and is_national(after, pack):
         return True
     if one.number.rule == "number.one":
         # `deux portugaises et une belge`: but `un à un`, `un grand feu` are no items

@@ -98,7 +98,7 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
         measured = None
     if parent and measured and (shares_verb_of_whole(one, measured, parent, context) or is_told_by_whole(one, measured, parent)):
         measured = parent.measured
-    if one.kind == "person" and (is_family(one, measured, context, pack) or is_body(one, pack)):
+    if one.kind == "person" and (is_family(one, measured, context, pack) or is_body(one, context.parsed, pack)):
         return None
     if is_tried(one, measured, context, pack) or counts_nobody_else(one, measured, context, pack):
         return None
@@ -152,7 +152,9 @@ def _borrow(one: Counted, context: Context, pack: Pack) -> tuple[Counted, list[t
     again = _taken_up(one, context, pack)
     if again:
         return again, [], False
-    borrowed = borrowed_noun(one, context.parsed, context.sentence, pack)
+    # `le nombre des victimes qu'un compte a attirées`: `un` is no toll
+    single = one.number.rule == "number.one"
+    borrowed = None if single else borrowed_noun(one, context.parsed, context.sentence, pack)
     if borrowed is None:
         return _of_them(one, context, pack), [], False
     noun, span, hit = borrowed
@@ -293,6 +295,9 @@ def _person(
         measured = parent.measured
     if one.number.rule == "number.one" and told_by(one, measured, context.parsed, pack):
         return None
+    if one.number.rule == "number.one" and measured and measured.trigger and measured.trigger.lemma in _words(pack, "run_over"):
+        # one whom a car hits is hurt
+        measured = replace(measured, measure="wounded")
     if one.number.rule == "number.one" and (
         measured is None or measured.measure not in HARM or (measured.cost > ONE_REACH and not parent)
     ):

@@ -140,11 +140,11 @@ def _scan(bare: Counted, tokens: Sequence[Token], parsed: Parsed, pack: Pack) ->
         if _names_people(token, bare.number, lists, pack) and place < NEAR:
             noun = Noun(key=token.text, group="people")
             return replace(bare, kind="person", noun=noun, noun_span=span, end=span.end, group="people", side=token.text)
-        if place == 1 and plain(tokens[0].text) in lists.of and _is_national(token, pack):
+        if place == 1 and plain(tokens[0].text) in lists.of and is_national(token, pack):
             # `des centaines de syriens`, written small: after a collective no noun is left out
             noun = Noun(key=token.text, group="people")
             return replace(bare, kind="person", noun=noun, noun_span=span, end=span.end, group="people", side=token.text)
-        if place < 2 and (plain(token.text) in lists.each or _is_national(token, pack)):
+        if place < 2 and (plain(token.text) in lists.each or is_national(token, pack)):
             # `deux portugaises`, `quinze chacune`: the noun stands before
             break
         if _names_trade(token, bare.number, words, lists) and place < NEAR and not bare.other:
@@ -256,10 +256,23 @@ def _names_people(token: Token, number: NumberMention, lists: _Lists, pack: Pack
     return (form.lower().endswith(endings) and len(form) > 3) or form.lower().removesuffix(lists.glued) in demonyms(pack)
 
 
-def _is_national(token: Token, pack: Pack) -> bool:
-    """Say whether a word in small letters is the adjective of a nation, or ends on one (`hispano-argentine`)."""
-    last = token.text.rpartition("-")[2]
-    return token.text[0].islower() and last in demonyms(pack)
+def is_national(token: Token, pack: Pack) -> bool:
+    """Say whether a word in small letters is the adjective of a nation, or ends on one (`hispano-argentine`).
+
+    >>> from selon.lang.pack import load_pack
+    >>> from selon.model.report import Report
+    >>> from selon.model.span import clean_text
+    >>> from selon.read.parse import parse
+    >>> pack = load_pack("fr")
+    >>> doc = parse(Report(id="a", text=clean_text("une victime gréco-turque")), pack).doc
+    >>> [t.text for t in doc if is_national(t, pack)]
+    ['gréco-turque']
+    """
+    word = token.text
+    while token.i + 1 < len(token.doc) and not token.whitespace_ and (word.endswith("-") or token.nbor().text.startswith("-")):
+        token = token.nbor()
+        word += token.text
+    return word[0].islower() and word.rpartition("-")[2] in demonyms(pack)
 
 
 def _names_trade(token: Token, number: NumberMention, words: CountingWords, lists: _Lists) -> bool:

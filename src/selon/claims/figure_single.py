@@ -14,6 +14,7 @@ from selon.claims.figure_measure import Measured
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_words import counting_words
 from selon.lang.pack import Pack
+from selon.model.parsed import Parsed
 from selon.read.number_patterns import plain
 
 # how far before an infinitive the verb stands that makes it an attempt (`tenté de le poignarder`)
@@ -87,9 +88,13 @@ def is_tried(one: Counted, measured: Measured | None, context: Context, pack: Pa
     )
 
 
-def is_body(one: Counted, pack: Pack) -> bool:
+def is_body(one: Counted, parsed: Parsed, pack: Pack) -> bool:
     """Say whether `un` stands before a body or a role (`une force`, `une famille`), which is no count."""
-    return one.number.rule == "number.one" and one.noun is not None and one.noun.key in _words(pack, "no_single")
+    if one.number.rule != "number.one" or one.noun is None or one.noun_span is None:
+        return False
+    # `une mort suspecte` is an act: one who is dead is `un mort`, `une morte`
+    said = (plain(one.number.span.words(parsed.text)), plain(one.noun_span.words(parsed.text)))
+    return one.noun.key in _words(pack, "no_single") or " ".join(said) in _words(pack, "no_deaths")
 
 
 def is_family(one: Counted, measured: Measured | None, context: Context, pack: Pack) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from selon.claims.figure_context import HARM, ONE_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_measure import Measured
-from selon.claims.figure_measure_cost import WEAK
+from selon.claims.figure_measure_cost import WEAK, past_ages, tokens_between
 from selon.claims.figure_measure_words import measure_words
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_parts import Hit
@@ -133,8 +133,21 @@ def listed_after(one: Counted, measured: Measured | None, context: Context, pack
         return None
     if measured is not None and measured.measure in HARM and measured.cost <= ONE_REACH:
         return None
-    between = context.parsed.text[previous.counted.end : one.number.span.start].strip()
-    return previous if between == "," or between in pack.words("counting_not", "list_words") else None
+    return previous if _is_next_single(one, previous, context, pack) else None
+
+
+def _is_next_single(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:
+    """Say whether only a mark parts `un` from those before, beside how old they are and, before a colon, what befell them."""
+    parsed, trigger = context.parsed, previous.measured.trigger
+    tokens = past_ages(tokens_between(parsed, Span(previous.counted.end, one.number.span.start)), measure_words(pack))
+    parts = [t for t in tokens if not t.is_space]
+    noun = parsed.token_at(one.noun_span.start) if one.noun_span else None
+    if parts and parts[-1].text == ":" and noun is not None and not noun.dep_.startswith("nsubj"):
+        # `deux personnes sont portées disparues : un homme de 37 ans et sa fille`
+        told = trigger.span if trigger is not None else Span(0, 0)
+        return all(t.pos_ == "AUX" or told.holds((t.idx, t.idx + len(t))) for t in parts[:-1])
+    between = " ".join(t.text for t in parts)
+    return between == "," or between in pack.words("counting_not", "list_words")
 
 
 def attacks_before(one: Counted, part: Hit, context: Context, pack: Pack) -> Counted | None:
