@@ -88,6 +88,8 @@ def test_a_bare_number_that_goes_on_with_nothing(text: str) -> None:
         ("Pesant 300 tonnes, le cargo a coulé.", []),
         ("Un bus a renversé un cycliste.", [("un", "wounded", "people")]),
         ("L'autopsie conclut à une mort naturelle.", []),
+        ("Le maire a été blessé par trois balles.", []),
+        ("La police cherche un commando, qui a été repéré puis arrêté.", []),
         ("Sa mère dit de lui que c'est un martyr.", []),
         ("L'explosion a fait neuf morts sur une base du nord.", [("neuf", "killed", "people")]),
     ],

@@ -44,6 +44,7 @@ from selon.claims.figure_words import Noun, counting_words
 from selon.lang.pack import Pack
 from selon.model.parsed import Sentence
 from selon.model.span import Span
+from selon.read.number_patterns import plain
 
 __all__ = ["Context", "Draft", "make_draft", "size_of"]
 
@@ -130,11 +131,17 @@ def _known_by_verb(one: Counted, context: Context, pack: Pack) -> Counted | None
         found = choose_measure(tried, context.triggers, context.spans, context.parsed, pack)
         if found and found.trigger and found.measure in measures and found.cost <= KNOWN_REACH and found.trigger.voice in VOICES:
             key = counting_words(pack).singular(words.lower())
-            if kind == "person" and key in _words(pack, "no_trades"):
+            if kind == "person" and (key in _words(pack, "no_trades") or _by_means(one, context, pack)):
                 return None
             noun = Noun(key=key, group="people") if kind == "person" else Noun(key=key, thing="other")
             return replace(tried, noun=noun, group="people" if kind == "person" else key)
     return None
+
+
+def _by_means(one: Counted, context: Context, pack: Pack) -> bool:
+    """Say whether a noun of no list tells what harmed somebody (`blessé par deux balles`)."""
+    lead = plain(context.parsed.text[context.sentence.span.start : start_of(one)])
+    return lead.rpartition(" ")[2] in _words(pack, "by_words")
 
 
 def _is_of_next(one: Counted, measured: Measured, context: Context) -> bool:
