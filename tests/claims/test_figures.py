@@ -149,3 +149,23 @@ def test_who_speaks_is_not_counted() -> None:
         "Trois otages ont été remis mardi, a précisé un médiateur. Quarante prisonniers sont rentrés, ont annoncé les deux camps."
     )
     assert [f.low for f in read(text).figures] == [3, 40]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Neuf des treize marins ont été sauvés.", {"Neuf": "treize"}),
+        ("Le raid a tué 40 soldats, sur les 300 hommes du fort.", {"40": "300"}),
+        ("Sur les 60 otages, 22 ont été libérés.", {"22": "60"}),
+        ("Un Belge figure parmi les 90 blessés.", {"Un": "90"}),
+        ("Sept élèves ont été tués: quatre filles et trois garçons.", {"quatre": "Sept", "trois": "Sept"}),
+        ("Deux guides, un Grec et un Turc, ont été enlevés.", {"un": "Deux"}),
+        ("Le séisme a fait 80 blessés. Le pont a tenu. Parmi les blessés figurent six élèves.", {"six": "80"}),
+        ("Quatre Grecs, deux Maltais, un Turc et un Serbe ont été tués.", {}),
+        ("Le crash a fait deux morts. Les victimes sont un pilote et un mécanicien.", {}),
+        ("Aucun blessé parmi les 220 passagers et huit marins.", {}),
+    ],
+)
+def test_a_part_is_told_in_more_ways_than_one(text: str, parts: dict[str, str]) -> None:
+    figures = read_report(Report(id="a", text=clean_text(text))).figures
+    assert {f.span.words(text): f.part_of.words(text) for f in figures if f.part_of} == parts

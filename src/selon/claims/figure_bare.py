@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import in_brackets
 from selon.claims.figure_measure import Measured, choose_measure
-from selon.claims.figure_nouns import Counted
+from selon.claims.figure_nouns import Counted, is_national
 from selon.claims.figure_parts import counts_again
 from selon.claims.figure_whole import taken_up
 from selon.claims.figure_words import counting_words
-from selon.gazetteer import demonyms
 from selon.lang.pack import Pack
 from selon.read.number_patterns import plain
 
@@ -25,10 +26,16 @@ LIST_MARKS = (",", ";")
 LONGEST_LIST_STEP = 10
 # how far before a number of a list its mark stands, in characters: room for `, et d'`
 LIST_LEAD = 8
+# room before a number for what sets it against another, in characters (`par rapport aux`; no other value was tried)
+COMPARED_REACH = 24
 # hostages told of as held stay hostages
 CUSTODY = frozenset({"abducted", "detained"})
 # a bare number as large counts people rather than a few things; how far the verb of its own clause may stand
 MASS, OWN_REACH = 1000, 16.0
+# what joins a clause to the one before (`18 sont à l'hôpital et huit sont dans le coma`)
+JOINING = frozenset({"CCONJ", "SCONJ"})
+# how many sentences back those stand whom a number without a noun takes up that opens a sentence (no other value was tried)
+BACK = 3
 # how near a verb stands whose object is a bare number
 VERB_REACH = 2.0
 
@@ -62,10 +69,12 @@ def measure_bare(
             # `13 blessés, dont un dans le coma`
             near = measured is not None and measured.measure in HARM and measured.cost <= PART_REACH
             return (measured if near and measured else parent.measured), parent.group
+        if previous and measured and _is_one_of(one, measured, previous, context):
+            return measured, previous.group
         if previous and previous.measured.measure in HARM and one.other is False and _is_listed(one, previous, context, pack):
             return previous.measured, previous.group
         return _another(one, measured, previous, context, pack) if one.other else None
-    model = parent or taken_up(one, context)
+    model = parent or taken_up(one, context) or _told_before(one, context)
     if model is None and one.number.superseded:
         return measured or Measured(measure="present", trigger=None, cost=20.0, rule="measure.none"), "people"
     if model is None:
@@ -83,17 +92,43 @@ def measure_bare(
         held = {measured.measure, model.measured.measure} <= CUSTODY
         return (model.measured if held else measured), model.group
     if (
-        counts_again(one, context.parsed, context.sentence, pack)
+        _is_again(one, model, context, pack)
         or _joined(one, model, context)
         or _compared(one, context, pack)
         or _raised(one, model, context, pack)
         or in_brackets(one.number, context.parsed.text, pack)
         or _gapped(one, model, context, pack)
         or _is_listed(one, model, context, pack)
-        or _is_subject(one, model, context)
+        or _is_subject(one, model, context, pack)
     ):
         return model.measured, _other_group(one, context, pack) or model.group
     return (model.measured, model.group) if one.other or parent or one.number.superseded else None
+
+
+def _told_before(one: Counted, context: Context) -> Draft | None:
+    """Return the people counted a few sentences back whom a number at the head of a sentence takes up (`Neuf sont libres`)."""
+    last = next((d for d in reversed(context.drafts) if d.counted.kind == "person"), None)
+    if last is None or context.sentence.index - last.sentence.index > BACK or start_of(one) != context.sentence.span.start:
+        return None
+    after = context.parsed.token_at(one.number.span.end + 1)
+    tells = after is not None and after.pos_ in ("AUX", "VERB") and "Fin" in after.morph.get("VerbForm", [])
+    return last if tells and context.sentence.paragraph - last.sentence.paragraph <= 1 else None
+
+
+def _is_again(one: Counted, model: Draft, context: Context, pack: Pack) -> bool:
+    """Say whether a bare number is another value of the count before, no other number between (`1.000 écoles sur 6.000`)."""
+    if model.sentence is not context.sentence and any(n.end < start_of(one) for n in context.spans):
+        return False
+    return counts_again(one, context.parsed, context.sentence, pack) is not None
+
+
+def _is_one_of(one: Counted, measured: Measured, previous: Draft, context: Context) -> bool:
+    """Say whether right behind `un` stands how badly one of those harmed before is hurt (`13 blessés, un dans le coma`)."""
+    trigger = measured.trigger
+    if trigger is None or trigger.voice != "phrase" or measured.measure not in HARM or previous.measured.measure not in HARM:
+        return False
+    near = context.parsed.text[previous.counted.end : one.number.span.start].strip() in LIST_MARKS
+    return near and trigger.span.start == one.number.span.end + 1 and previous.sentence is context.sentence
 
 
 def _mass(one: Counted, model: Draft, context: Context) -> Draft:
@@ -124,14 +159,20 @@ def _harmed(measured: Measured | None) -> Measured | None:
     return measured if measured.trigger.role == "object" and measured.trigger.voice == "active" else None
 
 
-def _is_subject(one: Counted, model: Draft, context: Context) -> bool:
+def _is_subject(one: Counted, model: Draft, context: Context, pack: Pack) -> bool:
     """Say whether a bare number is the subject of a verb that tells who those counted before are (`quatre sont mineurs`)."""
-    token, after = context.parsed.token_at(one.number.span.start), context.parsed.token_at(one.number.span.end + 1)
+    token, after = context.parsed.token_at(start_of(one)), context.parsed.token_at(one.number.span.end + 1)
     if token is None or after is None or one.pointing or model.counted.kind != "person":
         return False
     if size_of(one) > size_of(model.counted):
         return False
-    opens = token.is_sent_start or (token.i > 0 and context.parsed.doc[token.i - 1].text in (",", ";", "«", '"'))
+    if token.i > 0 and plain(token.nbor(-1).text) in pack.words("counting_not", "only"):
+        token = token.nbor(-1)
+    before = token.nbor(-1) if token.i > 0 else None
+    opens = token.is_sent_start or (before is not None and (before.text in (",", ";", "«", '"') or before.pos_ in JOINING))
+    if plain(after.text) in pack.words("counting_not", "relative"):
+        # `300 élèves : 180 qui mangent sur place et 120 qui rentrent`
+        return bool(opens) or (before is not None and before.text == ":")
     return bool(opens) and after.pos_ in ("AUX", "VERB") and "Fin" in after.morph.get("VerbForm", [])
 
 
@@ -152,18 +193,31 @@ def _is_listed(one: Counted, model: Draft, context: Context, pack: Pack) -> bool
     if plain(last) in pack.words("counting_not", "of_words"):
         # `fait état de quinze morts à Bahir Dar, de neuf à Gondar`
         lead = lead.removesuffix(last).rstrip()
-    if not lead.endswith(_list_marks(pack)) or size_of(one) > LONGEST_LIST_STEP * max(1.0, size_of(model.counted)):
+    elif plain(last) in pack.words("counting_not", "to") and plain(text[: start_of(model.counted)][-LIST_LEAD:]).endswith(last):
+        # `estimés à 300 par la police et à 1.000 par le syndicat`
+        lead = lead.removesuffix(last).rstrip()
+    how = _told_how(after, pack)
+    opened = text[start - 1] == "(" or (how and lead.endswith(":"))
+    longest = LONGEST_LIST_STEP * max(1.0, size_of(model.counted))
+    if not (opened or lead.endswith(_list_marks(pack))) or (size_of(one) > longest and not how):
         return False
-    if after is not None and plain(after.text).rpartition("-")[2] in demonyms(pack):
+    if after is not None and is_national(after, pack):
         return True
     if one.number.rule == "number.one":
         # `deux portugaises et une belge`: but `un à un`, `un grand feu` are no items
-        if after is None or after.pos_ != "ADJ":
+        if after is None or (after.pos_ != "ADJ" and not how):
             return False
         rest = context.parsed.text[after.idx + len(after) :].lstrip(" ")
         return rest[:1] in ("", ",", ".", ";", ")") or rest.lower().startswith(tuple(f"{w} " for w in _list_words(pack)))
     return after is not None and (
-        after.text == "(" or after.pos_ in ("ADP", "ADJ") or plain(after.text) in pack.words("counting_not", "on_sides")
+        how or after.text == "(" or after.pos_ in ("ADP", "ADJ") or plain(after.text) in pack.words("counting_not", "on_sides")
+    )
+
+
+def _told_how(after: Token | None, pack: Pack) -> bool:
+    """Say whether a bare number is followed by how those counted were harmed (`30 blessés : un grave, 19 moins graves`)."""
+    return after is not None and any(
+        plain(t.text) in pack.words("counting_not", "manner") for t in after.doc[after.i : after.i + 2]
     )
 
 
@@ -194,8 +248,8 @@ def _another(
 def _compared(one: Counted, context: Context, pack: Pack) -> bool:
     """Say whether a bare number is set against the one before (`20.000 habitants, contre 150.000 avant la guerre`)."""
     start = one.number.qualifier_span.start if one.number.qualifier_span else one.number.span.start
-    lead = context.parsed.text[max(context.sentence.span.start, start - 12) : start].lower().split()
-    return bool(lead) and lead[-1] in pack.words("counting_not", "compared")
+    lead = plain(context.parsed.text[max(context.sentence.span.start, start - COMPARED_REACH) : start])
+    return f" {lead}".endswith(tuple(f" {w}" for w in pack.words("counting_not", "compared")))
 
 
 def _raised(one: Counted, model: Draft, context: Context, pack: Pack) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 
 from selon.claims.figure_bare import Bare, measure_bare
 from selon.claims.figure_bodies import among_after
-from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
+from selon.claims.figure_context import HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import goes_on_with_things, in_brackets, lead_detail, leads_with_pronoun, takes_up, told_by
 from selon.claims.figure_measure import Measured, choose_measure
 from selon.claims.figure_nouns import Counted, group_said
@@ -26,7 +26,7 @@ from selon.claims.figure_parts import (
     person_before,
     superseded_at,
 )
-from selon.claims.figure_single import counts_nobody_else, is_tried
+from selon.claims.figure_single import counts_nobody_else, is_body, is_family, is_tried
 from selon.claims.figure_triggers import Trigger
 from selon.claims.figure_unsaid import unsaid_measure
 from selon.claims.figure_whole import (
@@ -44,6 +44,7 @@ from selon.claims.figure_words import Noun, counting_words
 from selon.lang.pack import Pack
 from selon.model.parsed import Sentence
 from selon.model.span import Span
+from selon.read.number_patterns import plain
 
 __all__ = ["Context", "Draft", "make_draft", "size_of"]
 
@@ -78,6 +79,8 @@ def _words(pack: Pack, key: str) -> frozenset[str]:
 
 def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
     """Return the draft of a counted number, None where nothing known is counted."""
+    if one.kind == "unknown" and _opens_phrase(one, context):
+        one = replace(one, kind="none", noun_span=None, end=one.number.span.end)
     if one.kind == "unknown":
         known = _known_by_verb(one, context, pack)
         if known is None:
@@ -96,9 +99,9 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
         measured = None
     if parent and measured and (shares_verb_of_whole(one, measured, parent, context) or is_told_by_whole(one, measured, parent)):
         measured = parent.measured
-    if one.kind == "person" and (_is_family(one, measured, context, pack) or _is_body(one, pack)):
+    if one.kind == "person" and (is_family(one, measured, context, pack) or is_body(one, context.parsed, pack)):
         return None
-    if is_tried(one, measured, context, pack) or counts_nobody_else(one, measured, context):
+    if is_tried(one, measured, context, pack) or counts_nobody_else(one, measured, context, pack):
         return None
     if one.kind == "none":
         again = counts_again(one, context.parsed, context.sentence, pack) if context.previous() else None
@@ -112,6 +115,12 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
     return _with_standing(one, found, parent, hits, context, pack)
 
 
+def _opens_phrase(one: Counted, context: Context) -> bool:
+    """Say whether what looks like a noun opens what befell people told of before (`et 900 contraintes de fuir`)."""
+    start = one.noun_span.start if one.noun_span and context.previous() else -1
+    return any(t.voice == "phrase" and not t.thing and t.span.start == start for t in context.triggers)
+
+
 def _known_by_verb(one: Counted, context: Context, pack: Pack) -> Counted | None:
     """Return a number whose noun is in no list as what its verb makes of it: people harmed, things destroyed or taken."""
     words = context.parsed.text[one.noun_span.start : one.noun_span.end] if one.noun_span else ""
@@ -122,11 +131,17 @@ def _known_by_verb(one: Counted, context: Context, pack: Pack) -> Counted | None
         found = choose_measure(tried, context.triggers, context.spans, context.parsed, pack)
         if found and found.trigger and found.measure in measures and found.cost <= KNOWN_REACH and found.trigger.voice in VOICES:
             key = counting_words(pack).singular(words.lower())
-            if kind == "person" and key in _words(pack, "no_trades"):
+            if kind == "person" and (key in _words(pack, "no_trades") or _by_means(one, context, pack)):
                 return None
             noun = Noun(key=key, group="people") if kind == "person" else Noun(key=key, thing="other")
             return replace(tried, noun=noun, group="people" if kind == "person" else key)
     return None
+
+
+def _by_means(one: Counted, context: Context, pack: Pack) -> bool:
+    """Say whether a noun of no list tells what harmed somebody (`blessé par deux balles`)."""
+    lead = plain(context.parsed.text[context.sentence.span.start : start_of(one)])
+    return lead.rpartition(" ")[2] in _words(pack, "by_words")
 
 
 def _is_of_next(one: Counted, measured: Measured, context: Context) -> bool:
@@ -144,7 +159,9 @@ def _borrow(one: Counted, context: Context, pack: Pack) -> tuple[Counted, list[t
     again = _taken_up(one, context, pack)
     if again:
         return again, [], False
-    borrowed = borrowed_noun(one, context.parsed, context.sentence, pack)
+    # `le nombre des victimes qu'un compte a attirées`: `un` is no toll
+    single = one.number.rule == "number.one"
+    borrowed = None if single else borrowed_noun(one, context.parsed, context.sentence, pack)
     if borrowed is None:
         return _of_them(one, context, pack), [], False
     noun, span, hit = borrowed
@@ -211,22 +228,6 @@ def _listed_modality(one: Counted, measured: Measured, context: Context, pack: P
         return ""
     between = context.parsed.text[previous.counted.end : start_of(one)].strip(" ,")
     return previous.modality if not between or between in _words(pack, "list_words") else ""
-
-
-def _is_body(one: Counted, pack: Pack) -> bool:
-    """Say whether `un` stands before a body or a role (`une force`, `une famille`), which is no count."""
-    return one.number.rule == "number.one" and one.noun is not None and one.noun.key in _words(pack, "no_single")
-
-
-def _is_family(one: Counted, measured: Measured | None, context: Context, pack: Pack) -> bool:
-    """Say whether a number tells of a family (`mère de quatre enfants`), unless harm is said to have come to it."""
-    if one.noun_span is None or one.noun_span.words(context.parsed.text).lower() not in _words(pack, "kin"):
-        return False
-    near = context.parsed.text[max(0, one.number.span.start - 22) : one.number.span.start].lower().split()
-    owned = bool(near) and near[-1] in _words(pack, "possessives")
-    if not owned and any(w in _words(pack, "family") for w in near[-3:]):
-        return True
-    return owned and (measured is None or measured.cost > BARE_REACH or measured.measure not in HARM)
 
 
 def _governing(one: Counted, measured: Measured) -> Trigger | None:
@@ -301,6 +302,9 @@ def _person(
         measured = parent.measured
     if one.number.rule == "number.one" and told_by(one, measured, context.parsed, pack):
         return None
+    if one.number.rule == "number.one" and measured and measured.trigger and measured.trigger.lemma in _words(pack, "run_over"):
+        # one whom a car hits is hurt
+        measured = replace(measured, measure="wounded")
     if one.number.rule == "number.one" and (
         measured is None or measured.measure not in HARM or (measured.cost > ONE_REACH and not parent)
     ):

@@ -101,7 +101,7 @@ def _cost_after(
     if trigger.voice == "among":
         return AMONG if not any(between.holds(n) for n in numbers) or _is_list(tokens) else None
     of_part = OF_PART if trigger.voice == "bare" and _is_of_part(between, numbers, parsed, small) else 0.0
-    return _distance(tokens, between, numbers, small) + of_part + _parse_bonus(counted, trigger, parsed)
+    return _distance(past_ages(tokens, small), between, numbers, small) + of_part + _parse_bonus(counted, trigger, parsed)
 
 
 def hangs_on(counted: Counted, trigger: Trigger, parsed: Parsed) -> bool:
@@ -201,6 +201,24 @@ def _distance(tokens: Sequence[Token], between: Span, numbers: Sequence[Span], s
     return cost + NUMBER_BETWEEN * sum(between.holds(n) for n in numbers)
 
 
+def past_ages(tokens: Sequence[Token], small: MeasureWords) -> Sequence[Token]:
+    """Return tokens without how old somebody is, which parts nothing (`une femme de 54 ans et son fils ont péri`).
+
+    >>> from selon.claims.figure_measure_words import measure_words
+    >>> from selon.lang.pack import load_pack
+    >>> from selon.model.report import Report
+    >>> from selon.model.span import clean_text
+    >>> from selon.read.parse import parse
+    >>> pack = load_pack("fr")
+    >>> doc = parse(Report(id="a", text=clean_text("une femme de 54 ans et son fils")), pack).doc
+    >>> [t.text for t in past_ages(list(doc), measure_words(pack))]
+    ['une', 'femme', 'et', 'son', 'fils']
+    """
+    years = [n for n, t in enumerate(tokens) if n > 1 and plain(t.text) in small.ages and tokens[n - 1].pos_ == "NUM"]
+    told = {at for n in years if plain(tokens[n - 2].text) in small.of for at in (n - 2, n - 1, n)}
+    return [t for n, t in enumerate(tokens) if n not in told]
+
+
 def _parse_bonus(counted: Counted, trigger: Trigger, parsed: Parsed) -> float:
     """Return a bonus where the parse ties the two directly."""
     at = counted.noun_span.start if counted.noun_span else counted.number.span.start
@@ -210,6 +228,9 @@ def _parse_bonus(counted: Counted, trigger: Trigger, parsed: Parsed) -> float:
     main = trigger.voice == "passive" or (trigger.role == "subject" and trigger.voice == "active" and trigger.measure not in WEAK)
     if main and trigger.token.i == token.head.i and token.dep_.startswith("nsubj"):
         return MAIN_BONUS
+    if trigger.voice == "phrase" and trigger.role == "subject" and trigger.measure not in WEAK and token.dep_.startswith("nsubj"):
+        # `un policier, qui n'était pas en service, est en garde à vue`
+        return MAIN_BONUS if any(t.i == token.head.i for t in parsed.tokens(trigger.span)) else 0.0
     tied = trigger.token.i == token.head.i or token.i == trigger.token.head.i
     return -3.0 if tied else 0.0
 

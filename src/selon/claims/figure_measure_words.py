@@ -37,6 +37,7 @@ class MeasureWords:
     carrying: frozenset[str]
     plural: str
     loose: frozenset[str]
+    ages: frozenset[str]
 
 
 @cache
@@ -64,4 +65,5 @@ def measure_words(pack: Pack) -> MeasureWords:
         frozenset(pack.words("counting_measures", "carrying")),
         str(pack.table("counting")["plural"]),
         frozenset(pack.words("counting_measures", "loose")),
+        frozenset(pack.words("counting_not", "ages")),
     )

@@ -65,6 +65,8 @@ class _Lists:
     late_nouns: frozenset[str]
     each: frozenset[str]
     no_nouns: frozenset[str]
+    glued: str
+    of: frozenset[str]
 
 
 @cache
@@ -89,6 +91,8 @@ def _lists(pack: Pack) -> _Lists:
         frozenset(get("late_nouns")),
         frozenset((*get("each"), *get("on_sides"))),
         frozenset((*get("manner"), *pack.mapping("times", "weekdays"), *_participles(get("deeds"), pack))),
+        str(pack.table("counting_not")["glued"]),
+        frozenset(get("of_words")),
     )
 
 
@@ -121,6 +125,9 @@ def _scan(bare: Counted, tokens: Sequence[Token], parsed: Parsed, pack: Pack) ->
     """Return the number with the first noun after it, over words that may stand between."""
     words, lists = counting_words(pack), _lists(pack)
     end = parsed.sentence_at(bare.number.span.start).span.end
+    if parsed.text[bare.number.span.end : bare.number.span.end + 1] == ")":
+        # `le Brésil (31.199) et`: what stands behind a closing bracket is not counted
+        return bare
     for place, token in enumerate(tokens):
         found = words.noun_at(parsed.text, token.idx, end)
         if found:
@@ -133,7 +140,11 @@ def _scan(bare: Counted, tokens: Sequence[Token], parsed: Parsed, pack: Pack) ->
         if _names_people(token, bare.number, lists, pack) and place < NEAR:
             noun = Noun(key=token.text, group="people")
             return replace(bare, kind="person", noun=noun, noun_span=span, end=span.end, group="people", side=token.text)
-        if place < 2 and (plain(token.text) in lists.each or _is_national(token, pack)):
+        if place == 1 and plain(tokens[0].text) in lists.of and is_national(token, pack):
+            # `des centaines de syriens`, written small: after a collective no noun is left out
+            noun = Noun(key=token.text, group="people")
+            return replace(bare, kind="person", noun=noun, noun_span=span, end=span.end, group="people", side=token.text)
+        if place < 2 and (plain(token.text) in lists.each or is_national(token, pack)):
             # `deux portugaises`, `quinze chacune`: the noun stands before
             break
         if _names_trade(token, bare.number, words, lists) and place < NEAR and not bare.other:
@@ -214,6 +225,12 @@ def _stands_between(place: int, token: Token, tokens: Sequence[Token], words: Co
     form = plain(token.text)
     if form in lists.fillers or _predicates(place, token, tokens, lists):
         return True
+    if place == 0 and form == "(" and len(tokens) > 1 and plain(tokens[1].text) in lists.of:
+        # `une vingtaine (d'élèves)`: what a speaker left out
+        return True
+    if place == 1 and form in lists.definite and plain(tokens[0].text) in lists.of:
+        # `douze de ces raids`
+        return True
     if place < 2 and form in lists.pointing and len(tokens) > place + 1 and _is_numeral(tokens[place + 1]):
         return True
     if 0 < place < NEAR and _is_numeral(token) and plain(tokens[place - 1].text) in lists.pointing:
@@ -235,13 +252,27 @@ def _names_people(token: Token, number: NumberMention, lists: _Lists, pack: Pack
     if not form[0].isupper() or form.lower() in lists.named_things or token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
         return False
     endings = lists.people_endings_one if number.rule == "number.one" else lists.people_endings
-    return (form.lower().endswith(endings) and len(form) > 3) or form.lower() in demonyms(pack)
+    # a caption's noun runs into the name of its author (`deux Belgespar ...`)
+    return (form.lower().endswith(endings) and len(form) > 3) or form.lower().removesuffix(lists.glued) in demonyms(pack)
 
 
-def _is_national(token: Token, pack: Pack) -> bool:
-    """Say whether a word in small letters is the adjective of a nation, or ends on one (`hispano-argentine`)."""
-    last = token.text.rpartition("-")[2]
-    return token.text[0].islower() and last in demonyms(pack)
+def is_national(token: Token, pack: Pack) -> bool:
+    """Say whether a word in small letters is the adjective of a nation, or ends on one (`hispano-argentine`).
+
+    >>> from selon.lang.pack import load_pack
+    >>> from selon.model.report import Report
+    >>> from selon.model.span import clean_text
+    >>> from selon.read.parse import parse
+    >>> pack = load_pack("fr")
+    >>> doc = parse(Report(id="a", text=clean_text("une victime gréco-turque")), pack).doc
+    >>> [t.text for t in doc if is_national(t, pack)]
+    ['gréco-turque']
+    """
+    word = token.text
+    while token.i + 1 < len(token.doc) and not token.whitespace_ and (word.endswith("-") or token.nbor().text.startswith("-")):
+        token = token.nbor()
+        word += token.text
+    return word[0].islower() and word.rpartition("-")[2] in demonyms(pack)
 
 
 def _names_trade(token: Token, number: NumberMention, words: CountingWords, lists: _Lists) -> bool:

@@ -58,7 +58,8 @@ def _patterns(pack: Pack) -> _Patterns:
     return _Patterns(
         part=re.compile(rf"(?<!\w)({any_of(by_role['part'])})(?!\w)", flags),
         part_after=re.compile(rf"\s+({any_of(by_role['part_after'])})(?!\w)", flags),
-        noun_after=re.compile(rf"\s+({any_of(by_role['noun_after'])})\s*", flags),
+        # `porte à 40, dont 12 civils, le nombre de morts`
+        noun_after=re.compile(rf"(?:\s*,\s[^,.;]{{1,40}},)?\s+({any_of(by_role['noun_after'])})\s*", flags),
         noun_before=re.compile(rf"(?<!\w)({any_of(by_role['noun_before'])})\s*", flags),
         noun_left=re.compile(rf"(?<!\w)({any_of(by_role['noun_left'])})\s*\Z", flags),
         bare=re.compile(rf"(?<!\w)({any_of(by_role['bare'])})(?!\w)", flags),

@@ -25,6 +25,8 @@ SHARE_BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000})
 RATE_BASES = frozenset({1_000, 10_000, 100_000, 1_000_000})
 # how far before a factor its verb stands, in characters: room for its object (`diviser par deux`, `multiplier ces chiffres par`)
 FACTOR_REACH = 48
+# marks that may close right behind a number, before its noun (`"une quinzaine" de blessés`)
+CLOSING = '"»” \u00a0'
 # characters before a number in which a verb of losing and a blank stand
 LOSING = 16
 
@@ -49,6 +51,7 @@ class _Lists:
     times: str
     elided: tuple[str, ...]
     small: frozenset[str]
+    ones: frozenset[str]
     fillers: frozenset[str]
 
 
@@ -76,6 +79,7 @@ def _lists(pack: Pack) -> _Lists:
         str(pack.table("counting_not")["times"]),
         get("elided_before"),
         frozenset((*pack.words("numbers", "units"), *pack.words("numbers", "ones"))),
+        frozenset(pack.words("numbers", "ones")),
         frozenset(get("fillers")),
     )
 
@@ -157,7 +161,8 @@ def _is_share(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
     follows = after[at + 1].rstrip(".,;") if len(after) > at + 1 else ""
     if follows.isdigit():
         return at in (0, 1) and int(follows) in SHARE_BASES
-    return at in (0, 1) and follows in lists.small
+    # `six usines sur un total de 60`: nothing is told of one
+    return at in (0, 1) and follows in lists.small and follows not in lists.ones
 
 
 def _is_rate(text: str, number: NumberMention, lists: _Lists) -> bool:
@@ -193,7 +198,7 @@ def _lacks_of(number: NumberMention, text: str, lists: _Lists) -> bool:
     words = plain(number.span.words(text)).split()
     if number.rule != "number.collective" or words[-1] not in lists.need_of:
         return False
-    after = text[number.span.end : number.span.end + 12].split()
+    after = text[number.span.end : number.span.end + 12].lstrip(CLOSING).split()
     follows = bool(after) and plain(after[0]).startswith(lists.of)
     return not follows or (len(after) > 1 and after[1][0].isdigit())
 

@@ -146,7 +146,11 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack, begins: Collection[
             continue
         end = hits[0][0].end()
         # `ont remis en liberté 80 détenus`, `80 détenus remis en liberté`: the same words may have those counted on either side
-        for match, role, measure in (h for h in hits if h[0].end() == end):
+        same = [h for h in hits if h[0].end() == end]
+        if any(role == "object" for _, role, _ in same) and _voice(token, small_words(pack), goes_on=False) == "active":
+            # `il a poignardé à mort un voisin`: its subject did it
+            same = [h for h in same if h[1] != "subject"]
+        for match, role, measure in same:
             yield Trigger(
                 span=Span(*match.span()),
                 measure=measure,

@@ -5,18 +5,27 @@ In: a counted number, the words that make it a part, the drafts before. Out: the
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from selon.claims.figure_context import HARM, ONE_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_measure import Measured
-from selon.claims.figure_measure_cost import WEAK
+from selon.claims.figure_measure_cost import WEAK, past_ages, tokens_between
+from selon.claims.figure_measure_words import measure_words
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_parts import Hit
 from selon.claims.figure_words import counting_words
 from selon.lang.pack import Pack
+from selon.model.parsed import Parsed
 from selon.model.span import Span
 from selon.read.number_patterns import plain
+
+# at least so many parts add up to a whole, and at most so many words part the items of a list
+PAIR = 2
+# room before a number for what says that it is a whole, in characters (`sur un total de`)
+LEAD = 24
 
 
 def parent_of(one: Counted, context: Context, part: Hit | None, pack: Pack) -> Draft | None:
@@ -43,15 +52,17 @@ def parent_of(one: Counted, context: Context, part: Hit | None, pack: Pack) -> D
         if draft.sentence is not context.sentence and _is_set_against(draft, context, pack):
             # `900 réfugiés, contre 700 un an plus tôt. Parmi eux, ...`: the parts are those of the 900
             continue
-        if draft.part_of is None and size_of(draft.counted) >= size_of(one):
+        # `onze d'entre eux ont été tués, dont trois femmes`: a part of those told of before is a whole for its own parts
+        whole = draft.part_of is None or draft.part_of.start < draft.sentence.span.start
+        if whole and size_of(draft.counted) >= max(PAIR, size_of(one)):
             return draft
     return None
 
 
 def _is_set_against(draft: Draft, context: Context, pack: Pack) -> bool:
     """Say whether a number is only what another was measured by (`contre 700`)."""
-    lead = context.parsed.text[draft.sentence.span.start : start_of(draft.counted)].rstrip()
-    return plain(lead.rpartition(" ")[2]) in pack.words("counting_not", "compared")
+    lead = plain(context.parsed.text[draft.sentence.span.start : start_of(draft.counted)])
+    return f" {lead}".endswith(tuple(f" {w}" for w in pack.words("counting_not", "compared")))
 
 
 @cache
@@ -122,8 +133,21 @@ def listed_after(one: Counted, measured: Measured | None, context: Context, pack
         return None
     if measured is not None and measured.measure in HARM and measured.cost <= ONE_REACH:
         return None
-    between = context.parsed.text[previous.counted.end : one.number.span.start].strip()
-    return previous if between == "," or between in pack.words("counting_not", "list_words") else None
+    return previous if _is_next_single(one, previous, context, pack) else None
+
+
+def _is_next_single(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:
+    """Say whether only a mark parts `un` from those before, beside how old they are and, before a colon, what befell them."""
+    parsed, trigger = context.parsed, previous.measured.trigger
+    tokens = past_ages(tokens_between(parsed, Span(previous.counted.end, one.number.span.start)), measure_words(pack))
+    parts = [t for t in tokens if not t.is_space]
+    noun = parsed.token_at(one.noun_span.start) if one.noun_span else None
+    if parts and parts[-1].text == ":" and noun is not None and not noun.dep_.startswith("nsubj"):
+        # `deux personnes sont portées disparues : un homme de 37 ans et sa fille`
+        told = trigger.span if trigger is not None else Span(0, 0)
+        return all(t.pos_ == "AUX" or told.holds((t.idx, t.idx + len(t))) for t in parts[:-1])
+    between = " ".join(t.text for t in parts)
+    return between == "," or between in pack.words("counting_not", "list_words")
 
 
 def attacks_before(one: Counted, part: Hit, context: Context, pack: Pack) -> Counted | None:
@@ -150,3 +174,119 @@ def bracketed(one: Counted, context: Context) -> Measured | None:
                 else None
             )
     return None
+
+
+def with_wholes(drafts: Sequence[Draft], parsed: Parsed, pack: Pack) -> list[Draft]:
+    """Return the drafts of a report, with the wholes that are told otherwise than by `dont`.
+
+    `neuf des treize élus`, `sur les 60 otages, 22`, `six enfants: quatre filles et deux garçons`, `parmi les blessés figurent`.
+
+    >>> from selon.journey import read_report
+    >>> from selon.model.report import Report
+    >>> from selon.model.span import clean_text
+    >>> text = "Neuf des treize marins ont été sauvés."
+    >>> figures = read_report(Report(id="a", text=clean_text(text))).figures
+    >>> [(f.span.words(text), f.part_of and f.part_of.words(text)) for f in figures]
+    [('Neuf', 'treize'), ('treize', None)]
+    """
+    found = list(drafts)
+    for rule, finder in FINDERS.items():
+        for at, whole in finder(found, parsed, pack):
+            part, span = found[at], found[whole].counted.number.span
+            if part.part_of is None and found[whole].part_of != part.counted.number.span:
+                found[at] = replace(part, part_of=span, hits=(*part.hits, ("part_of", Hit(rule, span))))
+    return found
+
+
+def _is_larger(whole: Draft, part: Draft) -> bool:
+    alike = (whole.counted.kind == "thing") == (part.counted.kind == "thing")
+    return alike and size_of(whole.counted) >= size_of(part.counted) and whole.part_of is None
+
+
+def _of_next(drafts: Sequence[Draft], parsed: Parsed, pack: Pack) -> Iterator[tuple[int, int]]:
+    """Yield parts whose whole is the next number (`15 des 19 pilotes`, `21 soldats, sur les 850 du camp`)."""
+    small, share = measure_words(pack), str(pack.table("counting_not")["share"])
+    for at, (part, whole) in enumerate(pairwise(drafts)):
+        if part.sentence is not whole.sentence or not _is_larger(whole, part):
+            continue
+        near = plain(parsed.text[part.counted.number.span.end : start_of(whole.counted)])
+        far = plain(parsed.text[part.counted.end : start_of(whole.counted)].lstrip(" ,"))
+        if near == share or f" {near}" in small.of_whole or f" {far} " in small.out_of:
+            yield at, at + 1
+
+
+def _of_led(drafts: Sequence[Draft], parsed: Parsed, pack: Pack) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a number that is said to be a whole (`sur les 60 otages, 22`, `un Belge parmi les 90 blessés`)."""
+    small, words = measure_words(pack), pack.words("counting_not", "list_words")
+    for at, whole in enumerate(drafts):
+        start = start_of(whole.counted)
+        if not f" {plain(parsed.text[max(0, start - LEAD) : start])} ".endswith(small.out_of):
+            continue
+        if at and drafts[at - 1].part_of == whole.counted.number.span:
+            # `900 morts sur les 7.000 malades, après 20 décès lundi`
+            continue
+        joined = at + 1 < len(drafts) and plain(parsed.text[whole.counted.end : start_of(drafts[at + 1].counted)]) in words
+        for other in (at - 1,) if joined else (at + 1, at - 1):
+            if 0 <= other < len(drafts) and drafts[other].sentence is whole.sentence and _is_larger(whole, drafts[other]):
+                yield other, at
+                break
+
+
+def _of_sum(drafts: Sequence[Draft], parsed: Parsed, _pack: Pack) -> Iterator[tuple[int, int]]:
+    """Yield the numbers that add up to the one before them (`six enfants: quatre filles et deux garçons`).
+
+    They stand in its sentence, and their list goes on with no other number.
+    """
+    for at, whole in enumerate(drafts):
+        left, last = size_of(whole.counted), at
+        if _names_nation(whole) or (at and _is_next_item(drafts[at - 1], whole, parsed)):
+            # `quatre Grecs, deux Maltais, un Turc et un Serbe`
+            continue
+        while left > 0 and last + 1 < len(drafts) and _adds_up(drafts[last + 1], whole):
+            last += 1
+            left -= size_of(drafts[last].counted)
+        goes_on = last + 1 < len(drafts) and _is_next_item(drafts[last], drafts[last + 1], parsed)
+        if left == 0 and last - at >= PAIR and not goes_on:
+            yield from ((n, at) for n in range(at + 1, last + 1))
+
+
+def _names_nation(draft: Draft) -> bool:
+    return draft.counted.noun is not None and draft.counted.side == draft.counted.noun.key
+
+
+def _adds_up(part: Draft, whole: Draft) -> bool:
+    """Say whether a number may be one of those that add up to another."""
+    number = part.counted.number
+    exact = number.low is not None and number.low == number.high and part.part_of is None
+    same = part.sentence is whole.sentence and part.measured.measure == whole.measured.measure
+    return exact and same and _is_larger(whole, part)
+
+
+def _is_next_item(one: Draft, other: Draft, parsed: Parsed) -> bool:
+    """Say whether hardly more than a mark or a conjunction parts two numbers of a sentence that count the same."""
+    if one.sentence is not other.sentence or one.measured.measure != other.measured.measure:
+        return False
+    return len(parsed.text[one.counted.end : start_of(other.counted)].split()) <= PAIR
+
+
+def _of_those_among(drafts: Sequence[Draft], parsed: Parsed, pack: Pack) -> Iterator[tuple[int, int]]:
+    """Yield those who are said to be among others, with the last number of those (`parmi les blessés figurent six élèves`)."""
+    for at, part in enumerate(drafts):
+        trigger = part.measured.trigger
+        if trigger is None or trigger.voice != "among" or _is_all(trigger.span, parsed, pack):
+            continue
+        for before in range(at - 1, -1, -1):
+            whole = drafts[before]
+            told = whole.measured.trigger is None or whole.measured.trigger.voice != "among"
+            more = size_of(whole.counted) > size_of(part.counted) and not whole.superseded
+            if told and more and whole.measured.measure == part.measured.measure and _is_larger(whole, part):
+                yield at, before
+                break
+
+
+def _is_all(span: Span, parsed: Parsed, pack: Pack) -> bool:
+    """Say whether words tell who all those are (`les victimes sont un homme et sa fille`), not who is among them."""
+    return any(plain(t.text) in pack.words("counting_not", "be") for t in parsed.tokens(span))
+
+
+FINDERS = {"part.of_next": _of_next, "part.led": _of_led, "part.sum": _of_sum, "part.among": _of_those_among}

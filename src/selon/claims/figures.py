@@ -14,6 +14,7 @@ from selon.claims.figure_place import settle_figure_places
 from selon.claims.figure_repeats import settle_repeats
 from selon.claims.figure_source import settle_sources
 from selon.claims.figure_triggers import find_triggers
+from selon.claims.figure_whole import with_wholes
 from selon.claims.weigh import Weighed, weighed
 from selon.lang.pack import Pack
 from selon.model.record import Derivation, Figure, Source
@@ -51,8 +52,10 @@ def make_figures(numbers: Sequence[NumberMention], settled: Settled, pack: Pack)
     placed, scenes = settle_figure_places(drafts, settled, pack, dated)
     likely = weighed(drafts, [source for source, _ in sources], (placed, scenes), dated, pack)
     by_rule = [Weighed(*scope) for scope in zip(placed, dated.found, strict=True)]
+    # places and days of a number that is only a sum of others are its own: wholes of this kind are told last
+    told = with_wholes(drafts, settled.parsed, pack)
     figures, ruled = (
-        [_figure(d, *source, one) for d, source, one in zip(drafts, sources, many, strict=True)] for many in (likely, by_rule)
+        [_figure(d, *source, one) for d, source, one in zip(told, sources, many, strict=True)] for many in (likely, by_rule)
     )
     return Made(figures, ruled, set_aside)
 
