@@ -38,6 +38,7 @@ class MeasureWords:
     plural: str
     glued: str
     loose: frozenset[str]
+    wanted: frozenset[str]
     caring: frozenset[str]
     cared_for: frozenset[str]
     diseases: tuple[str, ...]
@@ -70,6 +71,7 @@ def measure_words(pack: Pack) -> MeasureWords:
         str(pack.table("counting")["plural"]),
         str(pack.table("counting_not")["glued"]),
         frozenset(pack.words("counting_measures", "loose")),
+        frozenset(pack.words("counting_measures", "wanted")),
         frozenset(pack.words("counting_measures", "caring")),
         frozenset(pack.words("counting_measures", "cared_for")),
         pack.words("counting_measures", "diseases"),
