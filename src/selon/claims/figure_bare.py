@@ -79,6 +79,8 @@ def measure_bare(
         return measured or Measured(measure="present", trigger=None, cost=20.0, rule="measure.none"), "people"
     if model is None:
         return (measured, "people") if measured and measured.cost <= 2 and measured.measure in HARM else None
+    if parent and parent.counted.kind == "person" and _are_fatal(one, context, pack):
+        return Measured(measure="killed", trigger=None, cost=1.0, rule="measure.killed"), parent.group
     if parent and (measured is None or measured.cost > PART_REACH):
         return parent.measured, parent.group
     model = _mass(one, model, context)
@@ -129,6 +131,12 @@ def _is_one_of(one: Counted, measured: Measured, previous: Draft, context: Conte
         return False
     near = context.parsed.text[previous.counted.end : one.number.span.start].strip() in LIST_MARKS
     return near and trigger.span.start == one.number.span.end + 1 and previous.sentence is context.sentence
+
+
+def _are_fatal(one: Counted, context: Context, pack: Pack) -> bool:
+    """Say whether an adjective right behind a part tells that those are dead (`900 cas de choléra, dont 31 mortels`)."""
+    after = context.parsed.token_at(one.number.span.end + 1)
+    return after is not None and plain(after.text) in pack.words("counting_not", "fatal")
 
 
 def _mass(one: Counted, model: Draft, context: Context) -> Draft:

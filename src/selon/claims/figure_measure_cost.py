@@ -225,13 +225,18 @@ def _parse_bonus(counted: Counted, trigger: Trigger, parsed: Parsed) -> float:
     token = parsed.token_at(at)
     if token is None:
         return 0.0
+    # `des milliers de civils ont fui`: they hang on the verb by the number's own noun
+    head = token
+    while head.dep_ == "nmod" and counted.number.span.holds((head.head.idx, head.head.idx + 1)):
+        head = head.head
     main = trigger.voice == "passive" or (trigger.role == "subject" and trigger.voice == "active" and trigger.measure not in WEAK)
-    if main and trigger.token.i == token.head.i and token.dep_.startswith("nsubj"):
+    if main and trigger.token.i == head.head.i and head.dep_.startswith("nsubj"):
         return MAIN_BONUS
     if trigger.voice == "phrase" and trigger.role == "subject" and trigger.measure not in WEAK and token.dep_.startswith("nsubj"):
         # `un policier, qui n'était pas en service, est en garde à vue`
         return MAIN_BONUS if any(t.i == token.head.i for t in parsed.tokens(trigger.span)) else 0.0
-    tied = trigger.token.i == token.head.i or token.i == trigger.token.head.i
+    above = (token.head.i, head.head.i) if trigger.lemma else (token.head.i,)
+    tied = trigger.token.i in above or token.i == trigger.token.head.i
     return -3.0 if tied else 0.0
 
 

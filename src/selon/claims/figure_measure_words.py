@@ -36,8 +36,14 @@ class MeasureWords:
     copulas: frozenset[str]
     carrying: frozenset[str]
     plural: str
+    glued: str
     loose: frozenset[str]
     ages: frozenset[str]
+    wanted: frozenset[str]
+    caring: frozenset[str]
+    cared_for: frozenset[str]
+    diseases: tuple[str, ...]
+    wounds: tuple[str, ...]
 
 
 @cache
@@ -64,6 +70,12 @@ def measure_words(pack: Pack) -> MeasureWords:
         frozenset(f for verb in pack.words("counting_measures", "copulas") for f in verb_forms(verb, pack)),
         frozenset(pack.words("counting_measures", "carrying")),
         str(pack.table("counting")["plural"]),
+        str(pack.table("counting_not")["glued"]),
         frozenset(pack.words("counting_measures", "loose")),
         frozenset(pack.words("counting_not", "ages")),
+        frozenset(pack.words("counting_measures", "wanted")),
+        frozenset(pack.words("counting_measures", "caring")),
+        frozenset(pack.words("counting_measures", "cared_for")),
+        pack.words("counting_measures", "diseases"),
+        pack.words("counting_measures", "wounds"),
     )

@@ -91,6 +91,8 @@ def opens_part(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pack)
 def borrowed_noun(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pack) -> tuple[Noun | None, Span, Hit] | None:
     """Return what a number without a noun of its own counts, from the words for a count or a toll around it."""
     patterns, words, text = _patterns(pack), counting_words(pack), parsed.text
+    if noun := _before_brackets(counted, parsed, pack):
+        return *noun, Hit("toll.noun_before", noun[1])
     after = patterns.noun_after.match(text, counted.number.span.end)
     if after and (found := words.noun_at(text, after.end())):
         return found[0], Span(after.end(), found[1]), Hit("toll.noun_after", Span(*after.span(1)))
@@ -105,6 +107,14 @@ def borrowed_noun(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pa
     if bare:
         return None, Span(*bare.span(1)), Hit("toll.bare", Span(*bare.span(1)))
     return None
+
+
+def _before_brackets(counted: Counted, parsed: Parsed, pack: Pack) -> tuple[Noun, Span] | None:
+    """Return the noun that a number alone in brackets counts (`le plus de contaminations (900) et de décès (12)`)."""
+    opens = counted.number.begins - 1
+    last = parsed.token_at(opens - 2) if parsed.text[opens - 1 : opens + 1] == " (" else None
+    found = counting_words(pack).noun_at(parsed.text, last.idx) if last is not None else None
+    return (found[0], Span(last.idx, found[1])) if last is not None and found and found[0].count else None
 
 
 def bare_toll(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pack) -> Hit | None:

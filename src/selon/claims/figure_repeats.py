@@ -5,26 +5,65 @@ In: the drafts of a report. Out: the same, in order, weak measures replaced by t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from selon.claims.figure_context import Draft, size_of
 from selon.claims.figure_measure_cost import WEAK
+from selon.claims.figure_words import counting_words
 from selon.lang.pack import Pack
+from selon.model.parsed import Parsed, verb_over
+from selon.read.number_patterns import plain
 
 # a number this large that stands twice in a report is the same count; a smaller one only behind `les`, `ces`
 TOLD_AGAIN = 10
 # groups that say nothing of who is counted
 ANYBODY = frozenset({"people", "men"})
+# where people went is said of them once: the same number told again without a verb is of anything else
+MOVES = frozenset({"evacuated", "arrived", "returned", "surrendered"})
+# a notice of so few sentences need not say again that its victims are dead (no other number was tried)
+SHORT = 3
+# within so many characters brackets close that tell of whom those counted are made up
+BRACKETS = 60
 # a measure found farther than this is weak: the same number told elsewhere with a verb of its own is believed first
 WEAK_COST = 9.0
 
 
-def settle_repeats(drafts: list[Draft], pack: Pack) -> list[Draft]:
+def settle_repeats(drafts: list[Draft], parsed: Parsed, pack: Pack) -> list[Draft]:
     """Return the drafts, a number told again without a verb of its own measured as where it has one."""
     victims = pack.words("counting_not", "victims")
+    drafts = [_unhurt(draft, parsed, victims, pack) for draft in drafts]
     return [_harmed(_settled(draft, drafts), drafts, victims) for draft in _passages(drafts)]
+
+
+def _unhurt(draft: Draft, parsed: Parsed, victims: Sequence[str], pack: Pack) -> Draft:
+    """Return victims in a report that names no death as harmed: those of a fraud, of abuse, of a drug."""
+    noun = draft.counted.noun
+    if noun is None or noun.key not in victims or draft.measured.measure != "killed":
+        return draft
+    if _are_of_all_kinds(draft, parsed, pack):
+        return replace(draft, measured=replace(draft.measured, measure="affected", rule="measure.victims"))
+    if draft.measured.rule != "measure.noun":
+        return draft
+    token = parsed.token_at(draft.counted.noun_span.start if draft.counted.noun_span else draft.counted.number.span.start)
+    verb = verb_over(token) if token is not None else None
+    # `le cyclone a fait une victime`
+    toll = verb is not None and verb.lemma_ in pack.words("counting_not", "taking")
+    if toll or len(parsed.sentences) <= SHORT or any(word in parsed.by_word for word in pack.words("counting_not", "deaths")):
+        return draft
+    return replace(draft, measured=replace(draft.measured, measure="affected", rule="measure.victims"))
+
+
+def _are_of_all_kinds(draft: Draft, parsed: Parsed, pack: Pack) -> bool:
+    """Say whether brackets tell that only some of the victims are dead (`900.000 victimes (morts, disparus, déplacés)`)."""
+    inside, closed, _ = parsed.text[draft.counted.end : draft.counted.end + BRACKETS].lstrip().partition(")")
+    if not (closed and inside.startswith("(")):
+        return False
+    words = counting_words(pack)
+    found = (words.nouns.get(words.singular(word)) for word in re.findall(r"\w+", plain(inside)))
+    return len({noun.count for noun in found if noun is not None and noun.count}) > 1
 
 
 def _harmed(draft: Draft, drafts: Sequence[Draft], victims: Sequence[str]) -> Draft:
@@ -55,6 +94,7 @@ def _settled(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     trigger = draft.measured.trigger
     told = trigger is not None and trigger.voice != "nominal" and draft.measured.cost <= WEAK_COST and not draft.counted.pointing
     weak = weak and not (told and draft.measured.measure == "present")
+    weak = weak and draft.measured.rule != "measure.noun"
     vague = draft.counted.number.qualifier == "vague"
     if (
         not weak
@@ -65,7 +105,7 @@ def _settled(draft: Draft, drafts: Sequence[Draft]) -> Draft:
         return draft
     for other in drafts:
         if (
-            other.measured.measure not in WEAK
+            other.measured.measure not in WEAK | MOVES
             and other is not draft
             and _same_number(other, draft)
             and other.measured.cost <= WEAK_COST

@@ -45,6 +45,7 @@ class Small:
     not_reflexive: frozenset[str]
     holding: frozenset[str]
     negation: frozenset[str]
+    able: tuple[str, ...]
     nouns_too: frozenset[str]
     to_come: tuple[str, ...]
     glued: str
@@ -68,6 +69,7 @@ def small_words(pack: Pack) -> Small:
         frozenset(pack.words("counting_measures", "not_reflexive")),
         frozenset(pack.words("counting_measures", "holding")),
         frozenset(pack.words("counting_not", "negation")),
+        pack.words("counting_measures", "able"),
         frozenset(pack.words("counting_not", "nouns_too")),
         (*pack.words("counting_not", "future"), *pack.words("counting_not", "conditional")),
         str(pack.table("counting_not")["glued"]),
@@ -81,6 +83,8 @@ def small_words(pack: Pack) -> Small:
 
 # `traité un élève de douze ans de "menteur"`: so many tokens behind the verb a name may open
 CALLED = 10
+# `peut`, `est prévue pour`, `a une capacité pour` stand so few tokens before their infinitive
+ABLE = 3
 # words of a phrase may stand in quotation marks (`en "urgence relative"`)
 SPACE = r"[\s\"«“]+"
 # phrases are looked up by the first letters of their first word: one pattern of all takes 2 ms a sentence
@@ -194,7 +198,7 @@ def _word_triggers(token: Token, words: CountingWords, small: Small, begins: Col
             continue
         yield Trigger(
             span=token_span(token),
-            measure="present" if reading.lemma in small.holding and _goes_on_now(token, small) else reading.measure,
+            measure="present" if reading.lemma in small.holding and _holds(token, small) else reading.measure,
             role=reading.role,
             voice=voice if reading.form in ("participle", "with_have") else reading.form,
             thing=reading.thing,
@@ -226,6 +230,13 @@ def _calls_names(token: Token, small: Small) -> bool:
 
 def _is_negated(token: Token, small: Small) -> bool:
     return any(plain(t.text) in small.negation for t in token.doc[max(0, token.i - 3) : token.i])
+
+
+def _holds(token: Token, small: Small) -> bool:
+    """Say whether a verb tells how many are there or have room (`accueille 700 élèves`, `peut accueillir 700 élèves`)."""
+    if token.morph.get("VerbForm", []) != ["Inf"]:
+        return _goes_on_now(token, small)
+    return any(plain(t.text).startswith(small.able) for t in token.doc[max(0, token.i - ABLE) : token.i])
 
 
 def _goes_on_now(token: Token, small: Small) -> bool:

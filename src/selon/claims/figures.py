@@ -83,7 +83,7 @@ def make_drafts(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) 
                 drafts.append(draft)
             elif one.kind == "person" and one.number.rule != "number.one":
                 set_aside.append(_aside(one))
-    return settle_repeats(drafts, pack), set_aside
+    return settle_repeats(drafts, parsed, pack), set_aside
 
 
 def _may_count(counted: Counted) -> bool:

@@ -1,0 +1,86 @@
+"""What is counted, by cause: care and wounds, plurals and singulars, verbs over `des milliers de`, posts lost, animals."""
+
+from __future__ import annotations
+
+import pytest
+
+from selon.journey import read_report
+from selon.model.report import Report
+from selon.model.span import clean_text
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    record = read_report(Report(id="a", text=clean_text(text), published="2021-03-18T18:00:00+01:00"))
+    return [(f.span.words(text), f.measure) for f in record.figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # who lies in a hospital is sick in a report of a disease, wounded in others
+        (
+            "L'épidémie de choléra gagne le nord. Le choléra tue vite. Quelque 320 personnes sont hospitalisées à Bol.",
+            [("320", "affected")],
+        ),
+        ("La pandémie et le virus durent. L'épidémie recule: 80 patients en réanimation.", [("80", "affected")]),
+        ("Un bus a versé. Quelque 32 personnes sont hospitalisées à Bol.", [("32", "wounded")]),
+        (
+            "L'épidémie de grippe dure, le virus circule, la grippe tue. Un bus a versé: 32 blessés, dont neuf hospitalisés.",
+            [("32", "wounded"), ("neuf", "wounded")],
+        ),
+        # many are not told of by a participle in the singular
+        ("Des centaines de fidèles ont prié pour leur évêque, mort à Pau.", [("Des centaines", "present")]),
+        ("Des centaines de fidèles ont été tués à Pau.", [("Des centaines", "killed")]),
+        # the verb of the clause over `des milliers de`
+        (
+            "Des milliers de familles vivant près du volcan, sur le flanc nord de l'île, ont été évacuées.",
+            [("Des milliers", "evacuated")],
+        ),
+        ("Le roi a libéré des dizaines de bergers emprisonnés.", [("des dizaines", "freed")]),
+        # the whole of a part, with a qualifier
+        ("Sur près de 900 marins contaminés, 12 sont morts.", [("900", "affected"), ("12", "killed")]),
+        # a post lost is no harm; a threat is
+        ("Trois gendarmes ont été suspendus.", [("Trois", "other")]),
+        ("Deux juges ont été menacés de mort.", [("Deux", "affected")]),
+        # one who leads others took nobody away
+        ("L'alliance emmenée par Oslo a perdu 20 soldats.", [("20", "killed")]),
+        ("La foudre a frappé 20 moutons.", [("20", "damaged")]),
+        ("Le berger a vendu 20 moutons.", [("20", "other")]),
+        ("Quatre trains sont à l'arrêt.", [("Quatre", "other")]),
+        # room for so many is no arrival
+        ("Le stade peut accueillir 900 personnes.", [("900", "present")]),
+        ("Le stade a accueilli 900 personnes.", [("900", "arrived")]),
+        # who is set free was held, however that is told
+        ("La junte a relâché vendredi neuf soldats capturés en mai.", [("neuf", "freed")]),
+        # whom the police look for is not lost, and in flight not driven out
+        ("Trois braqueurs sont recherchés.", [("Trois", "other")]),
+        ("Deux complices sont en fuite.", [("Deux", "other")]),
+        ("Deux hommes recherchés par la police ont été vus à Pau.", [("Deux", "other")]),
+        ("Trois pêcheurs sont recherchés.", [("Trois", "missing")]),
+        ("Oslo a expulsé quatre diplomates.", [("quatre", "other")]),
+        # what stands right before brackets, what an adjective tells of a part
+        (
+            "Le sud a le plus de contaminations (3.100) et de décès (280).",
+            [("3.100", "affected"), ("280", "killed")],
+        ),
+        ("La région a connu 700 cas de choléra, dont 31 mortels.", [("700", "affected"), ("31", "killed")]),
+        ("Le bilan est de 90 personnes malades.", [("90", "affected")]),
+        # victims of all kinds, and of what kills nobody
+        ("La guerre a fait 70.000 victimes (morts, disparus et déplacés).", [("70.000", "affected")]),
+        (
+            "L'enquête avance. Le faux banquier vivait à Pau. Il a tout avoué. On compte 40 victimes. Il sera jugé.",
+            [("40", "affected")],
+        ),
+        ("Le feu avance. Le vent tourne. Les pompiers luttent. Le brasier a fait deux victimes.", [("deux", "killed")]),
+        # a verb of motion far away has its own people
+        (
+            "Le comité, qui doit arriver dans la capitale par le train de nuit, est formé de vingt juges et de deux notaires.",
+            [("vingt", "present"), ("deux", "present")],
+        ),
+        # who went somewhere is told once, the same number again is of anything
+        ("Les deux élus sont arrivés à Pau. Les deux élus ont signé un livre.", [("deux", "arrived"), ("deux", "other")]),
+        ("Les 12 malades vont mieux. Un raid a tué 12 personnes.", [("12", "affected"), ("12", "killed")]),
+    ],
+)
+def test_what_is_counted(text: str, figures: list[tuple[str, str]]) -> None:
+    assert told(text) == figures
