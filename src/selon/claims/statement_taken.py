@@ -58,10 +58,14 @@ class TakenUp(Names):
             persons = (s for s in reversed(self.said) if s.mention.person and s.source.kind not in told_apart)
             person = next((s for s in persons if agrees(mention, s.mention)), None)
             return self._again(person, mention, "fr.actors.again") if person else None
-        if mention.head in actor_words(self.pack).documents and self.said and len(words) == 1:
+        if mention.head in actor_words(self.pack).documents and self.said and len(words) == 1 and not self._bare_count(mention):
             last = self.said[-1]
             return replace(self._named(mention), organization=last.source.organization or last.source.name)
         return None
+
+    def _bare_count(self, mention: ActorMention) -> bool:
+        """Say whether a count stands there with nobody's name (`selon le bilan de mardi`): it is not the last speaker's."""
+        return not mention.again and mention.name.casefold() in self.pack.words("scope", "nameless_sources")
 
     def _latest_first(self, mention: ActorMention) -> list[Said]:
         """Return those who spoke, the last first; for a body (`la police`) those who were only told by their documents last."""
