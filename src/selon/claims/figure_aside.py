@@ -15,6 +15,7 @@ from selon.model.record import Source, Statement
 from selon.model.settled import Settled
 from selon.read.attribution_groups import lower
 from selon.read.attribution_words import attribution_words
+from selon.read.content_spans import has_finite
 
 # acts that say what somebody wants or did: what they only point at is not their word
 WISHES = frozenset({"claim_responsibility", "expect", "demand", "promise", "refuse"})
@@ -39,6 +40,8 @@ def aside(draft: Draft, source: Source, statement: Statement, settled: Settled, 
         return "source.residents"
     if _holds_them(source, statement, settled, pack):
         return "source.of_place"
+    if _in_known_deed(token, statement, settled, pack):
+        return "source.known_deed"
     if statement.act not in WISHES:
         return None
     deed = statement.act != CLAIM and _of_deed(token, pack)
@@ -66,6 +69,21 @@ def _holds_them(source: Source, statement: Statement, settled: Settled, pack: Pa
     head = settled.parsed.tokens(source.span).root
     named = any(p.span is not None and p.precision in WIDE and p.span.holds((head.idx, head.idx)) for p in settled.places)
     return named or head.lower_ in _words(pack, "areas")
+
+
+def _in_known_deed(token: Token, statement: Statement, settled: Settled, pack: Pack) -> bool:
+    """Say whether a number only reminds of a deed that all know (`juge que la crue, qui a fait 12 morts, était prévisible`)."""
+    clause = next((t for t in token.ancestors if t.dep_ == "acl:relcl"), None)
+    if clause is None or statement.cue is None or clause.lemma_ not in _words(pack, "costs"):
+        return False
+    deed = clause.head
+    known = any("Definite=Def" in str(c.morph) for c in deed.children if c.pos_ in {"DET", "ADP"})
+    if not known or not any(x.holds((deed.idx, deed.idx)) for x in statement.spans):
+        return False
+    last = clause.right_edge
+    behind = settled.parsed.tokens((last.idx + len(last), max(last.idx + len(last), statement.cue.start)))
+    # `la crue qui a fait 12 morts, selon la mairie`: the clause itself is hers
+    return statement.cue.start < token.idx or has_finite(behind)
 
 
 def _in_relative(token: Token) -> bool:

@@ -30,6 +30,8 @@ FULL_STOPS = frozenset('.!…:,;"»')
 NEAR_BRACKET = 6
 # tokens from a deed to the bracket that counts its dead
 FAR_DEED = 14
+# attributions of a whole clause: who counts inside it is told of
+TELLING = frozenset({"fr.attribution.incise", "fr.attribution.selon", "fr.attribution.a-t-il-dit"})
 # so few are killed in many acts: where the lead tells as many, those told of below may be others
 FEW = 10
 
@@ -83,7 +85,7 @@ def _own(draft: Draft, settled: Settled, pack: Pack) -> Found:
     said = settled.source_at(draft.counted.number.span)
     if said is None or _reminds(draft, settled, pack):
         return None, None
-    source, statement = _told_by(said, draft, settled, pack)
+    source, statement = _who_tells(_told_by(said, draft, settled, pack), draft, settled, pack)
     if (rule := aside(draft, source, statement, settled, pack)) is not None:
         return None, Derivation(rule=rule, span=source.span, of="source")
     if _is_nameless(source, pack):
@@ -116,6 +118,21 @@ def _told_by(said: tuple[Source, Statement], draft: Draft, settled: Settled, pac
     around = (s for s in settled.statements if s.source is not None and any(x.holds(span) for x in s.spans))
     named = [(s.source, s) for s in around if s.source is not None and not _is_nameless(s.source, pack)]
     return min(named, key=lambda x: sum(y.end - y.start for y in x[1].spans), default=said)
+
+
+def _who_tells(said: tuple[Source, Statement], draft: Draft, settled: Settled, pack: Pack) -> tuple[Source, Statement]:
+    """Return who tells what a body or a land is only said to have counted (`Le Pérou compte 12 cas, selon le ministère`)."""
+    cue = said[1].cue
+    verbs = frozenset((*pack.words("scope", "hosts"), *pack.words("scope", "counting_verbs")))
+    if cue is None or _tells_clause(said[1]) or not any(t.lemma_ in verbs for t in settled.parsed.tokens(cue)):
+        return said
+    span = draft.counted.number.span
+    around = (s for s in settled.statements if _tells_clause(s) and any(x.holds(span) for x in s.spans))
+    return next(((s.source, s) for s in around if s.source is not None and not _is_nameless(s.source, pack)), said)
+
+
+def _tells_clause(statement: Statement) -> bool:
+    return statement.derivation is not None and statement.derivation.rule in TELLING
 
 
 def _where(source: Source, statement: Statement) -> Span | None:

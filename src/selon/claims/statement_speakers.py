@@ -70,6 +70,8 @@ class Speakers(TakenUp):
             return None
         if mention.pronoun:
             return self._of_pronoun(mention, inverted=inverted)
+        if self._private_again(mention) and (named := self._person_since(mention)) is not None:
+            return named
         if mention.definite and mention.name.casefold() in actor_words(self.pack).sets["at_large"]:
             # `les autorités` are all of them, whichever spoke before
             return replace(self._named(mention), name=mention.name, organization=mention.body)
@@ -82,6 +84,13 @@ class Speakers(TakenUp):
         if full is not None:
             return replace(full, span=mention.span)
         return self._named(mention)
+
+    def _private_again(self, mention: ActorMention) -> bool:
+        """Say whether words take up somebody by what he is, whoever he was called (`ce pêcheur de 45 ans`, `la jeune femme`)."""
+        actors = actor_words(self.pack)
+        if mention.person is not None or mention.plural or mention.head not in actors.persons:
+            return False
+        return mention.again or (mention.definite and mention.head in actors.sets["anybody"] and len(mention.name.split()) == 1)
 
     def _document_of(self, mention: ActorMention) -> Source | None:
         """Return a document with the body that it only names in short (`le dernier bilan du ministère`)."""
@@ -192,6 +201,9 @@ class Speakers(TakenUp):
         sight = Sight(self.parsed.doc, tokens.start, tokens.end, attribution_words(self.pack), actor_words(self.pack))
         subject = main_subject(sight)
         if subject is None or not names_somebody(self.parsed.doc, subject.start, subject.end, sight.actors):
+            return None
+        if self.parsed.quotation_at(self.parsed.doc[subject.start].idx) is not None:
+            # `"La mer monte", dit-elle`: nobody in her words is she
             return None
         span = words_span(self.parsed.doc[subject.start : subject.end])
         read = read_phrase(self.parsed, span, self.pack)

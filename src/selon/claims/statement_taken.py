@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from selon.claims.statement_names import Names, Said, agrees
 from selon.model.parsed import words_span
 from selon.model.record import Derivation, Source
-from selon.read.actor_phrases import is_medium, phrase_at
+from selon.model.span import Span
+from selon.read.actor_known import is_medium
+from selon.read.actor_phrases import phrase_at
 from selon.read.actor_words import actor_words
 from selon.read.actors import ActorMention, read_phrase
 from selon.read.attribution_words import attribution_words
@@ -15,6 +18,8 @@ from selon.resolve.actor_kinds import kind_of
 
 # a body that has not spoken was named at most this many paragraphs before
 FAR = 2
+# characters behind a name in which its office stands: the longest are some ten words
+FAR_OFFICE = 90
 # a full name has at most this many tokens
 FULL = 14
 # `le médecin` takes up one of the last speakers only
@@ -53,10 +58,14 @@ class TakenUp(Names):
             persons = (s for s in reversed(self.said) if s.mention.person and s.source.kind not in told_apart)
             person = next((s for s in persons if agrees(mention, s.mention)), None)
             return self._again(person, mention, "fr.actors.again") if person else None
-        if mention.head in actor_words(self.pack).documents and self.said and len(words) == 1:
+        if mention.head in actor_words(self.pack).documents and self.said and len(words) == 1 and not self._bare_count(mention):
             last = self.said[-1]
             return replace(self._named(mention), organization=last.source.organization or last.source.name)
         return None
+
+    def _bare_count(self, mention: ActorMention) -> bool:
+        """Say whether a count stands there with nobody's name (`selon le bilan de mardi`): it is not the last speaker's."""
+        return not mention.again and mention.name.casefold() in self.pack.words("scope", "nameless_sources")
 
     def _latest_first(self, mention: ActorMention) -> list[Said]:
         """Return those who spoke, the last first; for a body (`la police`) those who were only told by their documents last."""
@@ -87,7 +96,26 @@ class TakenUp(Names):
             role = said.source.role or ""
             if said.mention.person is not None and f"{role.casefold()} ".startswith(f"{words} "):
                 return self._again(said, mention, "fr.actors.again")
-        return None
+        return self._in_office(mention)
+
+    def _in_office(self, mention: ActorMention) -> Source | None:
+        """Return the one person whom the report names beside an office (`le maire de Vannes, Luc Ferrand`)."""
+        words, text = mention.name.casefold(), self.parsed.text
+        if " " not in words:
+            return None
+        holders: dict[str, Span] = {}
+        for actor in (a for a in self.actors if a.person and " " in a.name):
+            for span in actor.mentions:
+                before = text[: span.start].casefold().rstrip(", ")
+                after = actor_words(self.pack).articles.sub("", text[span.end : span.end + FAR_OFFICE].casefold().lstrip(", "))
+                beside = re.compile(rf"{re.escape(words)}(?!\w)")
+                if before.endswith(words) or (text[span.end : span.end + 1] == "," and beside.match(after)):
+                    holders.setdefault(actor.name, span)
+        if len(holders) != 1:
+            return None
+        name, span = next(iter(holders.items()))
+        rule = Derivation(rule="fr.actors.in-office", span=span, of="source")
+        return replace(self._named(mention), name=name, derivation=rule)
 
     def _medium(self, mention: ActorMention) -> Source | None:
         """Return the medium by name that spoke last, which `le quotidien`, `la chaîne` takes up."""
@@ -151,7 +179,12 @@ class TakenUp(Names):
         named = [
             (max(m for m in a.mentions if m < mention.span), a)
             for a in self.actors
-            if not a.person and a.kind not in others and len(a.names) > 1 and any(m < mention.span for m in a.mentions)
+            if not a.person
+            and a.kind not in others
+            and len(a.names) > 1
+            and any(m < mention.span for m in a.mentions)
+            # a term with a short form is no body: `troubles du sommeil (TDS)`
+            and a.name[:1].isupper()
         ]
         last = max(named, key=lambda x: x[0], default=None)
         if last is None or self._paragraph(mention.span.start) - self._paragraph(last[0].start) > FAR:

@@ -10,7 +10,11 @@ from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
 from selon.model.record import Derivation, ReportHead, Source, Statement
 from selon.model.settled import Actor
+from selon.read.actor_words import actor_words
 from selon.read.attribution import Attribution
+
+# paragraphs behind a headline in which the report names who it is about (no other value was tried)
+OPENING = 3
 
 
 def make_statements(
@@ -26,7 +30,8 @@ def make_statements(
         if source is None and attribution.goes_on:
             continue
         made[number] = _statement(attribution, source)
-    return _named_below([made[n] for n in sorted(made, key=lambda n: made[n].spans)])
+    named = _named_below([made[n] for n in sorted(made, key=lambda n: made[n].spans)])
+    return _bodies_named_below(named, parsed, pack)
 
 
 def _named_below(statements: Sequence[Statement]) -> list[Statement]:
@@ -40,6 +45,23 @@ def _named_below(statements: Sequence[Statement]) -> list[Statement]:
         if s.source is not None
         and _is_office(s.source)
         and len(names := held.get((s.source.role or "", s.source.organization or ""), set())) == 1
+        else s
+        for s in statements
+    ]
+
+
+def _bodies_named_below(statements: Sequence[Statement], parsed: Parsed, pack: Pack) -> list[Statement]:
+    """Return statements in which the headline's one word for a body (`(ministère)`) has the name by which the report opens."""
+    bodies = actor_words(pack).bodies
+    opening = [
+        s.source for s in statements if s.source is not None and 0 < parsed.sentence_at(s.spans[0].start).paragraph <= OPENING
+    ]
+    return [
+        replace(s, source=replace(s.source, name=full.name, organization=full.organization))
+        if s.source is not None
+        and s.source.name in bodies
+        and parsed.sentence_at(s.spans[0].start).paragraph == 0
+        and (full := next((o for o in opening if o.name.startswith(f"{s.source.name} ")), None)) is not None
         else s
         for s in statements
     ]

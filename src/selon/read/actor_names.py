@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
-from selon.read.actor_phrases import is_capital, is_medium, known_end
+from selon.read.actor_known import is_medium, known_end
+from selon.read.actor_phrases import is_capital
 from selon.read.actor_words import ActorWords
 from selon.read.attribution_groups import lower
 from selon.read.attribution_words import attribution_words
@@ -93,6 +94,11 @@ class PhraseReader:
 
     def _is_head(self, i: int) -> bool:
         token = self.doc[i]
+        before = self.doc[i - 1] if i > 0 and not self.doc[i].is_sent_start else None
+        particle = before is not None and is_capital(before) and before.lower_ in self.actors.sets["particles"]
+        if particle and is_capital(token) and before is not None and token.ent_type_ == before.ent_type_ == "PER":
+            # `Paul Le Roi`
+            return False
         return self.actors.is_noun(token.lower_) and (
             not is_capital(token) or token.pos_ == "NOUN" or i == 0 or token.lower_ in self.actors.bodies
         )
@@ -189,12 +195,22 @@ class PhraseReader:
                 later = end - 2
             return (later, end) if later is not None else None
         if noun is not None and self.doc[noun].lower_ in self.actors.persons and noun < first:
-            return None if self._belongs_to_another(noun, first) else (first, end)
+            another = self._names_body(first, end) or self._belongs_to_another(noun, first)
+            return None if another else (first, end)
         # `le gouverneur de X, Ahmed Yunis`: a name right after an office is a person's, wherever the model puts it
         told = self.role is not None and first == start and end - first > 1 and not self.doc[first].is_upper
         if noun is None and (people or told or self._looks_personal(first, end)):
             return (first, end)
         return None
+
+    def _names_body(self, first: int, end: int) -> bool:
+        """Say whether a name is that of a body: of the noun before it (`l'Autorité Portuaire`), or short (`les députés RDP`)."""
+        before = self.doc[first - 1]
+        if end - first == 1 and len(self.doc[first]) > 1 and self.doc[first].is_upper:
+            return True
+        if before.lower_ not in self.actors.bodies:
+            return False
+        return end - first == 1 or (is_capital(before) and not any(self._person_at(i) for i in range(first, end)))
 
     def _person_at(self, at: int) -> bool:
         return self.doc[at].ent_type_ == "PER"

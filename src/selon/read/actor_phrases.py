@@ -6,10 +6,9 @@ speaker after its verb anywhere.
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Doc, Token
 
+from selon.read.actor_known import ends_medium, is_medium, known_end, names_medium, new_name
 from selon.read.actor_words import ActorWords
 from selon.read.attribution_groups import lower
 from selon.read.attribution_words import AttributionWords
@@ -20,7 +19,6 @@ _BEFORE_HEAD = {"DET", "NUM", "ADJ"}
 LONGEST_PARTICLE = 4
 # tokens of a name in quotation marks, with the mark that closes it
 LONGEST_QUOTED = 8
-_ACRONYM = re.compile(r"^[A-Z][A-Z0-9]{1,}s?$")
 
 
 def is_capital(token: Token) -> bool:
@@ -82,7 +80,7 @@ def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: Acto
             # but `le quotidien Le Matin`
             break
         if token.pos_ in {"NOUN", "PROPN"} or _is_name_part(doc, here, at) or _is_prefix(doc, here, end):
-            if _new_name(doc, here, at, words, actors):
+            if new_name(doc, here, at, words, actors):
                 break
             plain = (
                 token.pos_ == "NOUN" and not is_capital(token) and not _glued(doc, here, at) and not _is_prefix(doc, here, end)
@@ -91,14 +89,14 @@ def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: Acto
             if plain and (cited or not _flat(doc, here, at)):
                 break
             here += 1
-        elif token.pos_ == "NUM" and token.text.isdigit() and here > at and is_capital(doc[here - 1]):
-            # `France 24`
+        elif here > at and _numbered(doc[here - 1], token, words):
+            # `France 24`, `la numéro deux du parti`
             here += 1
         elif _is_adjective(doc, here, end, words):
             here += 1
         else:
             # `à l'AFP des sources locales`: what is told is no complement of the medium
-            told = here > at and _is_agency(doc[here - 1], actors)
+            told = here > at and ends_medium(doc, here, at, actors)
             after = here if told else _complement(doc, here, at, end, words, actors)
             after = _quoted_name(doc, here, at, end, actors) if after == here else after
             if after == here:
@@ -146,10 +144,21 @@ def _head_of(doc: Doc, at: int, end: int, words: AttributionWords, actors: Actor
             return here + 1, here
         partitive = here == at and words.has("of", word)
         many = token.pos_ == "ADV" and here == at
-        if token.pos_ not in _BEFORE_HEAD and not partitive and not many and not is_capital(token):
+        # `le plus récent bilan`
+        degree = token.pos_ == "ADV" and here > at and doc[here - 1].pos_ == "DET" and _adjective_next(doc, here, end)
+        if token.pos_ not in _BEFORE_HEAD and not partitive and not many and not degree and not is_capital(token):
             return here, None
         here += 1
     return here, None
+
+
+def _numbered(before: Token, number: Token, words: AttributionWords) -> bool:
+    ranked = words.has("ranked", lower(before)) and number.pos_ in {"NUM", "DET", "PRON", "ADJ"}
+    return ranked or (number.pos_ == "NUM" and number.text.isdigit() and is_capital(before))
+
+
+def _adjective_next(doc: Doc, at: int, end: int) -> bool:
+    return at + 1 < end and doc[at + 1].pos_ == "ADJ"
 
 
 def _ends_something(doc: Doc, at: int, end: int, words: AttributionWords) -> bool:
@@ -165,18 +174,6 @@ def _noun_like(doc: Doc, at: int, end: int) -> bool:
     return following is None or following.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
 
 
-def _is_agency(token: Token, actors: ActorWords) -> bool:
-    return (token.text.casefold(),) in actors.media
-
-
-def known_end(doc: Doc, at: int, end: int, actors: ActorWords) -> int:
-    """Return the end of a body's name that the pack lists, 0 where none starts."""
-    for name in actors.known.get(doc[at].text, ()):
-        if at + len(name) <= end and all(doc[at + i].text.casefold() == w.casefold() for i, w in enumerate(name)):
-            return at + len(name)
-    return 0
-
-
 def _acts(doc: Doc, at: int, end: int, actors: ActorWords) -> bool:
     """Say whether a word tagged as an adjective is the person (`un responsable cité par X`)."""
     following = doc[at + 1] if at + 1 < end else None
@@ -190,22 +187,6 @@ def _flat(doc: Doc, here: int, start: int) -> bool:
     if before.pos_ in {"ADJ", "NUM", "DET", "ADP"} and before.i >= start:
         return True
     return token.dep_ in {"flat:name", "amod", "nmod", "appos", "flat:foreign", "compound", "fixed"} and token.head.i >= start
-
-
-def _new_name(doc: Doc, here: int, start: int, words: AttributionWords, actors: ActorWords) -> bool:
-    """Say whether a new name starts after a medium (`à l'AFP Jean Dupont`)."""
-    if here == start:
-        return False
-    before = doc[here - 1]
-    token = doc[here]
-    if words.has("channels", lower(token)):
-        # `son compte Twitter`
-        return False
-    if token.like_url or (before.lower_, token.lower_) in actors.media:
-        # `BFM TV`, `le site Exemple.org`
-        return False
-    known = tuple(re.findall(r"\w+", before.text.casefold())) in actors.media or before.lower_ in words.sets["channels"]
-    return known and is_capital(token) and (not _ACRONYM.match(token.text) or len(token.text) <= 2)
 
 
 def _is_adjective(doc: Doc, here: int, end: int, words: AttributionWords) -> bool:
@@ -262,10 +243,21 @@ def _second_half(doc: Doc, here: int, start: int, end: int, words: AttributionWo
     if following.pos_ == "ADJ" and words.has("of", lower(doc[here - 2])) and _of_head(doc, following, start):
         # `des sources de sécurité et médicales`
         return here + 2
+    if _shares_article(doc, here, start, words):
+        # `la Ligue des pêcheurs et mareyeurs`
+        return here + 2
     if words.has("of", lower(following)) or words.has("to", lower(following)):
         after = _complement(doc, here + 1, start, end, words, actors)
         return after if after > here + 1 else here
     return here
+
+
+def _shares_article(doc: Doc, here: int, start: int, words: AttributionWords) -> bool:
+    """Say whether the noun behind `et` has its article with the one before, after `de`: a bare noun opens no phrase."""
+    one, other = doc[here - 1], doc[here + 1]
+    bare = other.pos_ == "NOUN" and other.is_lower and one.is_lower and one.pos_ in {"NOUN", "ADJ"}
+    joined = words.has("and", lower(doc[here])) and here - 2 > start and words.has("of", lower(doc[here - 2]))
+    return bare and joined and all("Number=Plur" in str(t.morph) for t in (one, other))
 
 
 def _of_head(doc: Doc, adjective: Token, start: int) -> bool:
@@ -288,19 +280,9 @@ def _belongs(doc: Doc, here: int, head: int, start: int, words: AttributionWords
     return (
         start <= anchor.i < here
         and doc[head].dep_ in {"nmod", "obl:arg", "obl:mod", "conj"}
-        and lower(doc[here]) not in words.sets["not_in_name"]
+        # `l'Office de lutte contre la drogue`
+        and (lower(doc[here]) not in words.sets["not_in_name"] or doc[here - 1].lower_ in words.sets["leads_on"])
     )
-
-
-def is_medium(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
-    """Say whether tokens name a news medium or journalists (`l'AFP`, `la chaîne Al Arabiya`, `des journalistes`)."""
-    tokens = [t for t in doc[start:end] if t.pos_ != "DET"]
-    if not tokens:
-        return False
-    if any(t.lower_ in actors.media_nouns for t in tokens[:2]):
-        return True
-    joined = tuple(re.findall(r"\w+", " ".join(t.text for t in doc[start:end]).casefold()))
-    return any(joined[i : i + length] in actors.media for length in actors.media_lengths for i in range(min(3, len(joined))))
 
 
 def extend_right(
@@ -332,8 +314,10 @@ def _joined_right(doc: Doc, start: int, here: int, limit: int, words: Attributio
         after = phrase_at(doc, here + 1, limit, words, actors)
         fits = after > here + 1 and _is_apposition(doc, here + 1, after, limit, actors, closed)
         fits = fits and (not closed or _is_person(doc, start, here, actors))
+        # `D'après Le Soir, Anna Kern, maire du port, part`: no paper is a person
+        fits = fits and not (closed and names_medium(doc, start, here, actors))
         return after if fits else here
-    if words.has("name_links", lower(doc[here])) and doc[here].pos_ == "ADP":
+    if words.has("name_links", lower(doc[here])) and doc[here].pos_ in {"ADP", "ADV"}:
         after = phrase_at(doc, here + 1, limit, words, actors)
         named = after > here + 1 and after + 1 < limit and doc[after].text == "," and doc[after + 1].pos_ == "PROPN"
         return after if named and _is_person(doc, start, here, actors) else here
@@ -360,7 +344,8 @@ def _is_person(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
     """Say whether a phrase is of one person: only he is told apart by a role or a name."""
     head = next((t for t in doc[start:end] if t.pos_ in {"NOUN", "PROPN"}), doc[start])
     one = "Number=Plur" not in str(head.morph)
-    return one and (head.lower_ in actors.persons or head.pos_ == "PROPN" or head.lower_ in actors.sets["generic_bodies"])
+    named = head.pos_ == "PROPN" or head.ent_type_ == "PER"
+    return one and (head.lower_ in actors.persons or named or head.lower_ in actors.sets["generic_bodies"])
 
 
 def _told_apart(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:

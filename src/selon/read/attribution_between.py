@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from selon.read.actor_phrases import is_medium, phrase_at
+from selon.read.actor_known import is_medium
+from selon.read.actor_phrases import phrase_at
 from selon.read.actor_words import ActorWords
 from selon.read.attribution_groups import lower
 from selon.read.attribution_words import AttributionWords

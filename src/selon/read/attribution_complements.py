@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 from selon.model.parsed import Sentence
 from selon.model.span import Span
-from selon.read.actor_phrases import is_medium, phrase_at
+from selon.read.actor_known import is_medium
+from selon.read.actor_phrases import phrase_at
 from selon.read.attribution_between import Sight, skip_between
 from selon.read.attribution_groups import VerbGroup, lower
 from selon.read.content_spans import Contents, has_finite
@@ -210,6 +211,10 @@ class Complements:
                 return at
             if words.has("not", word) and bool(frames & {"i", "d", "q"}) and self._infinitive_next(at, sight):
                 return at
+            if token.text == "(" and at > group.end and at + 2 < sight.end and self.doc[at + 2].text == ")":
+                # the short name of where it was said: `annonce dans le Courrier du port (CDP) que`
+                at += 3
+                continue
             if turn := words.phrase_at("idioms", self.doc, at, sight.end):
                 at += turn
                 continue

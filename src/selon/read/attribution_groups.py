@@ -11,6 +11,8 @@ from selon.read.attribution_words import AttributionWords, Form, SpeechVerb
 
 # words between auxiliary and participle: `a, dans la foulée et pour la première fois, déclaré` is already long
 LONGEST_GROUP = 12
+# acts of those who tell a toll: who owns to a deed or wishes something after it may be the one who is told of
+TOLLS = frozenset({"say", "announce", "estimate"})
 # tokens of `aux rebelles du nord` and the like between `imputé` and `par`
 LONGEST_BLAMED = 8
 
@@ -91,6 +93,8 @@ def _same(form: str, word: str) -> bool:
 
 def _past(doc: Doc, at: int, start: int, end: int, lemma: str, words: AttributionWords) -> VerbGroup | None:
     auxiliary = _auxiliary(doc, at, start, words)
+    if auxiliary is None and (done := _having_said(doc, at, start, end, lemma, words)) is not None:
+        return done
     if auxiliary is None:
         return _bare(doc, at, start, end, lemma, words)
     first = auxiliary
@@ -118,6 +122,14 @@ def _past(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attributio
         negated=negated,
         plural=_is_plural(doc[auxiliary], words),
     )
+
+
+def _having_said(doc: Doc, at: int, start: int, end: int, lemma: str, words: AttributionWords) -> VerbGroup | None:
+    """Return what a speaker had told before (`a dit la police, après avoir évoqué dix blessés`)."""
+    having = at >= start + 2 and words.has("having", lower(doc[at - 1])) and words.has("once", lower(doc[at - 2]))
+    chosen = _choose(doc, at, end, lemma, False, words) if having else None
+    told = chosen is not None and chosen[0].act in TOLLS
+    return VerbGroup(start=at - 2, end=chosen[1], at=at, verb=chosen[0], form="gerund") if chosen and told else None
 
 
 def _is_plural(verb: Token, words: AttributionWords) -> bool:
@@ -241,12 +253,16 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
         if acts or following.pos_ == "DET" or following.text in {'"', "«", "“"} or words.has("that", lower(following)):
             return True
     opens = before is not None and before.text in {",", '"', "»", "”", "-", "–", "—"}
-    named = following is not None and (
-        following.pos_ in {"DET", "PROPN"}
-        or following.text == ","
-        or words.has("times", lower(following))
-        or following.text[:1].isupper()
-        or _is_inverted(following, words)
+    named = (
+        following is not None
+        and (
+            following.pos_ in {"DET", "PROPN"}
+            or following.text == ","
+            or words.has("times", lower(following))
+            or following.text[:1].isupper()
+            # `analyse-t-elle`: the pronoun is the second token behind it
+            or (following.text.startswith("-") and any(_is_inverted(t, words) for t in doc[at + 1 : min(end, at + 3)]))
+        )
     )
     return opens and named
 
@@ -280,7 +296,13 @@ def _gerund(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attribut
 
 def _narrative(doc: Doc, at: int, start: int, end: int, lemma: str, words: AttributionWords) -> VerbGroup | None:
     """Return the infinitive that goes on with a speaker (`Et d'ajouter : "..."`)."""
-    if at < start + 2 or not words.has("of", lower(doc[at - 1])) or not words.has("narrative", lower(doc[at - 2])):
+    if at < start + 2 or not words.has("of", lower(doc[at - 1])):
+        return None
+    if doc[at - 2].text == "," and at - 3 >= start and doc[at - 3].text in {'"', "»", "”"}:
+        # `"Le port est vide", de renchérir le maire`
+        chosen = _choose(doc, at, end, lemma, False, words)
+        return VerbGroup(start=at - 1, end=chosen[1], at=at, verb=chosen[0], form="finite") if chosen else None
+    if not words.has("narrative", lower(doc[at - 2])):
         return None
     chosen = _choose(doc, at, end, lemma, False, words)
     return VerbGroup(start=at - 2, end=chosen[1], at=at, verb=chosen[0], form="bare") if chosen else None

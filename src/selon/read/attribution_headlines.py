@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from selon.model.parsed import Sentence
 from selon.model.span import Span
-from selon.read.actor_phrases import is_medium, names_somebody, phrase_at
+from selon.read.actor_known import is_medium
+from selon.read.actor_phrases import names_somebody, phrase_at
 from selon.read.attribution import Attribution
 from selon.read.attribution_between import Sight
 from selon.read.content_spans import Contents

@@ -1,6 +1,7 @@
 """Find who stands behind the one that an attribution names.
 
 `selon un bilan établi jeudi par la mairie`: who made the document. `a rapporté la radio, citant le maire`: who is cited.
+`dit-on à la mairie`: the body that one is at.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from spacy.tokens import Token
 
 from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
 from selon.read.attribution_between import Sight, skip_between
-from selon.read.attribution_groups import lower
+from selon.read.attribution_groups import VerbGroup, lower
 from selon.read.attribution_speakers import Speaker
 
 # tokens from the participle to its `par`
@@ -49,6 +50,19 @@ def cited_by(sight: Sight, end: int) -> Speaker | None:
     return (
         Speaker(start=at + 1, end=extend_right(sight.doc, at + 1, after, sight.end, sight.words, sight.actors)) if named else None
     )
+
+
+def said_at(sight: Sight, group: VerbGroup) -> Speaker | None:
+    """Return the body where one says it (`indique-t-on au ministère`), or its side (`a-t-on précisé du côté suisse`)."""
+    if group.pronoun is None or not sight.words.has("one_says", lower(sight.doc[group.pronoun])) or group.end >= sight.end:
+        return None
+    side = group.end + sight.words.phrase_at("on_side", sight.doc, group.end, sight.end)
+    if group.end < side < sight.end and sight.doc[side].pos_ == "ADJ":
+        return Speaker(start=side - 1, end=side + 1)
+    start = group.end + sight.words.phrase_at("says_at", sight.doc, group.end, sight.end)
+    after = phrase_at(sight.doc, start, sight.end, sight.words, sight.actors) if start > group.end else start
+    known = after > start and names_somebody(sight.doc, start, after, sight.actors)
+    return Speaker(start=start, end=after) if known else None
 
 
 def _made(sight: Sight, at: int) -> bool:

@@ -172,7 +172,8 @@ class Prefixes:
         while comma < sight.end and self.doc[comma].text not in {",", '"', "«", ":"}:
             comma += 1
         if comma >= sight.end:
-            comma = end - 1
+            # `Selon la radio des centaines de marins sont partis`
+            comma = end if self.doc[end - 1].text != "," and end < sight.end else end - 1
         start = self.doc[comma].idx + (1 if self.doc[comma].text in {",", ":"} else 0)
         return self.contents.after(sentence, start, sentence.span.end)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from selon.model.parsed import Sentence
 from selon.model.span import Span
 from selon.read.attribution_between import Sight, skip_between
@@ -33,12 +35,17 @@ def second_half(contents: Contents, sight: Sight, sentence: Sentence, spans: lis
     if token.pos_ == "PUNCT" and (token.text != "," or has_finite(lead)):
         return []
     # `ont selon lui quitté le port`: the attribution stands inside the verb
-    inside = token.pos_ in VERBAL and len(lead) > 0 and lead[-1].pos_ in VERBAL
+    inside = token.pos_ in VERBAL and len(lead) > 0 and _verb_open(lead[-1])
     if token.pos_ != "PUNCT" and has_finite(lead) and not inside and token.pos_ not in {"DET", "NOUN", "PROPN", "NUM"}:
         return []
     if token.text == "," and not has_finite(sight.doc[end : sight.end]):
         return []
     return contents.one(after_comma, sentence.span.end)
+
+
+def _verb_open(last: Token) -> bool:
+    """Say whether a verb waits for its rest (`ont`, `doit`); one told to its end does not (`ont coulé`)."""
+    return last.pos_ == "AUX" or (last.pos_ == "VERB" and "VerbForm=Part" not in str(last.morph))
 
 
 def clause_goes_on(contents: Contents, sight: Sight, sentence: Sentence, spans: list[Span], at: int, end: int) -> list[Span]:

@@ -19,7 +19,7 @@ from selon.read.attribution_complements import Complements
 from selon.read.attribution_groups import VerbGroup, find_groups, lower
 from selon.read.attribution_headlines import find_in_headline
 from selon.read.attribution_inside import find_inside
-from selon.read.attribution_makers import cited_by, maker_of
+from selon.read.attribution_makers import cited_by, maker_of, said_at
 from selon.read.attribution_passives import take_passive
 from selon.read.attribution_prefixes import Prefixes
 from selon.read.attribution_rests import second_half
@@ -196,18 +196,9 @@ class SentenceFinder:
         spans = self.contents.before(sentence, self._cue_start(group))
         end, told = skip_between(sight, group.end)
         spans += second_half(self.contents, sight, sentence, spans, end)
-        author = self._said_at(sight, group) or self._span(group.pronoun, group.pronoun + 1)
+        at = said_at(sight, group) or Speaker(start=group.pronoun, end=group.pronoun + 1)
+        author = self._span(at.start, at.end)
         return self._made(spans, group, author, told, "fr.attribution.a-t-il-dit", 0.9)
-
-    def _said_at(self, sight: Sight, group: VerbGroup) -> Span | None:
-        """Return the body where one says it (`indique-t-on au ministère`, `a-t-on précisé du côté de la police`)."""
-        if group.pronoun is None or not sight.words.has("one_says", lower(self.doc[group.pronoun])):
-            return None
-        length = sight.words.phrase_at("says_at", self.doc, group.end, sight.end) if group.end < sight.end else 0
-        start = group.end + length
-        after = phrase_at(self.doc, start, sight.end, sight.words, sight.actors) if length else start
-        known = after > start and names_somebody(self.doc, start, after, sight.actors)
-        return self._span(start, after) if known else None
 
     def _incise(self, sight: Sight, sentence: Sentence, group: VerbGroup) -> list[Attribution]:
         if "s" not in group.verb.frames or group.start == sight.start:
@@ -287,14 +278,18 @@ class SentenceFinder:
         """Say whether the verb has its subject before it, across an apposition (`Le maire, M. X, a dit`)."""
         for child in self.doc[group.at].children:
             if child.dep_.startswith("nsubj") and sight.start <= child.i < group.start:
-                return not has_finite(self.doc[child.i : group.start]) and self._takes_persons(sight, group)
+                # but `Le roi, dont l'armée est partie, a salué les marins`
+                told = {t.i for t in child.subtree}
+                finite = any(t.i not in told and has_finite(self.doc[t.i : t.i + 1]) for t in self.doc[child.i : group.start])
+                return not finite and self._takes_persons(sight, group)
         return False
 
     def _takes_persons(self, sight: Sight, group: VerbGroup) -> bool:
         """Say whether the phrase after the verb may be its object: somebody accused, asked, named."""
         speaker = speaker_after(sight, group)
         more = speaker is not None and speaker.end < sight.end and self.doc[speaker.end].text not in {".", "!", "…"}
-        return more and bool(group.verb.frames & {"o", "n", "a", "d"}) and group.verb.act in OBJECTS
+        objects = group.verb.act in OBJECTS or sight.words.has("greets", group.verb.head)
+        return more and bool(group.verb.frames & {"o", "n", "a", "d"}) and objects
 
     def _after_subject(
         self, sight: Sight, sentence: Sentence, group: VerbGroup, limit: int, found: list[Attribution]
@@ -305,7 +300,9 @@ class SentenceFinder:
         if joined and not any(c.dep_.startswith("nsubj") for c in self.doc[group.at].lefts):
             return [replace(m, rule="fr.attribution.participle") for m in self._shared(sight, sentence, group, limit, found)]
         speaker = speaker_before(sight, group)
-        if speaker is None:
+        pointed = group.start - 2 >= sight.start and sight.words.phrase_at("what_that", self.doc, group.start - 2, group.start)
+        if speaker is None or pointed:
+            # `contrairement à ce qu'affirme X`: its subject is behind it, and what it says is only pointed at
             return []
         _, spans, rule = self.complements.take(sight, sentence, group, self._relative_limit(sight, group, limit))
         maker = maker_of(sight, speaker.start, speaker.end)
@@ -351,6 +348,8 @@ class SentenceFinder:
             return []
         before = self.doc[group.start - 1] if group.start > sight.start else None
         hangs = before is not None and before.pos_ in {"NOUN", "PROPN", "ADJ"} and group.form == "gerund"
+        # `annonce la police après avoir évoqué dix blessés`
+        hangs = hangs and not sight.words.has("once", lower(self.doc[group.start]))
         if hangs and rule == "fr.attribution.noun-phrase" and self.contents.type_of(spans) == "indirect":
             # `un mouvement exigeant l'autonomie` tells what it is, not what it said
             return []

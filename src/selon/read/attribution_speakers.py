@@ -234,6 +234,18 @@ def main_subject(sight: Sight) -> Speaker | None:
             if token.pos_ == "PRON":
                 return Speaker(start=token.i, end=token.i + 1)
             return _around(sight, token.i, token.head.i)
+    return _behind_opening(sight)
+
+
+def _behind_opening(sight: Sight) -> Speaker | None:
+    """Return the subject behind an infinitive that the parser takes for the sentence (`Après avoir dîné, le maire a`)."""
+    root = next((t for t in sight.doc[sight.start : sight.end] if t.dep_ == "ROOT"), None)
+    if root is None or not any("VerbForm=Inf" in str(c.morph) for c in root.children if c.dep_.startswith("aux")):
+        return None
+    for token in sight.doc[root.i + 1 : sight.end]:
+        if token.dep_.startswith("nsubj") and token.i < token.head.i and token.pos_ in {"NOUN", "PROPN"}:
+            found = _around(sight, token.i, token.head.i)
+            return found if found is not None and sight.doc[found.start - 1].text == "," else None
     return None
 
 
