@@ -80,7 +80,7 @@ def test_a_bare_number_that_goes_on_with_nothing(text: str) -> None:
         ("Le tireur, un homme de 44 ans, a été arrêté.", []),
         ("Le crash a causé la mort du pilote et de ses deux enfants.", [("deux", "killed", "children")]),
         ("Le pilote et ses deux enfants habitent Gap.", []),
-        ('La mairie est sans nouvelles d\'"une quinzaine" de pêcheurs.', [("une quinzaine", "missing", "people")]),
+        ('La capitainerie reste sans nouvelles d\'"une douzaine" de plongeurs.', [("une douzaine", "missing", "people")]),
         ("L'armée a arrêté des centaines de kényans.", [("des centaines", "detained", "people")]),
         ("L'enlèvement de trois Belgespar BFMTV", [("trois", "abducted", "people")]),
         ("Neuf de ces raids ont échoué.", [("Neuf", "attacks", "raid")]),

@@ -233,7 +233,7 @@ def _parse_bonus(counted: Counted, trigger: Trigger, parsed: Parsed) -> float:
     if main and trigger.token.i == head.head.i and head.dep_.startswith("nsubj"):
         return MAIN_BONUS
     if trigger.voice == "phrase" and trigger.role == "subject" and trigger.measure not in WEAK and token.dep_.startswith("nsubj"):
-        # `un policier, qui n'était pas en service, est en garde à vue`
+        # `un douanier, qui rentrait chez lui, est en garde à vue`
         return MAIN_BONUS if any(t.i == token.head.i for t in parsed.tokens(trigger.span)) else 0.0
     above = (token.head.i, head.head.i) if trigger.lemma else (token.head.i,)
     tied = trigger.token.i in above or token.i == trigger.token.head.i

@@ -143,7 +143,7 @@ def _is_next_single(one: Counted, previous: Draft, context: Context, pack: Pack)
     parts = [t for t in tokens if not t.is_space]
     noun = parsed.token_at(one.noun_span.start) if one.noun_span else None
     if parts and parts[-1].text == ":" and noun is not None and not noun.dep_.startswith("nsubj"):
-        # `deux personnes sont portées disparues : un homme de 37 ans et sa fille`
+        # `deux randonneurs manquent à l'appel : un berger et sa nièce`
         told = trigger.span if trigger is not None else Span(0, 0)
         return all(t.pos_ == "AUX" or told.holds((t.idx, t.idx + len(t))) for t in parts[:-1])
     between = " ".join(t.text for t in parts)
