@@ -59,6 +59,8 @@ class Prefixes:
     ) -> Attribution | None:
         if after < sight.end and lower(self.doc[after]) in sight.words.sets["which"]:
             return self._relative(sight, sentence, at, after)
+        if self._by_each(sight, after):
+            return None
         at_head = self._at_head(sight, sentence, at)
         named = self._author(sight, at, after, at_head)
         cites = lower(self.doc[at]) in sight.words.sets["citing"]
@@ -92,6 +94,11 @@ class Prefixes:
             type=self.contents.type_of(content),
             sure=0.85,
         )
+
+    def _by_each(self, sight: Sight, after: int) -> bool:
+        """Say whether things differ from one to the next, and nobody speaks (`selon les pays`, no `selon les pays riverains`)."""
+        end = after + sight.words.phrase_at("by_each", self.doc, after, sight.end)
+        return end > after and (end >= sight.end or self.doc[end].pos_ not in {"ADJ", "ADP", "PROPN"})
 
     def _at_head(self, sight: Sight, sentence: Sentence, at: int) -> bool:
         """Say whether nothing but adverbs and marks stands before a preposition in its sentence."""
