@@ -167,7 +167,9 @@ class PhraseReader:
             first += 1
         # `de l'ONU Jean Dupont`: the acronym is not his
         for i in range(first, end - 2):
-            if self.doc[i].text.isupper() and len(self.doc[i].text) > 1:
+            # but `FO-Marine` is one name
+            joined = self.doc[i + 1].text == "-" and not self.doc[i].whitespace_
+            if self.doc[i].text.isupper() and len(self.doc[i].text) > 1 and not joined:
                 first = i + 1
         if first >= end:
             return None
@@ -210,7 +212,9 @@ class PhraseReader:
             return True
         if before.lower_ not in self.actors.bodies:
             return False
-        return end - first == 1 or (is_capital(before) and not any(self._person_at(i) for i in range(first, end)))
+        # `le syndicat FO-Marine` is one word in three tokens
+        one = end - first == 1 or (self.doc[first].is_upper and self.parsed.doc[first:end].text.count(" ") == 0)
+        return one or (is_capital(before) and not any(self._person_at(i) for i in range(first, end)))
 
     def _person_at(self, at: int) -> bool:
         return self.doc[at].ent_type_ == "PER"
