@@ -35,6 +35,23 @@ def test_a_range_that_closes_with_the_end_of_a_month_is_the_whole_range() -> Non
     assert days(alone) == ("2020-12-31", "2020-12-31")
 
 
+def test_the_beginning_of_a_month_is_its_first_ten_days() -> None:
+    (figure,) = figures("Début février, trente bergers ont été tués à Gao.")
+    assert days(figure) == ("2021-02-01", "2021-02-10")
+    (since,) = figures("Trente bergers ont été tués à Gao depuis début février.")
+    assert days(since) == ("2021-02-01", "2021-03-18")
+
+
+def test_the_day_of_a_trial_is_no_day_of_the_deed() -> None:
+    for told in ("condamné mardi à Gao pour le meurtre de deux gardes.", "reconnu coupable mardi d'avoir tué deux gardes."):
+        (figure,) = figures(f"Le boulanger a été {told}")
+        assert figure.period is None
+    (figure,) = figures("Le boulanger a été condamné mardi à Gao pour avoir tué deux gardes en mai 2019.")
+    assert days(figure) == ("2019-05-01", "2019-05-31")
+    (figure,) = figures("Un tribunal a condamné mardi à dix ans de prison trois gardes.")
+    assert days(figure) == ("2021-03-16", "2021-03-16")
+
+
 def test_a_number_that_takes_its_verb_from_the_clause_before_has_its_own_time() -> None:
     text = (
         "Plus de 4.000 personnes ont été déplacées à Gao depuis janvier, tandis que 1.100 autres, en majorité des enfants et des "

@@ -12,14 +12,19 @@ from selon.claims.figure_event_day import Scene, with_rule
 from selon.claims.figure_scope_words import ScopeWords, scope_words
 from selon.claims.figure_since import days_in, is_of_days
 from selon.lang.pack import Pack
-from selon.model.record import Period
+from selon.model.record import Derivation, Period
 from selon.model.span import Span
 from selon.read.number_patterns import plain
 
 
-def act_told(draft: Draft, own: Period | None, scene: Scene, pack: Pack) -> Period | None:
-    """Return the day that hangs on the act elsewhere in the report, where no time stands behind it in the number's sentence."""
+def of_deed(draft: Draft, own: Period | None, scene: Scene, pack: Pack) -> Period | None:
+    """Return the time of a deed that is not the news: the day that the report tells elsewhere, an open one for a trial's."""
     words = scope_words(pack)
+    return _act_told(draft, own, scene, words) or _tried_for(draft, scene, words)
+
+
+def _act_told(draft: Draft, own: Period | None, scene: Scene, words: ScopeWords) -> Period | None:
+    """Return the day that hangs on the act elsewhere in the report, where no time stands behind it in the number's sentence."""
     act = _act_of(draft, scene, words)
     if act is None or any(draft.sentence.span.holds(s) and s.start > act.idx for s, _ in scene.told):
         return None
@@ -84,3 +89,26 @@ def _of_others(span: Span, draft: Draft, scene: Scene, names: frozenset[str]) ->
 
 def _names(act: Token) -> frozenset[str]:
     return frozenset(plain(t.text) for t in act.subtree if t.pos_ == "PROPN" and t.dep_ != "appos")
+
+
+def _tried_for(draft: Draft, scene: Scene, words: ScopeWords) -> Period | None:
+    """Return the open time of a deed that somebody is tried for (`condamné mardi pour le meurtre de deux bergers`).
+
+    The day of a trial is no day of the deed: where no time stands with the deed, its sentence tells none.
+    """
+    parsed = scene.settled.parsed
+    number = parsed.token_at(draft.counted.number.span.start)
+    if number is None or draft.measured.measure not in scene.words.of_event or draft.measured.measure in scene.words.held:
+        return None
+    chain = [number, *number.ancestors]
+    for at, above in enumerate(chain[1:], start=1):
+        name = plain(above.lemma_)
+        opens = words.charges_of_guilt if name in words.guilty else words.charges if name in words.trials else frozenset()
+        lead = next((c for t in chain[:at] for c in t.lefts if above.i < c.i < number.i and plain(c.text) in opens), None)
+        if lead is None:
+            continue
+        if any(draft.sentence.span.holds(s) and s.start > lead.idx for s, _ in scene.told):
+            return None
+        span = Span(above.idx, above.idx + len(above))
+        return Period(start=None, end=None, derivation=Derivation(rule="period.tried", span=span, of="period"))
+    return None

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from selon.claims.figure_context import Draft, start_of
 from selon.claims.figure_event_day import BACK, Scene, rate_of, with_rule
+from selon.claims.figure_near import SUBJECTS as TOLD_OF
 from selon.claims.figure_near import counted_token, shares_verb
 from selon.claims.figure_scope_words import ScopeWords, scope_words
 from selon.claims.figure_since import RANGE, days_in, is_of_days, today_of
@@ -27,6 +28,8 @@ YEAR, MONTH = 364, 31
 WEEKS = "PXW"
 # those who are hurt, held or gone stay so for days
 LASTING = frozenset({"wounded", "detained", "displaced", "abducted", "missing"})
+# relations of those whose state a predicate tells
+SUBJECTS = frozenset({*TOLD_OF, "expl:subj"})
 # relations of clauses that tell something else than the verb over them
 CLAUSES = frozenset({"acl:relcl", "advcl", "ccomp"})
 # acts that are taken up together (`ces deux attaques`)
@@ -121,10 +124,14 @@ def still_now(draft: Draft, own: Period | None, scene: Scene, words: ScopeWords)
     """Return the day of the report for those who are still in a state: `six d'entre eux sont toujours hospitalisés`."""
     parsed, today = scene.settled.parsed, today_of(scene.settled)
     noun = counted_token(draft, parsed) or parsed.token_at(draft.counted.number.span.start)
+    if noun is not None and noun.dep_ == "nummod":
+        # `quatre autres`: no noun, and the number hangs on the adjective
+        noun = noun.head
     if draft.measured.measure not in LASTING or noun is None or today is None:
         return None
     verb = noun.head
-    if not noun.dep_.startswith("nsubj") or not _is_now(verb):
+    # a bare number that is the subject is taken for a pronoun (`six sont toujours hospitalisés`)
+    if noun.dep_ not in SUBJECTS or not _is_now(verb):
         return None
     lasts = plain(verb.lemma_) in words.staying or plain(verb.text) in words.cared_for
     if not lasts and not any(plain(c.text) in words.still for c in verb.children):

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from selon.claims.figure_apart import act_told
+from selon.claims.figure_apart import of_deed
 from selon.claims.figure_context import TOLL, Draft, start_of
 from selon.claims.figure_event_day import (
     Periods,
@@ -90,7 +90,7 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> Per
             found.append(past if past.start else None)
             continue
         said = in_words(draft, own[at], scene, pack)
-        said = said or _told_before(at, own, scene) or act_told(draft, own[at], scene, pack)
+        said = said or _told_before(at, own, scene) or of_deed(draft, own[at], scene, pack)
         told = said or own[at] or _of_act(draft, scene, pack)
         found.append(told or _taken_over(at, own, found, event, scene))
     if found and found[0] is None:

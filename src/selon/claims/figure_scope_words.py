@@ -26,6 +26,10 @@ class ScopeWords:
     act_nouns: frozenset[str]
     deaths: frozenset[str]
     dying: frozenset[str]
+    trials: frozenset[str]
+    charges: frozenset[str]
+    guilty: frozenset[str]
+    charges_of_guilt: frozenset[str]
 
 
 @cache
@@ -33,6 +37,6 @@ def scope_words(pack: Pack) -> ScopeWords:
     """Return the words of a pack."""
     keys = (
         *("changes", "change_from", "change_to", "staying", "cared_for", "still", "then", "epoch", "at", "last"),
-        *("act_nouns", "deaths", "dying"),
+        *("act_nouns", "deaths", "dying", "trials", "charges", "guilty", "charges_of_guilt"),
     )
     return ScopeWords(*(frozenset(plain(w) for w in pack.words("scope", key)) for key in keys))

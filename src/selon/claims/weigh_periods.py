@@ -41,16 +41,18 @@ RULES = (
         "period.of-act",
         "period.lately",
         "period.finer",
+        "period.tried",
     ),
 )
 TOLD = ("periods.then", "periods.since", "periods.range", "periods.until", "periods.in", "periods.ahead", "periods.up-to-now")
 # what these say is told in so many words: where the trees read otherwise, cross-fitted on numbers of the press, these were
-# right 8 times of 15 and the trees twice; two more are told in words and stand in tests
+# right 8 times of 15 and the trees twice; two more are told in words and stand in tests. `tried` was right on two marks where
+# trees were not, and never wrong where they were right
 SURE = frozenset(
     {
         *("period.so-long-before", "period.war", "period.sum", "period.afterwards", "period.taken-up", "period.estimated"),
         *("period.rate", "period.from-to", "period.still", "period.both", "period.of-act"),
-        *("period.lately", "period.finer"),
+        *("period.lately", "period.finer", "period.tried"),
     }
 )
 FAR = 99.0

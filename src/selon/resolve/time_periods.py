@@ -29,8 +29,10 @@ _ROW_DAYS = 2
 _DAY_HOURS = 24
 # days by which weekdays of two weeks differ at most, and months of two years do not
 _WEEKS = 15
-# the day on which the middle of a month lies
+# the day on which the middle of a month lies, and the last of its beginning: marks of the press give `début mai` its first
+# ten days in 17 of 22 and the whole month in 9 (`fin mai` both equally often: it stays a month)
 _MIDDLE = "15"
+_EARLY = "10"
 # how far behind a length of time the days that it lasted may be told, in characters: `en deux ans (1998-1999)`
 _SPELT = 40
 
@@ -204,9 +206,13 @@ def _year_before(time: TimeExpression, after: TimeExpression | None, parsed: Par
 
 
 def _middle_of(time: TimeExpression, parsed: Parsed, pack: Pack) -> TimeExpression:
-    """Return the middle of a month as its fifteenth day (`depuis la mi-août`, `mi-juillet`); other times as they are."""
+    """Return the middle of a month as its fifteenth day (`mi-juillet`), its beginning as ten days; other times as they are."""
     said = re.split(r"[\s-]", time.span.words(parsed.text).lower(), maxsplit=1)[0]
-    if said not in pack.words("times", "leads.middle") or len(time.value) != _MONTH or time.earliest is None:
+    if len(time.value) != _MONTH or time.earliest is None:
+        return time
+    if said in pack.words("times", "leads.beginning"):
+        return replace(time, latest=f"{time.value}-{_EARLY}")
+    if said not in pack.words("times", "leads.middle"):
         return time
     day = f"{time.value}-{_MIDDLE}"
     return replace(time, earliest=day, latest=day)
