@@ -77,6 +77,27 @@ def told(text: str) -> list[tuple[str, str]]:
             "Le comité, qui doit arriver dans la capitale par le train de nuit, est formé de vingt juges et de deux notaires.",
             [("vingt", "present"), ("deux", "present")],
         ),
+        # who is only charged or tried, or sentenced to a term served at home, sits in no jail; verdicts are no people
+        ("Le parquet a inculpé 14 banquiers.", [("14", "other")]),
+        ("Six gendarmes ont été mis en examen pour faux.", [("Six", "other")]),
+        ("Six gendarmes ont été mis en examen puis écroués.", [("Six", "detained")]),
+        ("Les 22 notaires sont jugés à Pau.", [("22", "other")]),
+        ("Trois agents ont été condamnés à huit mois de prison avec sursis.", [("Trois", "other")]),
+        ("Trois agents ont été condamnés à huit mois de prison ferme.", [("Trois", "detained")]),
+        ("Un maire a été inculpé de faux.", [("Un", "other")]),
+        ("La cour a prononcé 17 condamnations.", [("17", "other")]),
+        ("Neuf élus sont sous contrôle judiciaire.", [("Neuf", "other")]),
+        ("Six gendarmes ont été mis en examen. Les six gendarmes nient.", [("Six", "other"), ("six", "other")]),
+        # in the hands of an army or of kidnappers
+        ("Onze pilotes sont aux mains de l'armée.", [("Onze", "detained")]),
+        ("Onze pilotes sont aux mains des rebelles.", [("Onze", "abducted")]),
+        # who waits is there, who suffers from an illness is affected, from hunger in need
+        ("Quelque 700 familles attendent devant le pont.", [("700", "present")]),
+        ("Quelque 700 familles attendent une aide.", [("700", "in_need")]),
+        ("Quelque 40 marins souffrent de la gale.", [("40", "affected")]),
+        ("Quelque 40 marins souffrent de la faim.", [("40", "in_need")]),
+        ("Neuf skieurs ont échappé in extremis à la coulée.", [("Neuf", "affected")]),
+        ("Deux braqueurs ont pris la fuite.", [("Deux", "other")]),
         # who went somewhere is told once, the same number again is of anything
         ("Les deux élus sont arrivés à Pau. Les deux élus ont signé un livre.", [("deux", "arrived"), ("deux", "other")]),
         ("Les 12 malades vont mieux. Un raid a tué 12 personnes.", [("12", "affected"), ("12", "killed")]),

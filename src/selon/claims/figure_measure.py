@@ -132,6 +132,34 @@ def _of_the_sick(found: Measured | None, counted: Counted, parsed: Parsed, small
     return replace(found, measure="affected")
 
 
+def only_charged(found: Measured, triggers: Sequence[Trigger], parsed: Parsed, pack: Pack) -> bool:
+    """Say whether those detained are only charged, tried or given a sentence served at home; jail may be told of beside.
+
+    The triggers are those of the sentence. True of `Deux policiers ont été mis en examen.`, not of `Deux policiers ont été mis
+    en examen et écroués.`
+    """
+    small = measure_words(pack)
+    if (
+        found.measure != "detained"
+        or found.rule == "measure.noun"
+        or not found.trigger
+        or not _is_charge(found.trigger, parsed, small)
+    ):
+        return False
+    return all(t.measure != "detained" or _is_charge(t, parsed, small) for t in triggers)
+
+
+def _is_charge(trigger: Trigger, parsed: Parsed, small: MeasureWords) -> bool:
+    """Say whether words of justice leave it open whether anybody is in jail (`mis en examen`, `condamné à du sursis`)."""
+    if trigger.lemma in small.sentencing:
+        behind = Span(trigger.span.end, parsed.sentence_at(trigger.span.start).span.end)
+        words = (plain(t.text) for t in tokens_between(parsed, behind))
+        told = f" {' '.join(words)} "
+        return any(w in told for w in small.lenient) and not any(w in told for w in small.firm)
+    said = plain(parsed.text[trigger.span.start : trigger.span.end])
+    return trigger.lemma in small.charging or (not trigger.lemma and said.endswith(small.charge_ends))
+
+
 def _by_verb_of_body(best: Measured | None, triggers: Sequence[Trigger]) -> Measured | None:
     """Return the measure of the verb whose subject is a body of so many (`un groupe de douze touristes a été enlevé`)."""
     if best is None or best.trigger is None or best.trigger.voice != "nominal" or best.measure != "present":
