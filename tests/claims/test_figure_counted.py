@@ -98,6 +98,18 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Quelque 40 marins souffrent de la faim.", [("40", "in_need")]),
         ("Neuf skieurs ont échappé in extremis à la coulée.", [("Neuf", "affected")]),
         ("Deux braqueurs ont pris la fuite.", [("Deux", "other")]),
+        # nationalities with a number each are a list, `un` among them
+        (
+            "Sept Maltais, un Chypriote, un Danois et deux Finlandais se trouvaient dans le refuge.",
+            [("Sept", "present"), ("un", "present"), ("un", "present"), ("deux", "present")],
+        ),
+        ("Un Chypriote se trouvait dans le refuge.", []),
+        # spies are sent home as diplomats are; what is struck is a goal, what is damaged is damaged
+        ("Rome a expulsé neuf espions.", [("neuf", "other")]),
+        ("Des drones ont frappé 16 sites.", [("16", "sites")]),
+        ("La crue a endommagé 16 sites.", [("16", "damaged")]),
+        # where people live gives way to what befell them
+        ("Quelque 90 bergers vivant au nord du lac, loin de la route, ont été tués.", [("90", "killed")]),
         # who went somewhere is told once, the same number again is of anything
         ("Les deux élus sont arrivés à Pau. Les deux élus ont signé un livre.", [("deux", "arrived"), ("deux", "other")]),
         ("Les 12 malades vont mieux. Un raid a tué 12 personnes.", [("12", "affected"), ("12", "killed")]),

@@ -86,7 +86,10 @@ def choose_measure(
         total = cost
         if trigger.measure in WEAK:
             total += WEAK_LATER
-            if trigger.voice == "phrase" and _main_after(trigger, triggers, costs, numbers):
+            # `des bergers vivant au nord du lac, dans trois hameaux, ont été tués`
+            if (trigger.voice == "phrase" or trigger.token.dep_ in ("acl", "acl:relcl")) and _main_after(
+                trigger, triggers, costs, numbers
+            ):
                 total += WEAK_BEFORE_MAIN
         if heads and trigger.voice in ("bare", "phrase") and trigger.span.start >= counted.end:
             total += OF_WHOLE
@@ -95,7 +98,8 @@ def choose_measure(
         if total <= _reach(counted, trigger, parsed) and (best is None or total < best.cost):
             best = Measured(measure=trigger.measure, trigger=trigger, cost=total, rule=trigger.rule)
     best = _by_verb_of_body(best, triggers)
-    if best and best.measure == "displaced" and counted.group == "officials":
+    envoy = counted.group == "officials" or (counted.noun is not None and counted.noun.key in small.envoys)
+    if best and best.measure == "displaced" and envoy:
         # `a expulsé douze diplomates`: they are called back, nobody drives them from home
         best = replace(best, measure="other")
     if best and best.measure in SOUGHT and counted.noun is not None and counted.noun.key in small.wanted:

@@ -49,6 +49,7 @@ class MeasureWords:
     sentencing: frozenset[str]
     lenient: tuple[str, ...]
     firm: tuple[str, ...]
+    envoys: frozenset[str]
 
 
 @cache
@@ -88,4 +89,5 @@ def measure_words(pack: Pack) -> MeasureWords:
         frozenset(pack.words("counting_measures", "sentencing")),
         tuple(f" {w} " for w in pack.words("counting_measures", "lenient")),
         tuple(f" {w} " for w in pack.words("counting_measures", "firm")),
+        frozenset(pack.words("counting_measures", "envoys")),
     )
