@@ -110,6 +110,15 @@ def told(text: str) -> list[tuple[str, str]]:
         ("La crue a endommagé 16 sites.", [("16", "damaged")]),
         # where people live gives way to what befell them
         ("Quelque 90 bergers vivant au nord du lac, loin de la route, ont été tués.", [("90", "killed")]),
+        # one out of a whole that came to no harm; what somebody is likened to is nobody; days are no whole
+        ("Le car transportait 40 élèves, dont un qui est mort.", [("40", "present"), ("un", "killed")]),
+        ("Le car transportait 40 élèves, dont un décédé.", [("40", "present"), ("un", "killed")]),
+        ("Le directeur veut traiter chaque élève comme un cousin.", []),
+        ("La bataille a fait deux morts sur trois jours.", [("deux", "killed")]),
+        ("Deux morts sur trois sont des enfants.", []),
+        # a body that is hurt measures its members, who is shot at is not only there
+        ("Un groupe de six élèves a été agressé.", [("six", "affected")]),
+        ("Le forcené a tiré sur trois passants.", [("trois", "affected")]),
         # who went somewhere is told once, the same number again is of anything
         ("Les deux élus sont arrivés à Pau. Les deux élus ont signé un livre.", [("deux", "arrived"), ("deux", "other")]),
         ("Les 12 malades vont mieux. Un raid a tué 12 personnes.", [("12", "affected"), ("12", "killed")]),

@@ -172,7 +172,7 @@ def _by_verb_of_body(best: Measured | None, triggers: Sequence[Trigger]) -> Meas
     for trigger in triggers:
         told = trigger.voice in ("passive", "bare") if trigger.role == "object" else trigger.role == "subject"
         told = told and not trigger.of and not trigger.thing
-        if told and body.dep_.startswith("nsubj") and trigger.token == body.head and trigger.measure not in WEAK:
+        if told and body.dep_.startswith("nsubj") and trigger.token == body.head and trigger.measure != "present":
             return Measured(measure=trigger.measure, trigger=trigger, cost=max(0.0, best.cost), rule=trigger.rule)
     return best
 
