@@ -77,6 +77,48 @@ def told(text: str) -> list[tuple[str, str]]:
             "Le comité, qui doit arriver dans la capitale par le train de nuit, est formé de vingt juges et de deux notaires.",
             [("vingt", "present"), ("deux", "present")],
         ),
+        # who is only charged or tried, or sentenced to a term served at home, sits in no jail; verdicts are no people
+        ("Le parquet a inculpé 14 banquiers.", [("14", "other")]),
+        ("Six gendarmes ont été mis en examen pour faux.", [("Six", "other")]),
+        ("Six gendarmes ont été mis en examen puis écroués.", [("Six", "detained")]),
+        ("Les 22 notaires sont jugés à Pau.", [("22", "other")]),
+        ("Trois agents ont été condamnés à huit mois de prison avec sursis.", [("Trois", "other")]),
+        ("Trois agents ont été condamnés à huit mois de prison ferme.", [("Trois", "detained")]),
+        ("Un maire a été inculpé de faux.", [("Un", "other")]),
+        ("La cour a prononcé 17 condamnations.", [("17", "other")]),
+        ("Neuf élus sont sous contrôle judiciaire.", [("Neuf", "other")]),
+        ("Six gendarmes ont été mis en examen. Les six gendarmes nient.", [("Six", "other"), ("six", "other")]),
+        # in the hands of an army or of kidnappers
+        ("Onze pilotes sont aux mains de l'armée.", [("Onze", "detained")]),
+        ("Onze pilotes sont aux mains des rebelles.", [("Onze", "abducted")]),
+        # who waits is there, who suffers from an illness is affected, from hunger in need
+        ("Quelque 700 familles attendent devant le pont.", [("700", "present")]),
+        ("Quelque 700 familles attendent une aide.", [("700", "in_need")]),
+        ("Quelque 40 marins souffrent de la gale.", [("40", "affected")]),
+        ("Quelque 40 marins souffrent de la faim.", [("40", "in_need")]),
+        ("Neuf skieurs ont échappé in extremis à la coulée.", [("Neuf", "affected")]),
+        ("Deux braqueurs ont pris la fuite.", [("Deux", "other")]),
+        # nationalities with a number each are a list, `un` among them
+        (
+            "Sept Maltais, un Chypriote, un Danois et deux Finlandais se trouvaient dans le refuge.",
+            [("Sept", "present"), ("un", "present"), ("un", "present"), ("deux", "present")],
+        ),
+        ("Un Chypriote se trouvait dans le refuge.", []),
+        # spies are sent home as diplomats are; what is struck is a goal, what is damaged is damaged
+        ("Rome a expulsé neuf espions.", [("neuf", "other")]),
+        ("Des drones ont frappé 16 sites.", [("16", "sites")]),
+        ("La crue a endommagé 16 sites.", [("16", "damaged")]),
+        # where people live gives way to what befell them
+        ("Quelque 90 bergers vivant au nord du lac, loin de la route, ont été tués.", [("90", "killed")]),
+        # one out of a whole that came to no harm; what somebody is likened to is nobody; days are no whole
+        ("Le car transportait 40 élèves, dont un qui est mort.", [("40", "present"), ("un", "killed")]),
+        ("Le car transportait 40 élèves, dont un décédé.", [("40", "present"), ("un", "killed")]),
+        ("Le directeur veut traiter chaque élève comme un cousin.", []),
+        ("La bataille a fait deux morts sur trois jours.", [("deux", "killed")]),
+        ("Deux morts sur trois sont des enfants.", []),
+        # a body that is hurt measures its members, who is shot at is not only there
+        ("Un groupe de six élèves a été agressé.", [("six", "affected")]),
+        ("Le forcené a tiré sur trois passants.", [("trois", "affected")]),
         # who went somewhere is told once, the same number again is of anything
         ("Les deux élus sont arrivés à Pau. Les deux élus ont signé un livre.", [("deux", "arrived"), ("deux", "other")]),
         ("Les 12 malades vont mieux. Un raid a tué 12 personnes.", [("12", "affected"), ("12", "killed")]),

@@ -69,6 +69,9 @@ def measure_bare(
             # `13 blessés, dont un dans le coma`
             near = measured is not None and measured.measure in HARM and measured.cost <= PART_REACH
             return (measured if near and measured else parent.measured), parent.group
+        if parent and parent.counted.kind == "person" and measured and measured.measure in HARM and measured.cost <= PART_REACH:
+            # `40 élèves étaient à bord, dont un décédé`
+            return measured, parent.group
         if previous and measured and _is_one_of(one, measured, previous, context):
             return measured, previous.group
         if previous and previous.measured.measure in HARM and one.other is False and _is_listed(one, previous, context, pack):

@@ -270,7 +270,8 @@ def _named_before(one: Counted, sentence: Sentence, end: int, context: Context, 
 def _thing(one: Counted, measured: Measured | None, parent: Draft | None, pack: Pack) -> tuple[Measured, str] | None:
     if one.noun is None or one.number.rule == "number.one":
         return None
-    if measured and measured.measure == "damaged" and one.noun.key in _words(pack, "goals"):
+    struck = measured and measured.trigger is not None and measured.trigger.lemma in _words(pack, "striking")
+    if measured and measured.measure == "damaged" and struck and one.noun.key in _words(pack, "goals"):
         measured = None
     # `les roquettes ont explosé`, `un obus s'est abattu`: what a projectile does by itself is the attack
     passive = measured and measured.measure in TURNED and (measured.trigger is None or measured.trigger.role == "object")
@@ -306,7 +307,7 @@ def _person(
         # one whom a car hits is hurt
         measured = replace(measured, measure="wounded")
     if one.number.rule == "number.one" and (
-        measured is None or measured.measure not in HARM or (measured.cost > ONE_REACH and not parent)
+        measured is None or (before is None and (measured.measure not in HARM or (measured.cost > ONE_REACH and not parent)))
     ):
         return None
     group = one.group

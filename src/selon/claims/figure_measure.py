@@ -86,7 +86,10 @@ def choose_measure(
         total = cost
         if trigger.measure in WEAK:
             total += WEAK_LATER
-            if trigger.voice == "phrase" and _main_after(trigger, triggers, costs, numbers):
+            # `des bergers vivant au nord du lac, dans trois hameaux, ont été tués`
+            if (trigger.voice == "phrase" or trigger.token.dep_ in ("acl", "acl:relcl")) and _main_after(
+                trigger, triggers, costs, numbers
+            ):
                 total += WEAK_BEFORE_MAIN
         if heads and trigger.voice in ("bare", "phrase") and trigger.span.start >= counted.end:
             total += OF_WHOLE
@@ -95,7 +98,8 @@ def choose_measure(
         if total <= _reach(counted, trigger, parsed) and (best is None or total < best.cost):
             best = Measured(measure=trigger.measure, trigger=trigger, cost=total, rule=trigger.rule)
     best = _by_verb_of_body(best, triggers)
-    if best and best.measure == "displaced" and counted.group == "officials":
+    envoy = counted.group == "officials" or (counted.noun is not None and counted.noun.key in small.envoys)
+    if best and best.measure == "displaced" and envoy:
         # `a expulsé douze diplomates`: they are called back, nobody drives them from home
         best = replace(best, measure="other")
     if best and best.measure in SOUGHT and counted.noun is not None and counted.noun.key in small.wanted:
@@ -132,6 +136,34 @@ def _of_the_sick(found: Measured | None, counted: Counted, parsed: Parsed, small
     return replace(found, measure="affected")
 
 
+def only_charged(found: Measured, triggers: Sequence[Trigger], parsed: Parsed, pack: Pack) -> bool:
+    """Say whether those detained are only charged, tried or given a sentence served at home; jail may be told of beside.
+
+    The triggers are those of the sentence. True of `Deux policiers ont été mis en examen.`, not of `Deux policiers ont été mis
+    en examen et écroués.`
+    """
+    small = measure_words(pack)
+    if (
+        found.measure != "detained"
+        or found.rule == "measure.noun"
+        or not found.trigger
+        or not _is_charge(found.trigger, parsed, small)
+    ):
+        return False
+    return all(t.measure != "detained" or _is_charge(t, parsed, small) for t in triggers)
+
+
+def _is_charge(trigger: Trigger, parsed: Parsed, small: MeasureWords) -> bool:
+    """Say whether words of justice leave it open whether anybody is in jail (`mis en examen`, `condamné à du sursis`)."""
+    if trigger.lemma in small.sentencing:
+        behind = Span(trigger.span.end, parsed.sentence_at(trigger.span.start).span.end)
+        words = (plain(t.text) for t in tokens_between(parsed, behind))
+        told = f" {' '.join(words)} "
+        return any(w in told for w in small.lenient) and not any(w in told for w in small.firm)
+    said = plain(parsed.text[trigger.span.start : trigger.span.end])
+    return trigger.lemma in small.charging or (not trigger.lemma and said.endswith(small.charge_ends))
+
+
 def _by_verb_of_body(best: Measured | None, triggers: Sequence[Trigger]) -> Measured | None:
     """Return the measure of the verb whose subject is a body of so many (`un groupe de douze touristes a été enlevé`)."""
     if best is None or best.trigger is None or best.trigger.voice != "nominal" or best.measure != "present":
@@ -140,7 +172,7 @@ def _by_verb_of_body(best: Measured | None, triggers: Sequence[Trigger]) -> Meas
     for trigger in triggers:
         told = trigger.voice in ("passive", "bare") if trigger.role == "object" else trigger.role == "subject"
         told = told and not trigger.of and not trigger.thing
-        if told and body.dep_.startswith("nsubj") and trigger.token == body.head and trigger.measure not in WEAK:
+        if told and body.dep_.startswith("nsubj") and trigger.token == body.head and trigger.measure != "present":
             return Measured(measure=trigger.measure, trigger=trigger, cost=max(0.0, best.cost), rule=trigger.rule)
     return best
 

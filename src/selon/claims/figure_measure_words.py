@@ -44,6 +44,12 @@ class MeasureWords:
     cared_for: frozenset[str]
     diseases: tuple[str, ...]
     wounds: tuple[str, ...]
+    charging: frozenset[str]
+    charge_ends: tuple[str, ...]
+    sentencing: frozenset[str]
+    lenient: tuple[str, ...]
+    firm: tuple[str, ...]
+    envoys: frozenset[str]
 
 
 @cache
@@ -78,4 +84,10 @@ def measure_words(pack: Pack) -> MeasureWords:
         frozenset(pack.words("counting_measures", "cared_for")),
         pack.words("counting_measures", "diseases"),
         pack.words("counting_measures", "wounds"),
+        frozenset(pack.words("counting_measures", "charging")),
+        pack.words("counting_measures", "charge_ends"),
+        frozenset(pack.words("counting_measures", "sentencing")),
+        tuple(f" {w} " for w in pack.words("counting_measures", "lenient")),
+        tuple(f" {w} " for w in pack.words("counting_measures", "firm")),
+        frozenset(pack.words("counting_measures", "envoys")),
     )

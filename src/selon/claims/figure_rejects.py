@@ -146,7 +146,7 @@ def _is_year(number: NumberMention, text: str) -> bool:
 
 def _is_share(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
     """Say whether a number is one of a share (`six personnes sur dix`, `2 sur 3`)."""
-    after = plain(parsed.text[number.span.end : number.span.end + 40]).split()[:4]
+    after = plain(parsed.text[number.span.end : number.span.end + 40]).split()[:5]
     before = plain(parsed.text[max(0, number.span.start - 12) : number.span.start]).split()[-1:]
     lead = plain(parsed.text[max(0, number.span.start - 40) : number.span.start]).split()[-5:-1]
     based = any(w[0].isdigit() or w in lists.small for w in lead)
@@ -159,6 +159,9 @@ def _is_share(number: NumberMention, parsed: Parsed, lists: _Lists) -> bool:
         return True
     at = after.index(lists.share) if lists.share in after else -1
     follows = after[at + 1].rstrip(".,;") if len(after) > at + 1 else ""
+    if len(after) > at + 2 and after[at + 2].rstrip(".,;") in lists.units:
+        # `deux morts sur trois jours`
+        return False
     if follows.isdigit():
         return at in (0, 1) and int(follows) in SHARE_BASES
     # `six usines sur un total de 60`: nothing is told of one

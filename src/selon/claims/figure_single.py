@@ -39,10 +39,16 @@ def counts_nobody_else(one: Counted, measured: Measured | None, context: Context
     token = context.parsed.token_at(one.noun_span.start)
     if token is None:
         return False
-    if _receives(one, measured, context, pack):
+    if _receives(one, measured, context, pack) or _is_likened(one, context, pack):
         return True
     held = measured is not None and measured.measure == "detained"
     return any(t.dep_ == "cop" for t in token.children) or (held and _is_apposed(one, token, context, pack))
+
+
+def _is_likened(one: Counted, context: Context, pack: Pack) -> bool:
+    """Say whether one is only what somebody is likened to (`soigner un chien comme un enfant`)."""
+    first = context.parsed.token_at(one.number.begins)
+    return first is not None and first.i > 0 and plain(first.nbor(-1).text) in _words(pack, "as_words")
 
 
 def _receives(one: Counted, measured: Measured | None, context: Context, pack: Pack) -> bool:

@@ -129,7 +129,10 @@ def listed_after(one: Counted, measured: Measured | None, context: Context, pack
     previous = context.previous()
     if previous is None or one.number.rule != "number.one" or previous.counted.kind != "person":
         return None
-    if previous.sentence.index != context.sentence.index or previous.measured.measure not in HARM:
+    # nationalities with a number each are a list, whatever they do (`sept Grecs, un Maltais et un Turc sont à bord`)
+    nations = one.noun is not None and one.side == one.noun.key and previous.counted.side != ""
+    nations = nations and previous.counted.noun is not None and previous.counted.side == previous.counted.noun.key
+    if previous.sentence.index != context.sentence.index or (previous.measured.measure not in HARM and not nations):
         return None
     if measured is not None and measured.measure in HARM and measured.cost <= ONE_REACH:
         return None

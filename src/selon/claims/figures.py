@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.claims.figure_context import Context, Draft
 from selon.claims.figure_drafts import make_draft
-from selon.claims.figure_measure import FARTHEST
+from selon.claims.figure_measure import FARTHEST, only_charged
 from selon.claims.figure_nouns import Counted, find_counted
 from selon.claims.figure_period import settle_periods
 from selon.claims.figure_place import settle_figure_places
@@ -68,6 +68,7 @@ def make_drafts(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) 
         if not _is_time(number, settled):
             by_sentence.setdefault(parsed.sentence_at(number.span.start).index, []).append(number)
     drafts: list[Draft] = []
+    charged: set[int] = set()
     set_aside: list[SetAside] = []
     for index, found in by_sentence.items():
         sentence = parsed.sentences[index]
@@ -80,10 +81,22 @@ def make_drafts(numbers: Sequence[NumberMention], settled: Settled, pack: Pack) 
         for one in counted:
             draft = make_draft(one, Context(triggers, spans, drafts, sentence, parsed), pack)
             if draft:
+                charged |= {len(drafts)} if only_charged(draft.measured, triggers, parsed, pack) else set()
                 drafts.append(draft)
             elif one.kind == "person" and one.number.rule != "number.one":
                 set_aside.append(_aside(one))
-    return settle_repeats(drafts, parsed, pack), set_aside
+    return _free_the_charged(settle_repeats(drafts, parsed, pack), charged), set_aside
+
+
+def _free_the_charged(drafts: list[Draft], charged: set[int]) -> list[Draft]:
+    """Return who is only charged as not detained, and those told of again where the report tells of nobody in jail.
+
+    Later than all else: a charge against one is a count as an arrest is.
+    """
+    held = any(d.measured.measure == "detained" and d.measured.trigger for at, d in enumerate(drafts) if at not in charged)
+    again = set() if held or not charged else {at for at, d in enumerate(drafts) if d.measured.rule == "measure.told_elsewhere"}
+    freed = {at for at in charged | again if drafts[at].measured.measure == "detained"}
+    return [replace(d, measured=replace(d.measured, measure="other")) if at in freed else d for at, d in enumerate(drafts)]
 
 
 def _may_count(counted: Counted) -> bool:
