@@ -25,6 +25,7 @@ def names(text: str) -> list[str]:
         ("Il est né au Caire, en Egypte.", ["Caire", "Egypte"]),
         ("Les soldats ont pris le village de Zarboulane.", ["Zarboulane"]),
         ("Des obus sont tombés sur le Grand Beyrouth.", ["Grand Beyrouth"]),
+        ("Le réseau vendait ses armes en région parisienne.", ["région parisienne"]),
     ],
 )
 def test_places_are_found(text: str, expected: list[str]) -> None:

@@ -15,7 +15,8 @@ from selon.claims.figure_said import EARLY, said_where, tells_past, theatre_of
 from selon.claims.figure_scenes import is_aside, is_beside, is_besides, is_of_world, stands_beside, tells_superlative
 from selon.gazetteer.candidate import kilometres
 from selon.gazetteer.containment import is_same, is_within, may_lie_within
-from selon.model.parsed import verb_over
+from selon.gazetteer.countries import country_name
+from selon.model.parsed import token_span, verb_over
 from selon.model.record import Place
 from selon.model.settled import Settled
 from selon.read.number_patterns import plain
@@ -42,6 +43,8 @@ RIVAL = 0.6
 WORLD = 4
 MANY = 3
 TWICE = 2
+# how sure a country is that only a people gives, as for `le sol turc`; no other value was tried
+BY_PEOPLE = 0.8
 # tokens before a name among which `au large de` stands
 OFFSHORE = 5
 
@@ -105,7 +108,7 @@ def _most_told(places: Sequence[Place], drafts: Sequence[Draft], settled: Settle
     if len(narrow) == 1 and breadth(first[narrow[0]]) <= NARROW and _is_told_early(first[narrow[0]], settled, words):
         return first[narrow[0]]
     told = (first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST)
-    return next(told, None) or _only_country(settled)
+    return next(told, None) or _only_country(settled) or (_land_of_people(settled, words) if not settled.places else None)
 
 
 def _is_worst_hit(place: Place, settled: Settled, words: PlaceWords) -> bool:
@@ -129,6 +132,24 @@ def _only_country(settled: Settled) -> Place | None:
     country = next((p for p in named if p.precision == "country"), None)
     alone = sum(p.precision == "country" for p in named) >= TWICE and all(p.country == named[0].country for p in named)
     return country if alone else None
+
+
+def _land_of_people(settled: Settled, words: PlaceWords) -> Place | None:
+    """Return the country of the only people that a report speaks of, where it names no place at all (`la police malienne`)."""
+    told = [(words.peoples[form], at[0]) for form, at in settled.parsed.by_word.items() if form in words.peoples]
+    if len({code for code, _ in told}) != 1:
+        return None
+    code, at = min(told, key=lambda one: one[1])
+    return Place(
+        name=country_name(code, settled.parsed.report.language),
+        country=code,
+        latitude=None,
+        longitude=None,
+        geonames=None,
+        precision="country",
+        confidence=BY_PEOPLE,
+        span=token_span(settled.parsed.doc[at]),
+    )
 
 
 def _is_told_early(place: Place, settled: Settled, words: PlaceWords) -> bool:

@@ -5,10 +5,12 @@ In: a pack. Out: its small words around places, as sets.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from selon.claims.figure_told import WarWords, war_words
+from selon.gazetteer.countries import demonyms
 from selon.lang.inflection import verb_forms
 from selon.lang.pack import Pack
 from selon.model.record import Place
@@ -69,6 +71,8 @@ class PlaceWords:
     theatres: frozenset[str]
     ranked: frozenset[str]
     one_of: frozenset[str]
+    # the country of each adjective and name of a people
+    peoples: Mapping[str, str]
     # the sentences of the report that tell an act
     acts: frozenset[int] = frozenset()
 
@@ -121,6 +125,7 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "theatres")),
         frozenset(pack.words("scope", "ranked")),
         frozenset(pack.words("scope", "one_of")),
+        demonyms(pack),
     )
 
 
