@@ -60,23 +60,11 @@ def measure_bare(
     one: Counted, measured: Measured | None, parent: Draft | None, context: Context, bare: Bare, pack: Pack
 ) -> tuple[Measured, str] | None:
     """Return the measure and the group of a number whose noun stands elsewhere or nowhere."""
-    previous = context.previous()
     first = not context.drafts or context.drafts[-1].sentence.index != context.sentence.index
     if bare.toll and first and one.number.rule != "number.one" and parent is None:
         return Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare"), "people"
     if one.number.rule == "number.one":
-        if parent and parent.measured.measure in HARM and parent.counted.kind != "thing":
-            # `13 blessés, dont un dans le coma`
-            near = measured is not None and measured.measure in HARM and measured.cost <= PART_REACH
-            return (measured if near and measured else parent.measured), parent.group
-        if parent and parent.counted.kind == "person" and measured and measured.measure in HARM and measured.cost <= PART_REACH:
-            # `40 élèves étaient à bord, dont un décédé`
-            return measured, parent.group
-        if previous and measured and _is_one_of(one, measured, previous, context):
-            return measured, previous.group
-        if previous and previous.measured.measure in HARM and one.other is False and _is_listed(one, previous, context, pack):
-            return previous.measured, previous.group
-        return _another(one, measured, previous, context, pack) if one.other else None
+        return _measure_one(one, measured, parent, context, pack)
     model = parent or taken_up(one, context) or _told_before(one, context)
     if model is None and one.number.superseded:
         return measured or Measured(measure="present", trigger=None, cost=20.0, rule="measure.none"), "people"
@@ -108,6 +96,25 @@ def measure_bare(
     ):
         return model.measured, _other_group(one, context, pack) or model.group
     return (model.measured, model.group) if one.other or parent or one.number.superseded else None
+
+
+def _measure_one(
+    one: Counted, measured: Measured | None, parent: Draft | None, context: Context, pack: Pack
+) -> tuple[Measured, str] | None:
+    """Return the measure and the group of `un` without a noun of its own."""
+    previous = context.previous()
+    if parent and parent.measured.measure in HARM and parent.counted.kind != "thing":
+        # `13 blessés, dont un dans le coma`
+        near = measured is not None and measured.measure in HARM and measured.cost <= PART_REACH
+        return (measured if near and measured else parent.measured), parent.group
+    if parent and parent.counted.kind == "person" and measured and measured.measure in HARM and measured.cost <= PART_REACH:
+        # `40 élèves étaient à bord, dont un décédé`
+        return measured, parent.group
+    if previous and measured and _is_one_of(one, measured, previous, context):
+        return measured, previous.group
+    if previous and previous.measured.measure in HARM and one.other is False and _is_listed(one, previous, context, pack):
+        return previous.measured, previous.group
+    return _another(one, measured, previous, context, pack) if one.other else None
 
 
 def _told_before(one: Counted, context: Context) -> Draft | None:

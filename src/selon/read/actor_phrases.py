@@ -220,7 +220,7 @@ def _complement(doc: Doc, here: int, start: int, end: int, words: AttributionWor
     if doc[here].pos_ == "DET" and not of:
         return here
     inner, head = _head_of(doc, here + 1, end, words, actors)
-    if head is None or words.has("times", lower(doc[head])):
+    if head is None or words.has("times", lower(doc[head])) or words.has("as", word):
         return here
     if doc[here + 1].pos_ == "VERB" and not is_capital(doc[here + 1]):
         return here
