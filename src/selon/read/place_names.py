@@ -78,6 +78,9 @@ def _hit(text: str, words: list[Word], at: int, end: int, gazetteer: Gazetteer, 
         return None
     if end - at > 1 and first.low in lexicon.articles and not words[at + 1].capital:
         return None
+    if end - at > 1 and lexicon.frames.get(first.low) == "province" and words[at + 1].low in lexicon.particles:
+        # `la région parisienne` bears that name, `la région du Sahel` is the Sahel
+        return None
     span = Span(first.span.start, last.span.end)
     found = gazetteer.find(span.words(text))
     if end - at == 1 and not first.text.isupper() and strong_key(first.text) in lexicon.acronyms:
