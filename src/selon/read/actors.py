@@ -78,8 +78,13 @@ def _capital_runs(parsed: Parsed, found: list[ActorMention]) -> list[Span]:
             and doc[end].pos_ != "DET"
         ):
             end += 1
-        labels = {doc[i].ent_type_ for i in range(at, end)}
-        if end - at >= 2 and not labels & {"ORG", "LOC"} and not taken & set(range(at, end)) and doc[at].pos_ == "PROPN":
+        # most words have no capital: nothing is asked of a run before it has two
+        if (
+            end - at > 1
+            and doc[at].pos_ == "PROPN"
+            and taken.isdisjoint(range(at, end))
+            and not any(t.ent_type_ in {"ORG", "LOC"} for t in doc[at:end])
+        ):
             spans.append(Span(doc[at].idx, doc[end - 1].idx + len(doc[end - 1])))
         at = max(end, at + 1)
     return spans
@@ -89,7 +94,7 @@ def _acronyms(parsed: Parsed, actors: ActorWords) -> list[ActorMention]:
     """Return names of bodies that stand with their short form: `Croix-Rouge internationale (CICR)`, `HCR (agence ...)`."""
     found = []
     doc = parsed.doc
-    for token in doc:
+    for token in (doc[i] for i in parsed.by_word.get("(", ())):
         if token.text != "(" or token.i + 2 >= len(doc) or doc[token.i + 2].text != ")":
             continue
         short = doc[token.i + 1].text

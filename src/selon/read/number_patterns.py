@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from selon.lang.inflection import verb_forms
 from selon.lang.pack import Cue, Pack
@@ -51,6 +51,8 @@ class NumberPatterns:
         return plain(words)
 
 
+# asked for some four thousand words a report, most of them again and again (no other size was tried)
+@lru_cache(maxsize=1 << 16)
 def plain(words: str) -> str:
     """Return words in lower case, with straight apostrophes and single spaces.
 
