@@ -6,6 +6,7 @@ In: the places and numbers of a report. Out: the place that its top tells of mos
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -15,11 +16,11 @@ from selon.claims.figure_said import EARLY, said_where, tells_past, theatre_of
 from selon.claims.figure_scenes import is_aside, is_beside, is_besides, is_of_world, stands_beside, tells_superlative
 from selon.gazetteer.candidate import kilometres
 from selon.gazetteer.containment import is_same, is_within, may_lie_within
-from selon.gazetteer.countries import country_name
 from selon.model.parsed import token_span, verb_over
 from selon.model.record import Place
 from selon.model.settled import Settled
 from selon.read.number_patterns import plain
+from selon.resolve.place_land import land
 
 # what is told as near a town lies this near, in kilometres
 NEAR_KM = 60.0
@@ -43,8 +44,6 @@ RIVAL = 0.6
 WORLD = 4
 MANY = 3
 TWICE = 2
-# how sure a country is that only a people gives, as for `le sol turc`; no other value was tried
-BY_PEOPLE = 0.8
 # tokens before a name among which `au large de` stands
 OFFSHORE = 5
 
@@ -140,16 +139,7 @@ def _land_of_people(settled: Settled, words: PlaceWords) -> Place | None:
     if len({code for code, _ in told}) != 1:
         return None
     code, at = min(told, key=lambda one: one[1])
-    return Place(
-        name=country_name(code, settled.parsed.report.language),
-        country=code,
-        latitude=None,
-        longitude=None,
-        geonames=None,
-        precision="country",
-        confidence=BY_PEOPLE,
-        span=token_span(settled.parsed.doc[at]),
-    )
+    return replace(land(code, settled.parsed.report.language), span=token_span(settled.parsed.doc[at]))
 
 
 def _is_told_early(place: Place, settled: Settled, words: PlaceWords) -> bool:

@@ -213,7 +213,7 @@ class PhraseReader:
         if before.lower_ not in self.actors.bodies:
             return False
         # `le syndicat FO-Marine` is one word in three tokens
-        one = end - first == 1 or (self.doc[first].is_upper and self.parsed.doc[first:end].text.count(" ") == 0)
+        one = end - first == 1 or (self.doc[first].is_upper and " " not in self.doc[first:end].text)
         return one or (is_capital(before) and not any(self._person_at(i) for i in range(first, end)))
 
     def _person_at(self, at: int) -> bool:

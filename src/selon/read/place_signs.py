@@ -298,4 +298,7 @@ def _heads_dateline(hit: Hit, setting: Setting, *, proper: bool = True) -> bool:
     """
     after = setting.words[hit.last] if hit.last < len(setting.words) else None
     between = gap(setting.parsed.text, setting.words[hit.last - 1], after) if after else ""
-    return between.strip() in ("(", "-", "--", "–", "—", ":", *("," * proper)) and between != "-"
+    mark = between.strip()
+    if mark == ",":
+        return proper
+    return mark in ("(", "-", "--", "–", "—", ":") and between != "-"

@@ -32,11 +32,14 @@ def lands(scene: PlaceScene) -> Iterator[Place]:
             start = text.find(form, start + 1)
 
 
-def _land(code: str, span: Span, scene: PlaceScene) -> Place:
-    """Return a country as the report names it, else by its usual name."""
-    named = next((p for p in scene.places if p.precision == "country" and p.country == code), None)
-    place = named or Place(
-        name=country_name(code, scene.parsed.report.language),
+def land(code: str, language: str) -> Place:
+    """Return a country that no place name tells, by its usual name.
+
+    >>> land("ML", "fr").name
+    'Mali'
+    """
+    return Place(
+        name=country_name(code, language),
         country=code,
         latitude=None,
         longitude=None,
@@ -44,6 +47,12 @@ def _land(code: str, span: Span, scene: PlaceScene) -> Place:
         precision="country",
         confidence=SURE,
     )
+
+
+def _land(code: str, span: Span, scene: PlaceScene) -> Place:
+    """Return a country as the report names it, else by its usual name."""
+    named = next((p for p in scene.places if p.precision == "country" and p.country == code), None)
+    place = named or land(code, scene.parsed.report.language)
     parts = (place.derivation,) if place.derivation else ()
     why = Derivation(rule=scene.words.rules["soil"], span=span, note=place.name, parts=parts)
     return replace(place, span=span, confidence=SURE, derivation=why)
