@@ -122,6 +122,40 @@ def told(text: str) -> list[tuple[str, str]]:
         # who went somewhere is told once, the same number again is of anything
         ("Les deux élus sont arrivés à Pau. Les deux élus ont signé un livre.", [("deux", "arrived"), ("deux", "other")]),
         ("Les 12 malades vont mieux. Un raid a tué 12 personnes.", [("12", "affected"), ("12", "killed")]),
+        # whom a shell mows down is dead, whom a car mows down is harmed; who is hit by a weapon is wounded
+        ("Un obus a fauché sept écoliers.", [("sept", "killed")]),
+        ("Une camionnette a fauché sept écoliers.", [("sept", "affected")]),
+        ("Une voiture piégée a fauché sept écoliers.", [("sept", "killed")]),
+        ("Un taxi a fauché une retraitée.", [("une", "wounded")]),
+        ("Quatre bergers ont été touchés par une grenade.", [("Quatre", "wounded")]),
+        ("Quatre bergers ont été touchés par la sécheresse.", [("Quatre", "affected")]),
+        ("La bataille a coûté 370 vies.", [("370", "killed")]),
+        ("La fronde a coûté leur poste à deux juges.", [("deux", "present")]),
+        # who falls is dead, unless he falls into something or ill
+        ("Onze manifestants sont tombés à Zinder.", [("Onze", "killed")]),
+        ("Onze manifestants sont tombés dans la rivière.", [("Onze", "present")]),
+        # who lacks something is in need, who only lacks is lost
+        ("Quelque 600 familles manquent d'eau.", [("600", "in_need")]),
+        ("Cinq alpinistes manquent.", [("Cinq", "missing")]),
+        ("Aucun des 74 passagers n'a survécu.", [("74", "killed")]),
+        ("Neuf mineurs n'avaient pas survécu.", [("Neuf", "killed")]),
+        # whom captors hand over is free, whom the police look for is detained
+        ("Des ravisseurs ont remis 31 bergers.", [("31", "freed")]),
+        ("Deux braqueurs ont été remis aux gendarmes.", [("Deux", "detained")]),
+        ("Le lac gelé a été rendu à 31 bergers.", [("31", "present")]),
+        ("Quelque 90 prisonniers ont quitté leur cellule.", [("90", "freed")]),
+        # so many leave by themselves
+        ("Plus de 60.000 habitants ont quitté la ville.", [("60.000", "displaced")]),
+        ("Plus de 60.000 habitants ont quitté la ville dans des bus.", [("60.000", "evacuated")]),
+        ("À partir de 300 signatures, le maire répond.", []),
+        # who is counted again, added, or told to be somebody is what those before are
+        ("La crue a tué 40 riverains. La mairie en a compté 52.", [("40", "killed"), ("52", "killed")]),
+        ("La crue a tué 40 riverains, auxquels s'ajoutent trois touristes.", [("40", "killed"), ("trois", "killed")]),
+        ("La crue a tué 40 riverains. Onze étaient des enfants.", [("40", "killed"), ("Onze", "killed")]),
+        # the tagger takes the verb for a noun; words among which the number itself stands; a toll in two halves
+        ("Une mine blesse dix bergers.", [("dix", "wounded")]),
+        ("Une avocate figure parmi les neuf personnes tuées.", [("Une", "killed"), ("neuf", "killed")]),
+        ("Le maire chiffre à 64 le nombre des morts et à 180 celui des blessés.", [("64", "killed"), ("180", "wounded")]),
     ],
 )
 def test_what_is_counted(text: str, figures: list[tuple[str, str]]) -> None:

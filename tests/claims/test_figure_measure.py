@@ -350,7 +350,7 @@ def test_years_shares_and_thousands(text: str, figures: list[tuple[str, str, str
         ("Les six ouvriers qui étaient sur le pont n'ont pas pu être retrouvés.", ["missing"]),
         # a part of those harmed that is only described
         ("Le carambolage a fait cinq morts, dont quatre cyclistes fauchés par un tracteur.", ["killed", "killed"]),
-        ("Quarante Danois ont été touchés par les éclats, dont neuf gravement.", ["affected", "wounded"]),
+        ("Quarante Danois ont été touchés par la fumée, dont neuf gravement.", ["affected", "wounded"]),
         # an act with a verb of its own before the number
         ("Les condamnations pleuvent après des heurts avec 300 jeunes.", ["present"]),
         ("L'armée a annoncé l'arrestation dimanche à Gao de douze rebelles.", ["detained"]),

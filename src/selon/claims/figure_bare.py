@@ -11,7 +11,8 @@ from spacy.tokens import Token
 
 from selon.claims.figure_context import BARE_REACH, HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import in_brackets
-from selon.claims.figure_measure import Measured, choose_measure
+from selon.claims.figure_measure import choose_measure
+from selon.claims.figure_measure_cost import Measured
 from selon.claims.figure_nouns import Counted, is_national
 from selon.claims.figure_parts import counts_again
 from selon.claims.figure_whole import taken_up

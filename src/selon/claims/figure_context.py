@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from selon.claims.figure_measure import Measured
+from selon.claims.figure_measure_cost import Measured
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_parts import Hit
 from selon.claims.figure_triggers import Trigger

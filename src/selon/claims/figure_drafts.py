@@ -13,7 +13,8 @@ from selon.claims.figure_bare import Bare, measure_bare
 from selon.claims.figure_bodies import among_after
 from selon.claims.figure_context import HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import goes_on_with_things, in_brackets, lead_detail, leads_with_pronoun, takes_up, told_by
-from selon.claims.figure_measure import Measured, choose_measure
+from selon.claims.figure_measure import choose_measure
+from selon.claims.figure_measure_cost import Measured
 from selon.claims.figure_nouns import Counted, group_said
 from selon.claims.figure_parts import (
     Hit,
@@ -28,7 +29,7 @@ from selon.claims.figure_parts import (
 )
 from selon.claims.figure_single import counts_nobody_else, is_body, is_family, is_tried
 from selon.claims.figure_triggers import Trigger
-from selon.claims.figure_unsaid import unsaid_measure
+from selon.claims.figure_unsaid import unsaid
 from selon.claims.figure_whole import (
     attacks_before,
     bracketed,
@@ -39,6 +40,7 @@ from selon.claims.figure_whole import (
     parent_of,
     shares_verb_of_whole,
     taken_up,
+    tallied,
 )
 from selon.claims.figure_words import Noun, counting_words
 from selon.lang.pack import Pack
@@ -86,8 +88,9 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
         if known is None:
             return None
         one = known
-    one, hits, toll = _borrow(one, context, pack)
+    one, hits, toll = _borrow(bare := one, context, pack)
     measured = bracketed(one, context) or choose_measure(one, context.triggers, context.spans, context.parsed, pack)
+    measured = tallied(bare, measured, context, pack) or measured
     if one.kind == "trade":
         # what only looks like a trade counts where somebody was harmed or held
         if measured is None or measured.measure not in HARM or measured.cost > ONE_REACH:
@@ -303,9 +306,6 @@ def _person(
         measured = parent.measured
     if one.number.rule == "number.one" and told_by(one, measured, context.parsed, pack):
         return None
-    if one.number.rule == "number.one" and measured and measured.trigger and measured.trigger.lemma in _words(pack, "run_over"):
-        # one whom a car hits is hurt
-        measured = replace(measured, measure="wounded")
     if one.number.rule == "number.one" and (
         measured is None or (before is None and (measured.measure not in HARM or (measured.cost > ONE_REACH and not parent)))
     ):
@@ -338,7 +338,7 @@ def _person(
     if measured is None and bare_toll(one, context.parsed, context.sentence, pack):
         measured = Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare")
     if measured is None:
-        measured = Measured(measure=unsaid_measure(one, context, pack), trigger=None, cost=20.0, rule="measure.none")
+        measured = unsaid(one, context, pack)
     return measured, group
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from selon.claims.figure_measure import Measured
+from selon.claims.figure_measure_cost import Measured
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_words import counting_words
 from selon.lang.pack import Pack

@@ -6,9 +6,10 @@ In: a counted number and the triggers of its sentence. Out: a `Measured` with th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from selon.claims.figure_measure_cost import WEAK, cost_of, hangs_on, is_finite, tokens_between
+from selon.claims.figure_measure_cost import WEAK, Measured, cost_of, hangs_on, is_finite, tokens_between
+from selon.claims.figure_measure_turned import LACKED, turned
 from selon.claims.figure_measure_words import MeasureWords, measure_words
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_triggers import Trigger
@@ -42,21 +43,8 @@ FIGHTERS = frozenset({"combatants", "security_forces", "peacekeepers"})
 OPEN_TO = {"present": frozenset({"in_need", "affected"}), "displaced": frozenset({"in_need"})}
 # a participle after `71 des 88 drones` speaks of the 88
 OF_WHOLE = 6.0
-# a report with so many words of disease is of one; the press of a year of epidemics names it once in reports of anything
-# (no other number was tried)
-OF_DISEASE = 3
 # of two participles with a comma before each the last one tells what happened (`un otage, enlevé en mai, libéré`)
 BESIDE = 8.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """A measure, the trigger that gave it (None for a noun's own), how far it stood, and the rule."""
-
-    measure: str
-    trigger: Trigger | None
-    cost: float
-    rule: str
 
 
 def choose_measure(
@@ -73,7 +61,7 @@ def choose_measure(
     for trigger, cost in zip(triggers, costs, strict=True):
         if cost is None or _is_of_another(counted, trigger, numbers, parsed, small):
             continue
-        if trigger.of and not _is_said_of(trigger.of, counted, small):
+        if trigger.of and not _is_said_of(trigger, counted, parsed, small):
             continue
         if whole and any(counted.end <= n.start < trigger.span.start for n in numbers):
             continue
@@ -107,7 +95,7 @@ def choose_measure(
     own = counted.noun.count if counted.noun else ""
     if own and counted.noun and not (counted.noun.soft and best and _takes_over(counted, best, parsed, small)):
         best = Measured(measure=own, trigger=best.trigger if best else None, cost=0.0, rule="measure.noun")
-    return _of_the_sick(best, counted, parsed, small)
+    return turned(best, counted, parsed, small)
 
 
 def _reach(counted: Counted, trigger: Trigger, parsed: Parsed) -> float:
@@ -120,48 +108,6 @@ def _reach(counted: Counted, trigger: Trigger, parsed: Parsed) -> float:
     # things and the dead are told of in long lists (`la saisie d'un fusil, de deux téléphones et de 90 cartouches`)
     listed = trigger.thing or trigger.measure == "killed"
     return FARTHEST_ACTIVE if trigger.voice == "active" and not listed else FARTHEST
-
-
-def _of_the_sick(found: Measured | None, counted: Counted, parsed: Parsed, small: MeasureWords) -> Measured | None:
-    """Return who is cared for in a report of a disease as affected: in one of wounds they are wounded (`300 hospitalisés`)."""
-    if found is None or found.measure != "wounded":
-        return found
-    trigger = found.trigger
-    cared = trigger is not None and (trigger.lemma in small.caring or not trigger.lemma)
-    if found.rule == "measure.noun":
-        cared = counted.noun is not None and counted.noun.key in small.cared_for
-    told = sum(len(parsed.by_word.get(word, ())) for word in small.diseases)
-    if not cared or told < OF_DISEASE or any(word in parsed.by_word for word in small.wounds):
-        return found
-    return replace(found, measure="affected")
-
-
-def only_charged(found: Measured, triggers: Sequence[Trigger], parsed: Parsed, pack: Pack) -> bool:
-    """Say whether those detained are only charged, tried or given a sentence served at home; jail may be told of beside.
-
-    The triggers are those of the sentence. True of `Deux policiers ont été mis en examen.`, not of `Deux policiers ont été mis
-    en examen et écroués.`
-    """
-    small = measure_words(pack)
-    if (
-        found.measure != "detained"
-        or found.rule == "measure.noun"
-        or not found.trigger
-        or not _is_charge(found.trigger, parsed, small)
-    ):
-        return False
-    return all(t.measure != "detained" or _is_charge(t, parsed, small) for t in triggers)
-
-
-def _is_charge(trigger: Trigger, parsed: Parsed, small: MeasureWords) -> bool:
-    """Say whether words of justice leave it open whether anybody is in jail (`mis en examen`, `condamné à du sursis`)."""
-    if trigger.lemma in small.sentencing:
-        behind = Span(trigger.span.end, parsed.sentence_at(trigger.span.start).span.end)
-        words = (plain(t.text) for t in tokens_between(parsed, behind))
-        told = f" {' '.join(words)} "
-        return any(w in told for w in small.lenient) and not any(w in told for w in small.firm)
-    said = plain(parsed.text[trigger.span.start : trigger.span.end])
-    return trigger.lemma in small.charging or (not trigger.lemma and said.endswith(small.charge_ends))
 
 
 def _by_verb_of_body(best: Measured | None, triggers: Sequence[Trigger]) -> Measured | None:
@@ -245,14 +191,34 @@ def _heads_whole(counted: Counted, numbers: Sequence[Span], parsed: Parsed, smal
     return after is not None and f" {plain(parsed.text[end:after])}" in small.of_whole
 
 
-def _is_said_of(whom: str, counted: Counted, small: MeasureWords) -> bool:
+def _is_said_of(trigger: Trigger, counted: Counted, parsed: Parsed, small: MeasureWords) -> bool:
     """Say whether those counted are captives, fighters, what flies or what carries, of which alone some verbs speak."""
-    noun = counted.noun
+    noun, whom = counted.noun, trigger.of
     if whom == "fighter":
         return counted.group in FIGHTERS
+    if whom == "fallen":
+        falls = trigger.voice in ("passive", "active") and trigger.span.start >= counted.end and counted.kind == "person"
+        return falls and not _falls_into(trigger, small)
+    if whom == "wanted":
+        told = trigger.voice in ("passive", "bare")
+        return told and (counted.group == "combatants" or (noun is not None and noun.key in small.wanted))
+    if trigger.lemma in small.handing and any(word in parsed.by_word for word in small.captives):
+        # `l'armée a récupéré 24 villageois` in a report of captives
+        return noun is None or not noun.count or noun.count in CUSTODY
     if whom in ("flying", "carrier"):
         return noun is not None and noun.key in (small.flying if whom == "flying" else small.carriers)
     return noun is not None and (noun.count in CUSTODY or noun.group in ("prisoners", "hostages"))
+
+
+def _falls_into(trigger: Trigger, small: MeasureWords) -> bool:
+    """Say whether words behind a fall tell from what or into what (`tombés dans un ravin`); a town only tells where."""
+    doc, at = trigger.token.doc, trigger.token.i
+    if any(plain(t.text) in small.of_them for t in doc[max(0, at - LACKED) : at]):
+        return True
+    after = doc[at + 1] if at + 1 < len(doc) else None
+    if after is None or plain(after.text) not in small.fall_into:
+        return False
+    return at + 2 >= len(doc) or not doc[at + 2].text[0].isupper()
 
 
 def _takes_over(counted: Counted, best: Measured, parsed: Parsed, small: MeasureWords) -> bool:

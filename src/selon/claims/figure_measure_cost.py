@@ -6,6 +6,7 @@ In: a counted number and a trigger of its sentence. Out: a cost in tokens' worth
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -35,12 +36,25 @@ OF_PART = 8.0
 ADJACENT = -4.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A measure, the trigger that gave it (None for a noun's own), how far it stood, and the rule."""
+
+    measure: str
+    trigger: Trigger | None
+    cost: float
+    rule: str
+
+
 def cost_of(counted: Counted, trigger: Trigger, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords) -> float | None:
     """Return how far a trigger stands from a number in tokens' worth, None where it speaks of others."""
     start = counted.number.qualifier_span.start if counted.number.qualifier_span else counted.number.span.start
     start = min(start, counted.number.span.start)
     if trigger.span.end <= start:
         return _cost_before(counted, trigger, Span(trigger.span.end, start), numbers, parsed, small)
+    if trigger.voice == "among" and trigger.span.holds(counted.number.span):
+        # `parmi les six personnes tuées`: the words hold the number itself
+        return AMONG
     if trigger.span.start >= counted.number.span.end:
         between = Span(min(counted.end, trigger.span.start), trigger.span.start)
         return _cost_after(counted, trigger, between, numbers, parsed, small)
@@ -51,6 +65,8 @@ def _cost_before(
     counted: Counted, trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords
 ) -> float | None:
     tokens = tokens_between(parsed, between)
+    if trigger.lemma in small.direct and (len(tokens) or counted.kind == "none"):
+        return None
     first = plain(tokens[0].text) if len(tokens) else ""
     last = plain(tokens[-1].text) if len(tokens) else ""
     extra = 0.0

@@ -220,7 +220,9 @@ def modality_of(
     window = Span(max(sentence.span.start, _clause_start(parsed, start, sentence)), end)
     for rule, role, pattern in _patterns(pack).modal:
         found = pattern.search(parsed.text, window.start, window.end)
-        if found and not _parted(parsed, Span(found.end(), start), pack):
+        # `n'ont pas été retrouvés` tells of a loss, and denies none
+        own = found is not None and role == "denied" and trigger is not None and trigger.span.holds(found.span())
+        if found and not own and not _parted(parsed, Span(found.end(), start), pack):
             return role, Hit(rule, Span(*found.span(1)))
     return "asserted", None
 

@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from selon.claims.figure_context import BARE_REACH, HARM, Context
-from selon.claims.figure_measure import Measured
+from selon.claims.figure_measure_cost import Measured
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_words import counting_words
 from selon.lang.pack import Pack

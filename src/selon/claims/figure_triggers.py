@@ -54,6 +54,7 @@ class Small:
     naming: frozenset[str]
     of: frozenset[str]
     opening: frozenset[str]
+    since: frozenset[str]
 
 
 @cache
@@ -78,6 +79,7 @@ def small_words(pack: Pack) -> Small:
         frozenset(pack.words("counting_measures", "naming")),
         frozenset(pack.words("counting_not", "of_words")),
         frozenset(pair[0] for pair in pack.words("segments", "quotation_marks")),
+        frozenset(pack.words("counting_not", "since")),
     )
 
 
@@ -90,6 +92,8 @@ SPACE = r"[\s\"«“]+"
 # phrases are looked up by the first letters of their first word: one pattern of all takes 2 ms a sentence
 FIRST = 3
 Phrases = dict[str, tuple[tuple[re.Pattern[str], str, str], ...]]
+# harm whose verbs the tagger takes for nouns in the present
+HURT = frozenset({"killed", "wounded"})
 VOICES = {"object": "active", "among": "among"}
 
 
@@ -187,7 +191,7 @@ def _word_triggers(token: Token, words: CountingWords, small: Small, begins: Col
         # `n'ont pas été libérés`: what did not happen measures nobody
         return
     idiom = idiom or (token.pos_ == "NOUN" and form in small.nouns_too)
-    if _only_manages(token, small):
+    if _only_manages(token, small) or _tells_since(token, small):
         return
     for reading in readings:
         if (idiom and reading.form == "participle") or not _fits(reading, token, voice, noun=noun, goes_on=goes_on, leads=leads):
@@ -215,6 +219,13 @@ def _only_manages(token: Token, small: Small) -> bool:
         return False
     after = token.doc[token.i + 1 : token.i + 4]
     return plain(after[0].text) in small.to and any(t.morph.get("VerbForm", []) == ["Inf"] for t in after[1:])
+
+
+def _tells_since(token: Token, small: Small) -> bool:
+    """Say whether an infinitive is part of a preposition (`à partir de juin`), and nobody leaves."""
+    if plain(token.text) not in small.since or token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    return plain(token.nbor(-1).text) in small.to and plain(token.nbor().text) in small.of
 
 
 def _is_reflexive(token: Token, small: Small) -> bool:
@@ -256,7 +267,10 @@ def _fits(reading: Reading, token: Token, voice: str, *, noun: bool, goes_on: bo
     if reading.form == "active":
         # `tue un policier et blesse deux agents`, `une voiture a fauché la foule, blessant six passants`: the tagger takes the
         # second verb for a noun or an adjective
-        return token.pos_ in ("VERB", "AUX") or (goes_on and token.head.pos_ == "VERB") or (leads and token.pos_ == "ADJ")
+        if token.pos_ in ("VERB", "AUX") or (goes_on and token.head.pos_ == "VERB"):
+            return True
+        # `une moto piégée blesse dix passants`: no noun of harm stands before a number without a preposition
+        return leads and (token.pos_ == "ADJ" or (reading.measure in HURT and reading.role == "object"))
     return voice != "determined"
 
 

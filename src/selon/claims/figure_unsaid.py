@@ -7,15 +7,54 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.claims.figure_context import Context
+from selon.claims.figure_context import HARM, Context, Draft, size_of, start_of
 from selon.claims.figure_measure import FIGHTERS
+from selon.claims.figure_measure_cost import Measured
 from selon.claims.figure_nouns import Counted
+from selon.lang.inflection import verb_forms
 from selon.lang.pack import Pack
 from selon.model.parsed import verb_over
 from selon.read.number_patterns import plain
 
+# how far around a number the verb stands that adds it to those before, in characters (no other value was tried)
+ADDED_REACH = 40
+# how many sentences back those stand whom a number with its noun behind a verb tells more of
+TOLD_BACK = 2
 # what a verb of no list makes of people, by their part in its clause
 UNSAID_MEASURES = {"obl:agent": "other", "obj": "other"}
+
+
+def unsaid(one: Counted, context: Context, pack: Pack) -> Measured:
+    """Return what is counted of people of whom no verb of a list tells: what those before do whom they are told to be with."""
+    before = _added_to(one, context, pack) or _told_to_be(one, context, pack)
+    if before is not None:
+        return before.measured
+    return Measured(measure=unsaid_measure(one, context, pack), trigger=None, cost=20.0, rule="measure.none")
+
+
+def _added_to(one: Counted, context: Context, pack: Pack) -> Draft | None:
+    """Return those to whom the ones counted are added (`s'y ajoutent trois gardes`, `auxquels s'ajoutent trois gardes`)."""
+    previous = context.previous()
+    if previous is None or previous.measured.measure not in HARM or previous.counted.kind != "person":
+        return None
+    start = start_of(one)
+    lead = plain(context.parsed.text[max(context.sentence.span.start, start - ADDED_REACH) : start]).split()
+    forms = {form for verb in pack.words("counting_measures", "adding") for form in verb_forms(verb, pack)}
+    return previous if any(word.rpartition("'")[2] in forms for word in lead[-2:]) else None
+
+
+def _told_to_be(one: Counted, context: Context, pack: Pack) -> Draft | None:
+    """Return those before of whom a number only tells who they are (`Onze étaient des enfants`)."""
+    if one.noun_span is None or one.number.rule == "number.one" or start_of(one) != context.sentence.span.start:
+        return None
+    between = plain(context.parsed.text[one.number.span.end : one.noun_span.start]).split()
+    if not between or between[0] not in pack.words("counting_not", "be"):
+        return None
+    before = next(
+        (d for d in reversed(context.drafts) if d.counted.kind == "person" and size_of(d.counted) >= size_of(one)), None
+    )
+    near = before is not None and context.sentence.index - before.sentence.index <= TOLD_BACK
+    return before if near and before is not None and before.measured.measure in HARM else None
 
 
 def unsaid_measure(one: Counted, context: Context, pack: Pack) -> str:

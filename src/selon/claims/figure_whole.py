@@ -11,8 +11,8 @@ from functools import cache
 from itertools import pairwise
 
 from selon.claims.figure_context import HARM, ONE_REACH, Context, Draft, size_of, start_of
-from selon.claims.figure_measure import Measured
-from selon.claims.figure_measure_cost import WEAK, past_ages, tokens_between
+from selon.claims.figure_elided import takes_up
+from selon.claims.figure_measure_cost import WEAK, Measured, past_ages, tokens_between
 from selon.claims.figure_measure_words import measure_words
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_parts import Hit
@@ -96,6 +96,19 @@ def taken_up(one: Counted, context: Context) -> Draft | None:
     if not one.other and previous.sentence.index == context.sentence.index:
         return previous
     return next((d for d in context.drafts if d.counted.number.span == previous.part_of), previous)
+
+
+def tallied(bare: Counted, measured: Measured | None, context: Context, pack: Pack) -> Measured | None:
+    """Return what was counted before where a verb only tells how many of it somebody counts (`l'ONU en a compté 31`)."""
+    trigger = measured.trigger if measured is not None else None
+    if bare.kind != "none" or bare.number.rule == "number.one" or trigger is None or trigger.span.end > start_of(bare):
+        return None
+    if trigger.lemma not in pack.words("counting_measures", "tallying"):
+        return None
+    lead = plain(context.parsed.text[trigger.span.end : start_of(bare)]).split()
+    led = lead != [] and lead[-1] in pack.words("counting_measures", "tally_leads")
+    model = taken_up(bare, context) if led or takes_up(bare, context.parsed, context.sentence, pack) else None
+    return model.measured if model is not None and model.counted.kind == "person" and model.measured.measure in HARM else None
 
 
 def shares_verb_of_whole(one: Counted, measured: Measured, parent: Draft, context: Context) -> bool:

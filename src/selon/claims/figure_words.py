@@ -20,9 +20,12 @@ LONGEST = 7
 # the tables of verbs and nouns by what they say of those counted, the narrow ones first
 TABLES = (
     "object_captive",
+    "subject_captive",
+    "object_wanted",
     "object_flying",
     "subject_carrier",
     "subject_fighter",
+    "subject_fallen",
     "object",
     "subject",
     "object_thing",

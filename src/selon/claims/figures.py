@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from selon.claims.figure_context import Context, Draft
 from selon.claims.figure_drafts import make_draft
-from selon.claims.figure_measure import FARTHEST, only_charged
+from selon.claims.figure_measure import FARTHEST
+from selon.claims.figure_measure_turned import only_charged
 from selon.claims.figure_nouns import Counted, find_counted
 from selon.claims.figure_period import settle_periods
 from selon.claims.figure_place import settle_figure_places
