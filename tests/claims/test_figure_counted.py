@@ -152,6 +152,22 @@ def told(text: str) -> list[tuple[str, str]]:
         ("La crue a tué 40 riverains. La mairie en a compté 52.", [("40", "killed"), ("52", "killed")]),
         ("La crue a tué 40 riverains, auxquels s'ajoutent trois touristes.", [("40", "killed"), ("trois", "killed")]),
         ("La crue a tué 40 riverains. Onze étaient des enfants.", [("40", "killed"), ("Onze", "killed")]),
+        # for how many there is room; what turns on itself kills nobody; what has parts counts nobody
+        ("Le ferry peut embarquer 850 vacanciers.", [("850", "present")]),
+        ("Le ferry a embarqué 850 vacanciers.", [("850", "evacuated")]),
+        ("Il a injurié un reporter et s'est emporté.", []),
+        ("Le fleuve a atteint 4,37 m.", []),
+        ("Un cycliste mortellement percuté par un tram.", [("Un", "killed")]),
+        # a toll behind another number, told of by a pronoun, or of whom with an article
+        ("Trois corps ont été repêchés, ce qui porte le bilan à 29.", [("Trois", "killed"), ("29", "killed")]),
+        ("Le bilan est de 61 morts. Il était de 48 mercredi.", [("61", "killed"), ("48", "killed")]),
+        ("La mairie chiffre à 340 les blessés.", [("340", "wounded")]),
+        ("Cette fusillade porte à 340 le nombre de ses soldats tués.", [("340", "killed")]),
+        ("Le nombre des interpellés est de 24.", [("24", "detained")]),
+        ("Onze cercueils ont été mis en terre.", [("Onze", "killed")]),
+        ("Il dort dans un cercueil.", []),
+        # where something was found is not found
+        ("La saisie d'un colis dans quatre hangars inquiète.", [("quatre", "sites")]),
         # the tagger takes the verb for a noun; words among which the number itself stands; a toll in two halves
         ("Une mine blesse dix bergers.", [("dix", "wounded")]),
         ("Une avocate figure parmi les neuf personnes tuées.", [("Une", "killed"), ("neuf", "killed")]),
@@ -160,3 +176,39 @@ def told(text: str) -> list[tuple[str, str]]:
 )
 def test_what_is_counted(text: str, figures: list[tuple[str, str]]) -> None:
     assert told(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        # a denial inside the words of a loss denies nothing; what is said not to be is denied
+        ("Deux alpinistes n'ont pas été retrouvés.", ["asserted"]),
+        ("La mairie dément que deux alpinistes aient été retrouvés.", ["denied"]),
+        # wanted, announced, programmed; a second verb has a mood of its own; `extrait` is no conditional
+        ("Les mutins veulent que 70 captifs soient libérés.", ["planned"]),
+        ("Oslo annonce l'envoi de 70 soldats.", ["planned"]),
+        ("Oslo avait annoncé l'envoi de 70 soldats.", ["asserted"]),
+        ("La mairie parle d'une évacuation programmée de 320 riverains.", ["planned"]),
+        ("Le car devait gagner Lugano et transportait 54 élèves.", ["asserted"]),
+        ("Le car devait transporter 54 élèves.", ["planned"]),
+        ("Les secouristes ont extrait six mineurs du puits.", ["asserted"]),
+    ],
+)
+def test_what_is_so_and_what_is_to_be(text: str, modalities: list[str]) -> None:
+    record = read_report(Report(id="a", text=clean_text(text), published="2021-03-18T18:00:00+01:00"))
+    assert [f.modality for f in record.figures] == modalities
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        # the head names the things that are counted, unless it names nothing alone
+        ("La coalition a mené douze frappes aériennes.", ["frappe"]),
+        ("La crue a détruit neuf véhicules militaires.", ["véhicule"]),
+        ("On a entendu quatre coups de feu.", ["coup de feu"]),
+        ("Le pont a vu passer 300 colis alimentaires.", ["colis"]),
+    ],
+)
+def test_what_things_are_called(text: str, groups: list[str]) -> None:
+    record = read_report(Report(id="a", text=clean_text(text), published="2021-03-18T18:00:00+01:00"))
+    assert [f.group for f in record.figures] == groups

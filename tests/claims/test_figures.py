@@ -31,7 +31,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
             [("Huit", "killed", "security_forces"), ("23", "wounded", "security_forces")],
         ),
         ("Yémen: dix morts dans des combats", [("dix", "killed", "people")]),
-        ("Une trentaine de camions d'aide sont entrés mardi.", [("Une trentaine", "delivered", "camion d'aide")]),
+        ("Une trentaine de camions d'aide sont entrés mardi.", [("Une trentaine", "delivered", "camion")]),
         ("Quinze frappes ont visé la ville.", [("Quinze", "attacks", "frappe")]),
         ("Trois écoles ont été détruites.", [("Trois", "destroyed", "école")]),
         ("L'assaut a permis de libérer quatre otages.", [("quatre", "freed", "hostages")]),

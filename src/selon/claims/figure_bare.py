@@ -14,10 +14,11 @@ from selon.claims.figure_elided import in_brackets
 from selon.claims.figure_measure import choose_measure
 from selon.claims.figure_measure_cost import Measured
 from selon.claims.figure_nouns import Counted, is_national
-from selon.claims.figure_parts import counts_again
+from selon.claims.figure_parts import bare_toll, counts_again
 from selon.claims.figure_whole import taken_up
 from selon.claims.figure_words import counting_words
 from selon.lang.pack import Pack
+from selon.model.span import Span
 from selon.read.number_patterns import plain
 
 # smaller numbers after a name are scores, ages, ranks
@@ -62,7 +63,7 @@ def measure_bare(
 ) -> tuple[Measured, str] | None:
     """Return the measure and the group of a number whose noun stands elsewhere or nowhere."""
     first = not context.drafts or context.drafts[-1].sentence.index != context.sentence.index
-    if bare.toll and first and one.number.rule != "number.one" and parent is None:
+    if bare.toll and (first or _toll_between(one, context, pack)) and one.number.rule != "number.one" and parent is None:
         return Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare"), "people"
     if one.number.rule == "number.one":
         return _measure_one(one, measured, parent, context, pack)
@@ -97,6 +98,12 @@ def measure_bare(
     ):
         return model.measured, _other_group(one, context, pack) or model.group
     return (model.measured, model.group) if one.other or parent or one.number.superseded else None
+
+
+def _toll_between(one: Counted, context: Context, pack: Pack) -> bool:
+    """Say whether the word for a toll stands behind the number before (`deux corps ont été repêchés, portant le bilan à 40`)."""
+    last = context.drafts[-1].counted.end
+    return bare_toll(one, context.parsed, Span(last, start_of(one)), pack) is not None
 
 
 def _measure_one(

@@ -171,7 +171,7 @@ def _borrow(one: Counted, context: Context, pack: Pack) -> tuple[Counted, list[t
     if noun is None:
         return one, [("group", hit)], True
     kind = "thing" if noun.thing else "person"
-    group = noun.key if kind == "thing" else noun.group or "people"
+    group = noun.name or noun.key if kind == "thing" else noun.group or "people"
     return replace(one, kind=kind, noun=noun, noun_span=span, end=max(one.end, span.end), group=group), [("group", hit)], False
 
 
@@ -335,7 +335,7 @@ def _person(
         measured, group = previous.measured, previous.group if group == "people" else group
     if previous and (measured is None or measured.cost > DETAIL_REACH) and _in_list(one, previous, context, pack):
         measured = previous.measured
-    if measured is None and bare_toll(one, context.parsed, context.sentence, pack):
+    if measured is None and bare_toll(one, context.parsed, context.sentence.span, pack):
         measured = Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare")
     if measured is None:
         measured = unsaid(one, context, pack)

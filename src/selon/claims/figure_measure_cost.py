@@ -71,7 +71,7 @@ def _cost_before(
     last = plain(tokens[-1].text) if len(tokens) else ""
     extra = 0.0
     if trigger.voice == "nominal":
-        if last in small.by or first in small.list_words:
+        if last in small.by or first in small.list_words or (trigger.thing and _leads_off(tokens, small)):
             # `la mort de X, tué par trois hommes`, `plusieurs morts et une vingtaine de blessés`
             return None
         if not any(plain(t.text) in small.of or plain(t.text) in small.about for t in tokens[:8]):

@@ -326,7 +326,7 @@ def _with_noun(bare: Counted, found: tuple[Noun, int], token: Token, parsed: Par
         noun=noun,
         noun_span=Span(start, end),
         end=stop,
-        group=noun.key if kind == "thing" else own,
+        group=noun.name or noun.key if kind == "thing" else own,
         side=side,
         complement=group,
     )

@@ -23,6 +23,8 @@ from selon.read.number_patterns import any_of, plain
 
 # how far back from a number a word like `dont` is looked for, in characters: room for `dont, au total, plus de`
 PART_REACH = 48
+# room before a number for the preposition behind which its noun follows with its article, in characters
+LED = 4
 # groups that the name of a body gives to its own men
 ARMED = frozenset({"peacekeepers", "combatants", "security_forces"})
 
@@ -40,6 +42,7 @@ class _Patterns:
     part: re.Pattern[str]
     part_after: re.Pattern[str]
     noun_after: re.Pattern[str]
+    noun_estimated: re.Pattern[str]
     noun_before: re.Pattern[str]
     noun_left: re.Pattern[str]
     bare: re.Pattern[str]
@@ -60,6 +63,8 @@ def _patterns(pack: Pack) -> _Patterns:
         part_after=re.compile(rf"\s+({any_of(by_role['part_after'])})(?!\w)", flags),
         # `porte à 40, dont 12 civils, le nombre de morts`
         noun_after=re.compile(rf"(?:\s*,\s[^,.;]{{1,40}},)?\s+({any_of(by_role['noun_after'])})\s*", flags),
+        # `évalue à 300 les combattants encore sur place`
+        noun_estimated=re.compile(rf"\s+({any_of(by_role['noun_estimated'])})\s*", flags),
         noun_before=re.compile(rf"(?<!\w)({any_of(by_role['noun_before'])})\s*", flags),
         noun_left=re.compile(rf"(?<!\w)({any_of(by_role['noun_left'])})\s*\Z", flags),
         bare=re.compile(rf"(?<!\w)({any_of(by_role['bare'])})(?!\w)", flags),
@@ -93,9 +98,12 @@ def borrowed_noun(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pa
     patterns, words, text = _patterns(pack), counting_words(pack), parsed.text
     if noun := _before_brackets(counted, parsed, pack):
         return *noun, Hit("toll.noun_before", noun[1])
-    after = patterns.noun_after.match(text, counted.number.span.end)
+    after, rule = patterns.noun_after.match(text, counted.number.span.end), "toll.noun_after"
+    led = plain(text[max(0, counted.number.begins - LED) : counted.number.begins]).rpartition(" ")[2]
+    if after is None and led in pack.words("counting_not", "to"):
+        after, rule = patterns.noun_estimated.match(text, counted.number.span.end), "toll.noun_estimated"
     if after and (found := words.noun_at(text, after.end())):
-        return found[0], Span(after.end(), found[1]), Hit("toll.noun_after", Span(*after.span(1)))
+        return found[0], Span(after.end(), found[1]), Hit(rule, Span(*after.span(1)))
     for before in reversed(list(patterns.noun_before.finditer(text, sentence.span.start, counted.number.span.start))):
         if found := words.noun_at(text, before.end()):
             return found[0], Span(before.end(), found[1]), Hit("toll.noun_before", Span(*before.span(1)))
@@ -117,9 +125,9 @@ def _before_brackets(counted: Counted, parsed: Parsed, pack: Pack) -> tuple[Noun
     return (found[0], Span(last.idx, found[1])) if last is not None and found and found[0].count else None
 
 
-def bare_toll(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pack) -> Hit | None:
+def bare_toll(counted: Counted, parsed: Parsed, within: Span, pack: Pack) -> Hit | None:
     """Return the word for a toll that stands before a number of people without a verb (`le bilan est de douze soldats`)."""
-    found = _patterns(pack).bare.search(parsed.text, sentence.span.start, counted.number.span.start)
+    found = _patterns(pack).bare.search(parsed.text, within.start, counted.number.span.start)
     return Hit("toll.bare", Span(*found.span(1))) if found else None
 
 
@@ -220,19 +228,31 @@ def modality_of(
     window = Span(max(sentence.span.start, _clause_start(parsed, start, sentence)), end)
     for rule, role, pattern in _patterns(pack).modal:
         found = pattern.search(parsed.text, window.start, window.end)
-        # `n'ont pas été retrouvés` tells of a loss, and denies none
-        own = found is not None and role == "denied" and trigger is not None and trigger.span.holds(found.span())
-        if found and not own and not _parted(parsed, Span(found.end(), start), pack):
+        if found is None or (role == "denied" and trigger is not None and trigger.span.holds(found.span())):
+            # `n'ont pas été retrouvés` tells of a loss, and denies none
+            continue
+        if not _goes_on(found.end(), trigger, start) and not _parted(parsed, Span(found.end(), start), pack):
             return role, Hit(rule, Span(*found.span(1)))
     return "asserted", None
+
+
+def _goes_on(end: int, trigger: Trigger | None, start: int) -> bool:
+    """Say whether the verb before a number is a second one with a mood of its own (`devait partir et transportait 40 élèves`)."""
+    if trigger is None or trigger.span.start < end or trigger.span.start > start or trigger.voice == "nominal":
+        return False
+    token = trigger.token
+    joined = token.i > 0 and token.nbor(-1).pos_ == "CCONJ"
+    return joined and "Fin" in token.morph.get("VerbForm", []) and "Ind" in token.morph.get("Mood", [])
 
 
 def _parted(parsed: Parsed, between: Span, pack: Pack) -> bool:
     """Say whether another clause opens between a modal word and a number (`pourrait s'aggraver, car on dénombre`)."""
     if between.end <= between.start:
         return False
-    opens = pack.words("counting_not", "subordinators")
-    return any(plain(t.text) in opens for t in parsed.tokens(between))
+    opens, that = pack.words("counting_not", "subordinators"), pack.words("counting_not", "that_object")
+    words = [plain(t.text) for t in parsed.tokens(between)]
+    # `veulent que 300 captifs soient libérés`: what follows is wanted
+    return any(word in opens for word in words[1 if words[:1] and words[0] in that else 0 :])
 
 
 def _clause_start(parsed: Parsed, start: int, sentence: Sentence) -> int:
@@ -247,10 +267,22 @@ def _mood(trigger: Trigger, parsed: Parsed, pack: Pack) -> tuple[str, Span] | No
     token = trigger.token
     chain = [token, *_auxiliaries(token, parsed)]
     if trigger.voice == "nominal":
-        chain += [t for t in list(token.ancestors)[:2] if t.pos_ == "VERB" and t.i < token.i]
+        above = [t for t in list(token.ancestors)[:2] if t.pos_ == "VERB" and t.i < token.i]
+        chain += above
+        if plain(token.text) in pack.words("counting_parts", "sendings") and (told := _announces(above, pack)):
+            return "planned", _span(told)
     if trigger.voice in ("nominal", "bare"):
         chain = chain[1:]
     return _mood_in(chain, pack)
+
+
+def _announces(above: Sequence[Token], pack: Pack) -> Token | None:
+    """Return the verb that announces what is still to be done (`annonce l'envoi de 300 soldats`)."""
+    forms = {plain(form) for verb in pack.words("counting_parts", "announcing") for form in verb_forms(verb, pack)}
+    # `avait annoncé l'envoi`: by now they are there
+    past = pack.words("counting_parts", "long_before")
+    told = (t for t in above if plain(t.text) in forms)
+    return next((t for t in told if not any(plain(a.text) in past for a in t.children)), None)
 
 
 def _auxiliaries(token: Token, parsed: Parsed) -> list[Token]:
@@ -280,7 +312,8 @@ def _mood_in(chain: Sequence[Token], pack: Pack) -> tuple[str, Span] | None:
         # by its ending alone: the parser takes imperfects and conditionals of rare verbs for each other
         if form.endswith(conditional) and not form.endswith(pack.words("counting_not", "imperfect")):
             return "hearsay", _span(other)
-        if form.endswith(future) and other.pos_ in ("VERB", "AUX") and "Past" not in other.morph.get("Tense", []):
+        verb = other.pos_ in ("VERB", "AUX") and other.text[0].islower()
+        if verb and form.endswith(future) and "Past" not in other.morph.get("Tense", []):
             return "planned", _span(other)
     return None
 

@@ -29,6 +29,8 @@ FACTOR_REACH = 48
 CLOSING = '"»” \u00a0'
 # characters before a number in which a verb of losing and a blank stand
 LOSING = 16
+# what a number may differ from a whole one by the way that machines count (`4,14 millions`)
+PARTS = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def counts_nobody(number: NumberMention, parsed: Parsed, tokens: Sequence[Token]
     if _is_named(number, parsed, lists) or _lacks_of(number, text, lists) or _ends_share(number, text, lists):
         return True
     noun = counting_words(pack).noun_at(text, tokens[0].idx) if tokens else None
-    if not noun and (_is_year(number, text) or _is_factor(number, text, lists)):
+    if not noun and (_is_year(number, text) or _is_factor(number, text, lists) or _is_broken(number, tokens)):
         return True
     if noun and " " in noun[0].key:
         # `trois points de passage`
@@ -98,6 +100,12 @@ def counts_nobody(number: NumberMention, parsed: Parsed, tokens: Sequence[Token]
     if number.rule == "number.one" and _only_points(number, text, tokens, lists):
         return True
     return _is_share(number, parsed, lists) or _has_unit(text, tokens, lists) or _is_custom_lost(number, text, tokens, lists)
+
+
+def _is_broken(number: NumberMention, tokens: Sequence[Token]) -> bool:
+    """Say whether a number has parts and counts nothing known (`le fleuve a atteint 3,03 m.`)."""
+    parts = any(bound is not None and abs(bound - round(bound)) > PARTS for bound in (number.low, number.high))
+    return parts and not (tokens and tokens[0].pos_ == "ADJ")
 
 
 def _is_custom_lost(number: NumberMention, text: str, tokens: Sequence[Token], lists: _Lists) -> bool:

@@ -55,6 +55,7 @@ class Small:
     of: frozenset[str]
     opening: frozenset[str]
     since: frozenset[str]
+    roomy: frozenset[str]
 
 
 @cache
@@ -80,6 +81,7 @@ def small_words(pack: Pack) -> Small:
         frozenset(pack.words("counting_not", "of_words")),
         frozenset(pair[0] for pair in pack.words("segments", "quotation_marks")),
         frozenset(pack.words("counting_not", "since")),
+        frozenset(pack.words("counting_measures", "roomy")),
     )
 
 
@@ -202,7 +204,7 @@ def _word_triggers(token: Token, words: CountingWords, small: Small, begins: Col
             continue
         yield Trigger(
             span=token_span(token),
-            measure="present" if reading.lemma in small.holding and _holds(token, small) else reading.measure,
+            measure="present" if _holds(reading, token, small) else reading.measure,
             role=reading.role,
             voice=voice if reading.form in ("participle", "with_have") else reading.form,
             thing=reading.thing,
@@ -243,8 +245,11 @@ def _is_negated(token: Token, small: Small) -> bool:
     return any(plain(t.text) in small.negation for t in token.doc[max(0, token.i - 3) : token.i])
 
 
-def _holds(token: Token, small: Small) -> bool:
+def _holds(reading: Reading, token: Token, small: Small) -> bool:
     """Say whether a verb tells how many are there or have room (`accueille 700 élèves`, `peut accueillir 700 élèves`)."""
+    room = token.morph.get("VerbForm", []) == ["Inf"] and reading.lemma in small.roomy
+    if reading.thing or not (room or reading.lemma in small.holding):
+        return False
     if token.morph.get("VerbForm", []) != ["Inf"]:
         return _goes_on_now(token, small)
     return any(plain(t.text).startswith(small.able) for t in token.doc[max(0, token.i - ABLE) : token.i])

@@ -173,7 +173,7 @@ def attacks_before(one: Counted, part: Hit, context: Context, pack: Pack) -> Cou
         found = words.noun_at(text, token.idx) if token.pos_ in ("NOUN", "PROPN") else None
         if found and found[0].thing == "attacks" and found[1] <= part.span.start:
             span = Span(token.idx, found[1])
-            return replace(one, kind="thing", noun=found[0], noun_span=span, group=found[0].key)
+            return replace(one, kind="thing", noun=found[0], noun_span=span, group=found[0].name or found[0].key)
     return None
 
 

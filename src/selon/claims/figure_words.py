@@ -58,6 +58,8 @@ class Noun:
     count: str = ""
     thing: str = ""
     soft: bool = False
+    # what a number of things is said to be of: the head, `frappe` for `frappe aérienne`
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +177,20 @@ def _nouns(pack: Pack, words: CountingWords) -> dict[str, Noun]:
     things = {w: m for m, forms in pack.groups("counting", "things").items() for w in forms}
     soft.update(pack.words("counting", "counts.soft"))
     found: dict[str, Noun] = {}
+    whole = frozenset(pack.words("counting", "whole_names"))
     listed = {*things, *groups, *measures}
     for word in (*things, *groups, *measures):
         person = word in groups or word in measures
+        # `projets d'attentats` is known as `projet d'attentat` too, `dépôts d'armes` is not
+        key = single if (single := words.singular(word)) in listed else words.head_singular(word)
+        head = key.partition(" ")[0]
         noun = Noun(
-            # `projets d'attentats` is known as `projet d'attentat` too, `dépôts d'armes` is not
-            key=single if (single := words.singular(word)) in listed else words.head_singular(word),
+            key=key,
             group=groups.get(word, ""),
             count=measures.get(word, ""),
             thing="" if person else things[word],
             soft=word in soft,
+            name=key if head in whole else head,
         )
         found[word] = noun
         found.setdefault(words.singular(word), noun)
