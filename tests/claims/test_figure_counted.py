@@ -166,6 +166,15 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Le nombre des interpellés est de 24.", [("24", "detained")]),
         ("Onze cercueils ont été mis en terre.", [("Onze", "killed")]),
         ("Il dort dans un cercueil.", []),
+        # what somebody seizes behind his pronoun; bombs are dropped on somebody, loads for him; captives against others
+        ("La milice s'est emparée de neuf hameaux.", [("neuf", "captured")]),
+        ("Le bombardier a largué 13 bombes.", [("13", "attacks")]),
+        ("Le cargo a largué 13 tonnes de riz.", [("13", "delivered")]),
+        ("Rabat a envoyé 26 tonnes de couvertures.", [("26", "delivered")]),
+        ("Le troc de mai : 57 prisonniers contre 18.", [("57", "freed"), ("18", "freed")]),
+        ("Plus de 700 familles ont été chassées de leurs foyers.", [("700", "displaced")]),
+        ("Neuf archéologues demeurent captifs.", [("Neuf", "abducted")]),
+        ("Le bilan de la crue est passé de 30 morts à 47.", [("30", "killed"), ("47", "killed")]),
         # where something was found is not found
         ("La saisie d'un colis dans quatre hangars inquiète.", [("quatre", "sites")]),
         # the tagger takes the verb for a noun; words among which the number itself stands; a toll in two halves
@@ -212,3 +221,18 @@ def test_what_is_so_and_what_is_to_be(text: str, modalities: list[str]) -> None:
 def test_what_things_are_called(text: str, groups: list[str]) -> None:
     record = read_report(Report(id="a", text=clean_text(text), published="2021-03-18T18:00:00+01:00"))
     assert [f.group for f in record.figures] == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        # men of one's own are soldiers, unless an armed group is named
+        ("Le général pleure la mort de sept de ses hommes.", "security_forces"),
+        ("La milice pleure la mort de sept de ses hommes.", "combatants"),
+        ("L'armée dit avoir perdu sept hommes.", "security_forces"),
+        ("La crue a tué sept hommes.", "men"),
+    ],
+)
+def test_whose_men_they_are(text: str, group: str) -> None:
+    record = read_report(Report(id="a", text=clean_text(text), published="2021-03-18T18:00:00+01:00"))
+    assert [f.group for f in record.figures] == [group]

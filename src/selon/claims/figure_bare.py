@@ -284,7 +284,7 @@ def _raised(one: Counted, model: Draft, context: Context, pack: Pack) -> bool:
     first = number.begins
     start = one.number.qualifier_span.start if one.number.qualifier_span else one.number.span.start
     lead = plain(text[max(0, first - 16) : first]).rstrip()
-    between = plain(text[model.counted.end : min(start, one.number.span.start)]).rstrip()
+    between = f" {plain(text[model.counted.end : min(start, one.number.span.start)])}".rstrip()
     become = str(pack.table("counting_not")["become"])
     return lead.endswith(pack.words("counting_not", "raised")) and between.endswith(become)
 

@@ -34,6 +34,7 @@ from selon.claims.figure_whole import (
     attacks_before,
     bracketed,
     exchanged_for,
+    exchanged_with,
     follows,
     is_told_by_whole,
     listed_after,
@@ -84,13 +85,12 @@ def make_draft(one: Counted, context: Context, pack: Pack) -> Draft | None:
     if one.kind == "unknown" and _opens_phrase(one, context):
         one = replace(one, kind="none", noun_span=None, end=one.number.span.end)
     if one.kind == "unknown":
-        known = _known_by_verb(one, context, pack)
-        if known is None:
+        if (known := _known_by_verb(one, context, pack)) is None:
             return None
         one = known
     one, hits, toll = _borrow(bare := one, context, pack)
     measured = bracketed(one, context) or choose_measure(one, context.triggers, context.spans, context.parsed, pack)
-    measured = tallied(bare, measured, context, pack) or measured
+    measured = exchanged_with(one, measured, context, pack) or tallied(bare, measured, context, pack) or measured
     if one.kind == "trade":
         # what only looks like a trade counts where somebody was harmed or held
         if measured is None or measured.measure not in HARM or measured.cost > ONE_REACH:
@@ -273,12 +273,12 @@ def _named_before(one: Counted, sentence: Sentence, end: int, context: Context, 
 def _thing(one: Counted, measured: Measured | None, parent: Draft | None, pack: Pack) -> tuple[Measured, str] | None:
     if one.noun is None or one.number.rule == "number.one":
         return None
-    struck = measured and measured.trigger is not None and measured.trigger.lemma in _words(pack, "striking")
-    if measured and measured.measure == "damaged" and struck and one.noun.key in _words(pack, "goals"):
+    lemma = measured.trigger.lemma if measured and measured.trigger else ""
+    if measured and measured.measure == "damaged" and lemma in _words(pack, "striking") and one.noun.key in _words(pack, "goals"):
         measured = None
     # `les roquettes ont explosé`, `un obus s'est abattu`: what a projectile does by itself is the attack
     passive = measured and measured.measure in TURNED and (measured.trigger is None or measured.trigger.role == "object")
-    turned = one.noun.key in _words(pack, "projectiles") and passive
+    turned = one.noun.key in _words(pack, "projectiles") and passive and lemma not in _words(pack, "dropping")
     hard = not turned and (one.noun.thing in ("attacks", "groups", "corridors") or one.noun.key in _words(pack, "hard_things"))
     if one.pointing and (hard or measured is None) and one.noun.key in _words(pack, "pointed"):
         return None

@@ -95,7 +95,7 @@ def choose_measure(
     own = counted.noun.count if counted.noun else ""
     if own and counted.noun and not (counted.noun.soft and best and _takes_over(counted, best, parsed, small)):
         best = Measured(measure=own, trigger=best.trigger if best else None, cost=0.0, rule="measure.noun")
-    return turned(best, counted, parsed, small)
+    return turned(best, counted, parsed, pack)
 
 
 def _reach(counted: Counted, trigger: Trigger, parsed: Parsed) -> float:
@@ -199,6 +199,8 @@ def _is_said_of(trigger: Trigger, counted: Counted, parsed: Parsed, small: Measu
     if whom == "fallen":
         falls = trigger.voice in ("passive", "active") and trigger.span.start >= counted.end and counted.kind == "person"
         return falls and not _falls_into(trigger, small)
+    if whom == "cargo":
+        return noun is not None and noun.key in small.cargo
     if whom == "wanted":
         told = trigger.voice in ("passive", "bare")
         return told and (counted.group == "combatants" or (noun is not None and noun.key in small.wanted))

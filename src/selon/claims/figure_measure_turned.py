@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from selon.claims.figure_measure_cost import Measured, tokens_between
-from selon.claims.figure_measure_words import MeasureWords, measure_words
+from selon.claims.figure_measure_words import MeasureWords, TurnWords, measure_words, turn_words
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_triggers import Trigger
 from selon.lang.pack import Pack
@@ -29,7 +29,7 @@ MASSES = 10_000
 ANYBODY = frozenset({"people", "civilians", "children", "women", "men"})
 
 
-def turned(found: Measured | None, counted: Counted, parsed: Parsed, small: MeasureWords) -> Measured | None:
+def turned(found: Measured | None, counted: Counted, parsed: Parsed, pack: Pack) -> Measured | None:
     """Return a measure as the rest of the sentence and of the report turns it.
 
     >>> from selon.journey import read_report
@@ -39,14 +39,15 @@ def turned(found: Measured | None, counted: Counted, parsed: Parsed, small: Meas
     >>> [read_report(Report(id="a", text=clean_text(text))).figures[0].measure for text in (one, other)]
     ['wounded', 'affected']
     """
-    left = _left_in_masses(found, counted, parsed, small)
-    return _of_the_sick(_by_what_hits(left, counted, parsed, small), counted, parsed, small)
+    small, words = measure_words(pack), turn_words(pack)
+    left = _left_in_masses(found, counted, parsed, words)
+    return _of_the_sick(_by_what_hits(left, counted, parsed, small, words), counted, parsed, small)
 
 
-def _left_in_masses(found: Measured | None, counted: Counted, parsed: Parsed, small: MeasureWords) -> Measured | None:
+def _left_in_masses(found: Measured | None, counted: Counted, parsed: Parsed, turns: TurnWords) -> Measured | None:
     """Return so many who left by themselves as driven out (`200.000 habitants ont quitté la ville`), not taken away."""
     trigger = found.trigger if found is not None else None
-    if found is None or trigger is None or found.measure != "evacuated" or trigger.lemma not in small.leaving:
+    if found is None or trigger is None or found.measure != "evacuated" or trigger.lemma not in turns.leaving:
         return found
     many = (counted.number.low or 0) >= MASSES and counted.group in ANYBODY
     if not many or trigger.role != "subject" or trigger.span.start < counted.end:
@@ -55,32 +56,34 @@ def _left_in_masses(found: Measured | None, counted: Counted, parsed: Parsed, sm
     infinitive = trigger.token.morph.get("VerbForm", []) == ["Inf"]
     # `ont été sorties du pays`
     taken = any(t.dep_ == "aux:pass" and t.morph.get("VerbForm", []) == ["Part"] for t in trigger.token.children)
-    moved = infinitive or taken or any(plain(t.text) in small.carried for t in words)
+    moved = infinitive or taken or any(plain(t.text) in turns.carried for t in words)
     return found if moved else replace(found, measure="displaced")
 
 
-def _by_what_hits(found: Measured | None, counted: Counted, parsed: Parsed, small: MeasureWords) -> Measured | None:
+def _by_what_hits(
+    found: Measured | None, counted: Counted, parsed: Parsed, small: MeasureWords, turns: TurnWords
+) -> Measured | None:
     """Return who is hit by a weapon as wounded, and whom a vehicle mows down as harmed (`deux agents touchés par des tirs`)."""
     trigger = found.trigger if found is not None else None
     if found is None or trigger is None or found.rule == "measure.noun" or trigger.thing:
         return found
     words = [plain(t.text) for t in parsed.tokens(parsed.sentence_at(trigger.span.start).span)]
-    if trigger.lemma in small.hitting and any(word.startswith(small.weapons) for word in words):
+    if trigger.lemma in turns.hitting and any(word.startswith(turns.weapons) for word in words):
         return replace(found, measure="wounded")
-    if trigger.lemma in small.lacking and not _has_lack(trigger, small):
+    if trigger.lemma in turns.lacking and not _has_lack(trigger, small):
         return replace(found, measure="missing")
-    if trigger.lemma not in small.run_over:
+    if trigger.lemma not in turns.run_over:
         return found
     single = counted.number.rule == "number.one"
-    if found.measure == "killed" and not any(_rides(word, after, small) for word, after in pairwise([*words, ""])):
+    if found.measure == "killed" and not any(_rides(word, after, small, turns) for word, after in pairwise([*words, ""])):
         return found
     # one whom a car hits is hurt
     return replace(found, measure="wounded" if single else "affected") if found.measure in ("killed", "affected") else found
 
 
-def _rides(word: str, after: str, small: MeasureWords) -> bool:
+def _rides(word: str, after: str, small: MeasureWords, turns: TurnWords) -> bool:
     """Say whether a word names a vehicle or who drives one, and no bomb in one (`une voiture piégée`)."""
-    return word.partition("-")[0].removesuffix(small.plural) in small.vehicles and not after.startswith(small.trapped)
+    return word.partition("-")[0].removesuffix(small.plural) in turns.vehicles and not after.startswith(turns.trapped)
 
 
 def _has_lack(trigger: Trigger, small: MeasureWords) -> bool:

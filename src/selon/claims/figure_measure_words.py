@@ -50,19 +50,26 @@ class MeasureWords:
     lenient: tuple[str, ...]
     firm: tuple[str, ...]
     envoys: frozenset[str]
+    handing: frozenset[str]
+    captives: tuple[str, ...]
+    direct: frozenset[str]
+    fall_into: frozenset[str]
+    of_them: frozenset[str]
+    cargo: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnWords:
+    """The words beside a verb that turn what it says: weapons, vehicles, what is lacked, who is carried away."""
+
     hitting: frozenset[str]
     weapons: tuple[str, ...]
     vehicles: frozenset[str]
     trapped: str
-    handing: frozenset[str]
-    captives: tuple[str, ...]
     lacking: frozenset[str]
     run_over: frozenset[str]
-    direct: frozenset[str]
     leaving: frozenset[str]
     carried: frozenset[str]
-    fall_into: frozenset[str]
-    of_them: frozenset[str]
 
 
 @cache
@@ -103,17 +110,30 @@ def measure_words(pack: Pack) -> MeasureWords:
         tuple(f" {w} " for w in pack.words("counting_measures", "lenient")),
         tuple(f" {w} " for w in pack.words("counting_measures", "firm")),
         frozenset(pack.words("counting_measures", "envoys")),
+        frozenset(pack.words("counting_measures", "handing")),
+        pack.words("counting_measures", "captives"),
+        frozenset(pack.words("counting_measures", "direct")),
+        frozenset(pack.words("counting_measures", "fall_into")),
+        frozenset({str(pack.table("counting_not")["of_them"])}),
+        frozenset(pack.words("counting_not", "cargo")),
+    )
+
+
+@cache
+def turn_words(pack: Pack) -> TurnWords:
+    """Return the words of a pack that turn a measure.
+
+    >>> from selon.lang.pack import load_pack
+    >>> "roquette" in turn_words(load_pack("fr")).weapons
+    True
+    """
+    return TurnWords(
         frozenset(pack.words("counting_measures", "hitting")),
         pack.words("counting_measures", "weapons"),
         frozenset(pack.words("counting_measures", "vehicles")),
         str(pack.table("counting_measures")["trapped"]),
-        frozenset(pack.words("counting_measures", "handing")),
-        pack.words("counting_measures", "captives"),
         frozenset(pack.words("counting_measures", "lacking")),
         frozenset(pack.words("counting_not", "run_over")),
-        frozenset(pack.words("counting_measures", "direct")),
         frozenset(pack.words("counting_measures", "leaving")),
         frozenset(pack.words("counting_measures", "carried")),
-        frozenset(pack.words("counting_measures", "fall_into")),
-        frozenset({str(pack.table("counting_not")["of_them"])}),
     )

@@ -139,6 +139,8 @@ def counts_again(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pac
 
 def counts_of_force(counted: Counted, parsed: Parsed, pack: Pack) -> tuple[str, Hit] | None:
     """Return the group of those whom a force or a state counts or sends as its own (`l'opération mobilise 3.000 hommes`)."""
+    if (owned := _own_men(counted, parsed, pack)) is not None:
+        return owned
     token = parsed.token_at(counted.number.span.start)
     told = _force_words(pack)[1]
     # by form: `compte` is often taken for a noun
@@ -146,6 +148,9 @@ def counts_of_force(counted: Counted, parsed: Parsed, pack: Pack) -> tuple[str, 
     if token is None or verb is None or token.i < verb.i or plain(verb.text) not in told:
         return None
     subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.i < verb.i), None)
+    if subject is None and verb.head.pos_ == "VERB" and verb.morph.get("VerbForm", []) != ["Fin"]:
+        # `l'armée dit avoir perdu neuf hommes`
+        subject = next((t for t in verb.head.children if t.dep_ == "nsubj" and t.i < verb.i), None)
     if subject is None and verb.pos_ == "NOUN" and verb.i and verb.nbor(-1).pos_ in ("NOUN", "PROPN"):
         subject = verb.nbor(-1)
     if subject is not None and subject.pos_ == "PRON" and verb.dep_ == "acl:relcl":
@@ -161,6 +166,20 @@ def counts_of_force(counted: Counted, parsed: Parsed, pack: Pack) -> tuple[str, 
         subject = subject.head
     group = _force_group(subject, named, counted, pack, soldiers=soldiers)
     return (group, Hit("group.of-force", _span(subject))) if group else None
+
+
+def _own_men(counted: Counted, parsed: Parsed, pack: Pack) -> tuple[str, Hit] | None:
+    """Return men of somebody's own as his fighters (`dix-sept de ses hommes`): soldiers, where no armed group is named."""
+    noun = counted.noun
+    if noun is None or counted.noun_span is None or noun.key not in _force_words(pack)[3]:
+        return None
+    lead = plain(parsed.text[counted.number.span.end : counted.noun_span.start]).split()
+    if not lead or lead[-1] not in pack.words("counting_not", "possessives"):
+        return None
+    named = parsed.tokens(parsed.sentence_at(counted.number.span.start).span)
+    armed = {counting_words(pack).complements.get(plain(t.text)) for t in named}
+    group = "combatants" if "combatants" in armed and "security_forces" not in armed else "security_forces"
+    return group, Hit("group.of-force", counted.noun_span)
 
 
 def _force_group(subject: Token, named: Token, counted: Counted, pack: Pack, *, soldiers: bool) -> str:

@@ -56,6 +56,7 @@ class Small:
     opening: frozenset[str]
     since: frozenset[str]
     roomy: frozenset[str]
+    seizing: frozenset[str]
 
 
 @cache
@@ -82,6 +83,7 @@ def small_words(pack: Pack) -> Small:
         frozenset(pair[0] for pair in pack.words("segments", "quotation_marks")),
         frozenset(pack.words("counting_not", "since")),
         frozenset(pack.words("counting_measures", "roomy")),
+        frozenset(pack.words("counting_measures", "seizing")),
     )
 
 
@@ -281,12 +283,14 @@ def _fits(reading: Reading, token: Token, voice: str, *, noun: bool, goes_on: bo
 
 def _voice(token: Token, small: Small, *, goes_on: bool) -> str:
     """Return how a participle stands: `active` (a tué), `passive` (a été tué), `bare` (tué), or `determined` (les tués)."""
-    at, seen_be = token.i - 1, False
+    at, seen_be, turns = token.i - 1, False, False
     while at >= 0 and token.i - at <= 5 and not token.doc[at + 1].is_sent_start:
         other = token.doc[at]
         form = plain(other.text)
         if form in small.be:
             seen_be = True
+        elif seen_be and form in small.reflexive:
+            turns = True
         elif form in small.have:
             return "passive" if seen_be else "active"
         elif at == token.i - 1 and (form in small.determiners or form.endswith("'")) and form not in small.no_articles:
@@ -294,7 +298,8 @@ def _voice(token: Token, small: Small, *, goes_on: bool) -> str:
         elif other.pos_ not in ("ADV", "AUX", "PRON") and not _is_aside(other):
             break
         at -= 1
-    if not seen_be and goes_on:
+    if (not seen_be and goes_on) or (turns and token.lemma_ in small.seizing):
+        # `s'est emparé de six villages`
         return "active"
     return "passive" if seen_be else "bare"
 

@@ -65,6 +65,10 @@ def _is_set_against(draft: Draft, context: Context, pack: Pack) -> bool:
     return f" {lead}".endswith(tuple(f" {w}" for w in pack.words("counting_not", "compared")))
 
 
+# who is held and may be exchanged
+CUSTODY = frozenset({"abducted", "detained"})
+
+
 @cache
 def _relative(pack: Pack) -> frozenset[str]:
     return frozenset(pack.words("counting_not", "relative_parts"))
@@ -135,6 +139,17 @@ def exchanged_for(one: Counted, context: Context, pack: Pack) -> Draft | None:
     start = one.number.qualifier_span.start if one.number.qualifier_span else one.number.span.start
     lead = plain(context.parsed.text[previous.counted.end : min(start, one.number.span.start)]).rstrip()
     return previous if f" {lead}".endswith(tuple(f" {w}" for w in pack.words("counting_not", "exchanged"))) else None
+
+
+def exchanged_with(one: Counted, measured: Measured | None, context: Context, pack: Pack) -> Measured | None:
+    """Return captives right behind whom a number of others stands for whom they are exchanged (`90 prisonniers contre 12`)."""
+    if one.noun is None or one.noun.count not in CUSTODY or (measured is not None and measured.measure == "freed"):
+        return None
+    after = next((n.start for n in context.spans if n.start >= one.end), None)
+    between = plain(context.parsed.text[one.end : after]) if after is not None else ""
+    if between not in pack.words("counting_not", "exchanged"):
+        return None
+    return Measured(measure="freed", trigger=None, cost=1.0, rule="measure.freed")
 
 
 def listed_after(one: Counted, measured: Measured | None, context: Context, pack: Pack) -> Draft | None:

@@ -24,6 +24,7 @@ TABLES = (
     "object_wanted",
     "object_flying",
     "subject_carrier",
+    "object_cargo",
     "subject_fighter",
     "subject_fallen",
     "object",
@@ -33,7 +34,7 @@ TABLES = (
     "nominal",
     "nominal_thing",
 )
-OF_THINGS = ("thing", "flying", "carrier")
+OF_THINGS = ("thing", "flying", "carrier", "cargo")
 
 
 @dataclass(frozen=True, slots=True)
