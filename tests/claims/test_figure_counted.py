@@ -175,6 +175,9 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Plus de 700 familles ont été chassées de leurs foyers.", [("700", "displaced")]),
         ("Neuf archéologues demeurent captifs.", [("Neuf", "abducted")]),
         ("Le bilan de la crue est passé de 30 morts à 47.", [("30", "killed"), ("47", "killed")]),
+        # who is deprived stands on either side
+        ("La panne a privé d'électricité 7.000 foyers.", [("7.000", "in_need")]),
+        ("Quelque 7.000 foyers sont privés d'électricité.", [("7.000", "in_need")]),
         # where something was found is not found
         ("La saisie d'un colis dans quatre hangars inquiète.", [("quatre", "sites")]),
         # the tagger takes the verb for a noun; words among which the number itself stands; a toll in two halves
@@ -200,6 +203,8 @@ def test_what_is_counted(text: str, figures: list[tuple[str, str]]) -> None:
         ("La mairie parle d'une évacuation programmée de 320 riverains.", ["planned"]),
         ("Le car devait gagner Lugano et transportait 54 élèves.", ["asserted"]),
         ("Le car devait transporter 54 élèves.", ["planned"]),
+        ("Les deux camps devraient échanger 70 captifs.", ["hypothetical"]),
+        ("On craint la mort de 70 marins.", ["hypothetical"]),
         ("Les secouristes ont extrait six mineurs du puits.", ["asserted"]),
     ],
 )
