@@ -150,7 +150,7 @@ def counts_of_force(counted: Counted, parsed: Parsed, pack: Pack) -> tuple[str, 
     subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.i < verb.i), None)
     if subject is None and verb.head.pos_ == "VERB" and verb.morph.get("VerbForm", []) != ["Fin"]:
         # `l'armée dit avoir perdu neuf hommes`
-        subject = next((t for t in verb.head.children if t.dep_ == "nsubj" and t.i < verb.i), None)
+        subject = next((t for t in verb.head.children if t.dep_ == "nsubj" and t.i < verb.i and t.pos_ != "PRON"), None)
     if subject is None and verb.pos_ == "NOUN" and verb.i and verb.nbor(-1).pos_ in ("NOUN", "PROPN"):
         subject = verb.nbor(-1)
     if subject is not None and subject.pos_ == "PRON" and verb.dep_ == "acl:relcl":
