@@ -72,6 +72,12 @@ def today_of(settled: Settled) -> str | None:
     return settled.head.published[:10] if settled.head.published else None
 
 
+def is_over(period: Period, settled: Settled) -> bool:
+    """Say whether a period ended before the day of the report: what is still to come is not told by it."""
+    today = today_of(settled)
+    return today is not None and period.end is not None and period.end[:10] < today
+
+
 def is_limit(span: Span, period: Period, settled: Settled) -> bool:
     """Say whether an end with no start bounds no toll: an hour (`peu avant 21 heures`), a day ahead (`jusqu'à dimanche`)."""
     if period.start is not None or period.derivation is None or period.derivation.rules().isdisjoint(UNTIL):

@@ -42,6 +42,8 @@ RULES = (
         "period.lately",
         "period.finer",
         "period.tried",
+        "period.plague",
+        "period.living",
     ),
 )
 TOLD = ("periods.then", "periods.since", "periods.range", "periods.until", "periods.in", "periods.ahead", "periods.up-to-now")
@@ -52,7 +54,7 @@ SURE = frozenset(
     {
         *("period.so-long-before", "period.war", "period.sum", "period.afterwards", "period.taken-up", "period.estimated"),
         *("period.rate", "period.from-to", "period.still", "period.both", "period.of-act"),
-        *("period.lately", "period.finer", "period.tried"),
+        *("period.lately", "period.finer", "period.tried", "period.plague", "period.living"),
     }
 )
 FAR = 99.0
