@@ -110,10 +110,11 @@ def is_rank(span: Span, period: Period, settled: Settled, words: PeriodWords) ->
         return False
     lead = settled.parsed.text[max(0, span.start - RANK_REACH) : span.start]
     cut = max(lead.rfind(mark) for mark in ",;:.")
-    return _ranks(lead[cut + 1 :], words)
+    return ranks(lead[cut + 1 :], words)
 
 
-def _ranks(lead: str, words: PeriodWords) -> bool:
+def ranks(lead: str, words: PeriodWords) -> bool:
+    """Say whether words rank what a stretch behind them bounds: `un bilan inédit depuis`."""
     said = [plain(w) for w in lead.replace("'", "' ").replace("’", "’ ").split()]
     pairs = {f"{a} {b}" for a, b in pairwise(said)}
     return any(w in words.ranks for w in said) or any(s in pairs for s in words.superlatives)

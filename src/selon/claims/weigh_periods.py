@@ -44,6 +44,7 @@ RULES = (
         "period.tried",
         "period.plague",
         "period.living",
+        "period.begun",
     ),
 )
 TOLD = ("periods.then", "periods.since", "periods.range", "periods.until", "periods.in", "periods.ahead", "periods.up-to-now")
@@ -54,7 +55,7 @@ SURE = frozenset(
     {
         *("period.so-long-before", "period.war", "period.sum", "period.afterwards", "period.taken-up", "period.estimated"),
         *("period.rate", "period.from-to", "period.still", "period.both", "period.of-act"),
-        *("period.lately", "period.finer", "period.tried", "period.plague", "period.living"),
+        *("period.lately", "period.finer", "period.tried", "period.plague", "period.living", "period.begun"),
     }
 )
 FAR = 99.0
