@@ -32,6 +32,7 @@ class ScopeWords:
     charges_of_guilt: frozenset[str]
     contagions: frozenset[str]
     stricken: frozenset[str]
+    arrests: frozenset[str]
 
 
 @cache
@@ -40,6 +41,6 @@ def scope_words(pack: Pack) -> ScopeWords:
     keys = (
         *("changes", "change_from", "change_to", "staying", "cared_for", "still", "then", "epoch", "at", "last"),
         *("act_nouns", "deaths", "dying", "trials", "charges", "guilty", "charges_of_guilt"),
-        *("contagions", "stricken"),
+        *("contagions", "stricken", "arrests"),
     )
     return ScopeWords(*(frozenset(plain(w) for w in pack.words("scope", key)) for key in keys))
