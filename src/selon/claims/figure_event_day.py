@@ -15,8 +15,8 @@ from spacy.tokens import Token
 from selon.claims.figure_context import TOLL, Draft
 from selon.claims.figure_near import PeriodWords
 from selon.claims.figure_past import Behind
-from selon.claims.figure_since import days_in, is_brief, is_middle, is_of_days, ranks, today_of
-from selon.claims.figure_told import is_before, is_of_war, war_stretch
+from selon.claims.figure_since import days_in, is_brief, is_middle, is_of_days, today_of
+from selon.claims.figure_told import is_before, war_stretch
 from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Derivation, Period
 from selon.model.settled import Settled
@@ -34,10 +34,6 @@ SINCE = frozenset({"periods.since"})
 ONGOING = 400
 # characters between a number and its rate; set by eye, not measured
 RATE = 40
-# words behind `depuis` in which `début` is looked for, and characters in which a time dates it; no other values were tried
-NEAR, RANK = 3, 60
-# characters between a number and a `depuis` right behind it: `900 morts depuis`; no other value was tried
-BESIDE = 12
 # sentences of its paragraph back, and characters of a heading, in which the day of a number's own story is looked for
 BACK = 2
 HEADING = 60
@@ -269,57 +265,12 @@ def since_then(draft: Draft, scene: Scene) -> Period | None:
     )
     if not dateless and not any(a in words.definite and b in words.ongoing for a, b in pairwise(said)):
         return None
-    return _since_opened(scene, "period.ongoing", dateless=dateless)
-
-
-def _since_opened(scene: Scene, rule: str, *, dateless: bool) -> Period | None:
-    """Return the stretch since the first time that opens an act; with none, and told of its beginning, an open one."""
     today = today_of(scene.settled)
     for span, period in scene.periods:
         run = Period(start=period.start, end=today, derivation=period.derivation)
         if period.start and today and opens_act(span, period, scene) and 0 <= days_in(run) <= ONGOING:
-            return with_rule(run, rule, span)
-    return with_rule(Period(start=None, end=today), rule, None) if dateless and today else None
-
-
-def since_begun(draft: Draft, scene: Scene, *, beside: bool = False) -> Period | None:
-    """Return the stretch of a number that is told with `depuis le début de l'opération`, which names no time: since it began.
-
-    With `beside`, only where these words stand right behind the number (`40 morts mardi, soit 900 depuis le début`).
-    """
-    words, parsed, number = scene.words, scene.settled.parsed, draft.counted.number.span
-    if draft.measured.measure in words.states or draft.modality in ("planned", "hypothetical"):
-        return None
-    tokens = parsed.tokens(draft.sentence.span)
-    for at, token in enumerate(tokens):
-        behind = tokens[at + 1 : at + 1 + NEAR]
-        if plain(token.text) not in words.since or not any(plain(t.text) in words.beginnings for t in behind):
-            continue
-        stretch = Span(token.idx, token.idx + RANK)
-        if beside and not 0 <= token.idx - draft.counted.end <= BESIDE:
-            continue
-        between = Span(min(number.start, token.idx), max(number.start, token.idx))
-        rivals = (d for d in scene.drafts if d is not draft and d.measured.measure == draft.measured.measure)
-        if any(stretch.overlaps(s) for s, _ in scene.told) or any(
-            between.holds(d.counted.number.span) and d.part_of is None for d in rivals
-        ):
-            continue
-        if ranks(parsed.text[max(draft.sentence.span.start, token.idx - RANK) : token.idx], words):
-            return None
-        if any(plain(t.text) in words.plagues for t in tokens[at + 1 : at + 1 + 2 * NEAR]):
-            # a day with other numbers of a plague is hardly that of its beginning
-            return with_rule(
-                Period(start=None, end=today_of(scene.settled)), "period.begun", Span(token.idx, token.idx + len(token))
-            )
-        war = (
-            war_stretch(draft, scene.periods, scene.settled, words.wars) if is_of_war(draft, scene.settled, words.wars) else None
-        )
-        return (
-            with_rule(war, "period.begun", Span(token.idx, token.idx + len(token)))
-            if war
-            else _since_opened(scene, "period.begun", dateless=True)
-        )
-    return None
+            return with_rule(run, "period.ongoing", span)
+    return with_rule(Period(start=None, end=today), "period.ongoing", None) if dateless and today else None
 
 
 def since_told(draft: Draft, scene: Scene) -> Period | None:

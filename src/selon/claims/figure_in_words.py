@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from selon.claims.figure_context import Draft, start_of
-from selon.claims.figure_event_day import BACK, Scene, rate_of, since_begun, with_rule
+from selon.claims.figure_event_day import BACK, Scene, rate_of, with_rule
 from selon.claims.figure_near import SUBJECTS as TOLD_OF
 from selon.claims.figure_near import counted_token, shares_verb
 from selon.claims.figure_scope_words import ScopeWords, scope_words
@@ -43,7 +43,6 @@ def in_words(draft: Draft, own: Period | None, event: Period | None, scene: Scen
     words = scope_words(pack)
     return (
         yearly(draft, own, scene)
-        or since_begun(draft, scene, beside=True)
         or from_to(draft, scene, words)
         or still_now(draft, own, scene, words)
         or lately(draft, own, scene, words)

@@ -21,7 +21,6 @@ from selon.claims.figure_event_day import (
     is_recent,
     opens_act,
     rate_of,
-    since_begun,
     since_then,
     since_told,
     story_day,
@@ -273,7 +272,7 @@ def _taken_over(
 ) -> Period | None:
     """Return the period that a number without a time in its sentence takes from elsewhere."""
     draft, words = scene.drafts[at], scene.words
-    since = since_told(draft, scene) or since_begun(draft, scene)
+    since = since_told(draft, scene)
     if since is not None:
         return since
     told = _told_elsewhere(at, own, found, scene) or estimated(draft, scene)

@@ -44,7 +44,6 @@ RULES = (
         "period.tried",
         "period.plague",
         "period.living",
-        "period.begun",
         "period.arrested",
     ),
 )
@@ -56,7 +55,7 @@ SURE = frozenset(
     {
         *("period.so-long-before", "period.war", "period.sum", "period.afterwards", "period.taken-up", "period.estimated"),
         *("period.rate", "period.from-to", "period.still", "period.both", "period.of-act"),
-        *("period.lately", "period.finer", "period.tried", "period.plague", "period.living", "period.begun"),
+        *("period.lately", "period.finer", "period.tried", "period.plague", "period.living"),
     }
 )
 # both ends told in the number's own sentence: where the trees read otherwise these were right 8 times and the trees twice
