@@ -20,7 +20,39 @@ from selon.read.number_patterns import plain
 def of_deed(draft: Draft, own: Period | None, scene: Scene, pack: Pack) -> Period | None:
     """Return the time of a deed that is not the news: the day that the report tells elsewhere, an open one for a trial's."""
     words = scope_words(pack)
-    return _act_told(draft, own, scene, words) or _tried_for(draft, scene, words)
+    return _act_told(draft, own, scene, words) or _tried_for(draft, scene, words) or _arrested(draft, own, scene, words)
+
+
+def _arrested(draft: Draft, own: Period | None, scene: Scene, words: ScopeWords) -> Period | None:
+    """Return the one day that the report tells of an arrest, for those of the headline: `un suspect arrêté après l'attentat`.
+
+    Only the headline: a report on riots tells of arrests in many towns.
+    """
+    trigger = draft.measured.trigger
+    if own is not None or draft.sentence.paragraph or draft.measured.measure != "detained" or trigger is None:
+        return None
+    if plain(trigger.token.lemma_) not in words.arrests:
+        return None
+    told = [
+        (span, period)
+        for span, period in scene.periods
+        if span not in scene.words.said and is_of_days(period) and days_in(period) <= 1 and _hangs_on(span, words.arrests, scene)
+    ]
+    if len({(p.start, p.end) for _, p in told}) != 1:
+        return None
+    span, period = told[0]
+    return with_rule(period, "period.arrested", span)
+
+
+def _hangs_on(span: Span, names: frozenset[str], scene: Scene) -> bool:
+    """Say whether a time hangs on one of some words, or on the verb that has one of them about it."""
+    tokens = scene.settled.parsed.tokens(span)
+    for above in tokens.root.ancestors if len(tokens) else ():
+        if plain(above.lemma_) in names:
+            return True
+        if above.pos_ in ("VERB", "AUX"):
+            return any(plain(c.lemma_) in names and c.dep_ in ("obj", "nsubj", "nsubj:pass") for c in above.children)
+    return False
 
 
 def _act_told(draft: Draft, own: Period | None, scene: Scene, words: ScopeWords) -> Period | None:

@@ -28,6 +28,8 @@ YEAR, MONTH = 364, 31
 WEEKS = "PXW"
 # those who are hurt, held or gone stay so for days
 LASTING = frozenset({"wounded", "detained", "displaced", "abducted", "missing"})
+# characters behind a number in which a word like `nouveaux` is looked for
+NEWLY = 16
 # relations of those whose state a predicate tells
 SUBJECTS = frozenset({*TOLD_OF, "expl:subj"})
 # relations of clauses that tell something else than the verb over them
@@ -36,7 +38,7 @@ CLAUSES = frozenset({"acl:relcl", "advcl", "ccomp"})
 PAIR = 2
 
 
-def in_words(draft: Draft, own: Period | None, scene: Scene, pack: Pack) -> Period | None:
+def in_words(draft: Draft, own: Period | None, event: Period | None, scene: Scene, pack: Pack) -> Period | None:
     """Return the period that small words give a number, None where they do not."""
     words = scope_words(pack)
     return (
@@ -47,6 +49,7 @@ def in_words(draft: Draft, own: Period | None, scene: Scene, pack: Pack) -> Peri
         or at_that_time(draft, scene, words)
         or of_both(draft, own, scene, words)
         or finer(draft, own, scene)
+        or of_plague(draft, own, event, scene, words)
     )
 
 
@@ -242,3 +245,33 @@ def finer(draft: Draft, own: Period | None, scene: Scene) -> Period | None:
         return None
     span, period = inside[0]
     return with_rule(period, "period.finer", span)
+
+
+def of_plague(draft: Draft, own: Period | None, event: Period | None, scene: Scene, words: ScopeWords) -> Period | None:
+    """Return the stretch up to the day of the report over which a plague has struck: its tolls run on, told with no time.
+
+    `le choléra a fait 900 morts`; one death and those newly struck (`40 nouveaux cas`) are of a day. Where the report tells
+    since when it strikes, that is the stretch.
+    """
+    today = today_of(scene.settled)
+    if own is not None or today is None or draft.counted.number.rule == "number.one" or not _is_stricken(draft, scene, words):
+        return None
+    if event is not None and event.end == today != event.start:
+        return None
+    parsed = scene.settled.parsed
+    named = next((t for t in parsed.tokens(draft.sentence.span) if plain(t.text) in words.contagions), None)
+    behind = parsed.tokens(Span(draft.counted.number.span.end, draft.counted.end + NEWLY))
+    if named is None or any(plain(t.text) in scene.words.newly for t in behind):
+        return None
+    at = Span(named.idx, named.idx + len(named))
+    return Period(start=None, end=today, derivation=Derivation(rule="period.plague", span=at, of="period"))
+
+
+def _is_stricken(draft: Draft, scene: Scene, words: ScopeWords) -> bool:
+    """Say whether a number counts the dead, or the sick as such (`900 cas`), and that as done."""
+    if draft.modality not in ("asserted", "hearsay"):
+        return False
+    noun = counted_token(draft, scene.settled.parsed)
+    told = [t for t in (noun, draft.measured.trigger.token if draft.measured.trigger else None) if t is not None]
+    sick = any(plain(w) in words.stricken for t in told for w in (t.text, t.lemma_))
+    return draft.measured.measure == "killed" or (draft.measured.measure == "affected" and sick)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -130,7 +131,7 @@ def days_after(draft: Draft, event: Period | None, behind: Sequence[Behind], set
         if span.start >= number.start or not draft.sentence.span.holds(span):
             continue
         if (
-            number.start in {t.idx for t in one.act.subtree}
+            (number.start in {t.idx for t in one.act.subtree} and not _opens_clause(one, number, settled))
             or _same_breath(span, number, settled)
             or _goes_with(one, number, settled)
         ):
@@ -138,6 +139,25 @@ def days_after(draft: Draft, event: Period | None, behind: Sequence[Behind], set
                 return event
             return one.day(event.start if event and not one.now else today_of(settled))
     return None
+
+
+def _opens_clause(one: Behind, number: Span, settled: Settled) -> bool:
+    """Say whether a number behind an act and a comma or colon opens the clause that is told, whatever the parser hangs it on.
+
+    `Trois jours après l'incendie qui a détruit X, un homme a été arrêté`, `Deux ans après l'exode, 900.000 réfugiés`.
+    """
+    parsed, start = settled.parsed, one.time.span.end
+    lead = parsed.text[start : number.start]
+    cut = max(lead.rfind(","), lead.rfind(":"))
+    if cut < 0:
+        return False
+    told = [t for t in parsed.tokens(Span(start, number.start)) if t.pos_ in ("VERB", "AUX")]
+    if any(t.idx > start + cut for t in told):
+        return False
+    noun = parsed.token_at(number.start)
+    following = noun.doc[noun.i :] if noun is not None else ()
+    clause = list(takewhile(lambda t: not (t.is_punct or t.is_space), following))
+    return not told or any("Fin" in t.morph.get("VerbForm", []) for t in clause)
 
 
 def _is_now(time: TimeExpression, settled: Settled) -> bool:

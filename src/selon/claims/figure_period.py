@@ -45,6 +45,7 @@ from selon.claims.figure_since import (
     is_limit,
     is_of_aim,
     is_of_days,
+    is_over,
     is_rank,
     is_up_to_now,
     stretch_of,
@@ -73,6 +74,8 @@ BESIDE = 45.0
 FLOW = 27
 # acts that one number adds up lie in so many days before the report; set by eye, not measured
 SUMMED = 4
+# rules of periods that no number behind takes over
+ALONE = frozenset({"period.still", "period.so-long-before", "period.plague"})
 # types of acts that do harm: the day of a report's event is theirs rather than that of an arrest or of a speech
 HARMS = frozenset({"air_strike", "shelling", "armed_attack", "clash", "bombing", "abduction", "execution", "looting", "disaster"})
 
@@ -89,7 +92,7 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> Per
         if past is not None:
             found.append(past if past.start else None)
             continue
-        said = in_words(draft, own[at], scene, pack)
+        said = in_words(draft, own[at], event, scene, pack)
         said = said or _told_before(at, own, scene) or of_deed(draft, own[at], scene, pack)
         told = said or own[at] or _of_act(draft, scene, pack)
         found.append(told or _taken_over(at, own, found, event, scene))
@@ -220,7 +223,7 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
     if best is None:
         rate = rate_of(draft, scene)
         return (0.0, with_rule(Period(start=None, end=None), "period.sentence", rate)) if rate else None
-    if draft.modality in ("planned", "hypothetical") and _is_over(best[2], settled):
+    if draft.modality in ("planned", "hypothetical") and is_over(best[2], settled):
         return best[0], with_rule(Period(start=None, end=None), "period.sentence", best[1])
     if best[2].start is None and not any(t.span == best[1] and t.value == DAYS for t in settled.times):
         # a stretch of no length (`ces derniers mois`) tells no day, and keeps that of the event away; some days reach up to now
@@ -252,12 +255,6 @@ def _is_dated(draft: Draft, scene: Scene) -> bool:
     return any(
         draft.sentence.span.holds(s) and p.start and not is_up_to_now(p) and s not in scene.words.said for s, p in scene.periods
     )
-
-
-def _is_over(period: Period, settled: Settled) -> bool:
-    """Say whether a period ended before the day of the report: what is still to come is not told by it."""
-    today = today_of(settled)
-    return today is not None and period.end is not None and period.end[:10] < today
 
 
 def _is_total(draft: Draft, scene: Scene) -> bool:
@@ -389,7 +386,8 @@ def _beside(at: int, found: Sequence[Period | None], scene: Scene) -> int | None
     if near is None or known is None or not (known.start or known.end):
         return None
     before = scene.drafts[near]
-    still = known.derivation is not None and known.derivation.rule == "period.still"
+    # these tell of what the number itself counts, not of what is told around it
+    still = known.derivation is not None and known.derivation.rule in ALONE
     if still or before.measured.measure in scene.words.states or before.sentence.paragraph != draft.sentence.paragraph:
         return None
     return near if draft.sentence.index - before.sentence.index <= 2 else None

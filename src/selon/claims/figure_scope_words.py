@@ -30,6 +30,9 @@ class ScopeWords:
     charges: frozenset[str]
     guilty: frozenset[str]
     charges_of_guilt: frozenset[str]
+    contagions: frozenset[str]
+    stricken: frozenset[str]
+    arrests: frozenset[str]
 
 
 @cache
@@ -38,5 +41,6 @@ def scope_words(pack: Pack) -> ScopeWords:
     keys = (
         *("changes", "change_from", "change_to", "staying", "cared_for", "still", "then", "epoch", "at", "last"),
         *("act_nouns", "deaths", "dying", "trials", "charges", "guilty", "charges_of_guilt"),
+        *("contagions", "stricken", "arrests"),
     )
     return ScopeWords(*(frozenset(plain(w) for w in pack.words("scope", key)) for key in keys))

@@ -72,6 +72,12 @@ def today_of(settled: Settled) -> str | None:
     return settled.head.published[:10] if settled.head.published else None
 
 
+def is_over(period: Period, settled: Settled) -> bool:
+    """Say whether a period ended before the day of the report: what is still to come is not told by it."""
+    today = today_of(settled)
+    return today is not None and period.end is not None and period.end[:10] < today
+
+
 def is_limit(span: Span, period: Period, settled: Settled) -> bool:
     """Say whether an end with no start bounds no toll: an hour (`peu avant 21 heures`), a day ahead (`jusqu'à dimanche`)."""
     if period.start is not None or period.derivation is None or period.derivation.rules().isdisjoint(UNTIL):
@@ -104,10 +110,11 @@ def is_rank(span: Span, period: Period, settled: Settled, words: PeriodWords) ->
         return False
     lead = settled.parsed.text[max(0, span.start - RANK_REACH) : span.start]
     cut = max(lead.rfind(mark) for mark in ",;:.")
-    return _ranks(lead[cut + 1 :], words)
+    return ranks(lead[cut + 1 :], words)
 
 
-def _ranks(lead: str, words: PeriodWords) -> bool:
+def ranks(lead: str, words: PeriodWords) -> bool:
+    """Say whether words rank what a stretch behind them bounds: `un bilan inédit depuis`."""
     said = [plain(w) for w in lead.replace("'", "' ").replace("’", "’ ").split()]
     pairs = {f"{a} {b}" for a, b in pairwise(said)}
     return any(w in words.ranks for w in said) or any(s in pairs for s in words.superlatives)

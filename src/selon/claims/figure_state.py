@@ -30,7 +30,8 @@ def state_day(draft: Draft, event: Period | None, scene: Scene) -> Period | None
     if event is not None and not is_kept(draft, scene.words) and _is_of_event(draft, scene, brief=is_of_days(event)):
         return with_rule(event, "period.event", event.derivation.span if event.derivation else None)
     day = today_of(scene.settled)
-    return Period(start=day, end=day, derivation=Derivation(rule="period.state", of="period")) if day else None
+    rule = "period.living" if lives_there(draft, scene.settled, scene.words) else "period.state"
+    return Period(start=day, end=day, derivation=Derivation(rule=rule, of="period")) if day else None
 
 
 def estimated(draft: Draft, scene: Scene) -> Period | None:

@@ -217,8 +217,8 @@ def unit_value(parts: Parts, base: date | None, direction: int) -> str:
     if base is None:
         return {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}.get(unit, "XXXX")
     if unit in ("W", "WE"):
-        # `ce week-end`, said of the past before Friday, is the one behind
-        behind = unit == "WE" and which == 0 and direction != FUTURE and base.isoweekday() < 5
+        # `ce week-end`, said of the past before Saturday, is the one behind; where no verb tells it, on a Friday it is ahead
+        behind = unit == "WE" and which == 0 and direction != FUTURE and base.isoweekday() < (6 if direction == PAST else 5)
         year, week, _ = (base + timedelta(weeks=which - behind)).isocalendar()
         return f"{year}-W{week:02d}" + ("-WE" if unit == "WE" else "")
     if unit == "M":

@@ -288,8 +288,14 @@ def story_day(at: int, now: date | None, report: _Report) -> tuple[int | None, d
     """
     told = (n for n in range(at - 1, -1, -1) if n not in report.bracketed)
     days = [(n, d) for n in told if (d := report.day(n)) is not None and (now is None or d <= now)]
-    if report.mentions[at].kind in ("part", "clock"):
-        acted = (pair for pair in days if not dates_words(report.mentions[pair[0]].span, report.parsed, report.pack))
+    kind, sentence = report.mentions[at].kind, report.parsed.sentence_at(report.mentions[at].span.start)
+    if kind in ("part", "clock", "shift"):
+        acted = (
+            pair
+            for pair in days
+            if (kind == "shift" and sentence.span.holds(report.mentions[pair[0]].span))
+            or not dates_words(report.mentions[pair[0]].span, report.parsed, report.pack)
+        )
         days = [next(acted, days[0])] if days else []
     for before, day in days:
         # what is told after a night goes on with the day that it leads to
