@@ -20,12 +20,15 @@ class ActorWords:
     documents: frozenset[str]
     sets: Mapping[str, frozenset[str]]
     media: frozenset[tuple[str, ...]]
+    agencies: frozenset[str]
     # how many words these names have: a look at a few lengths, not at each name
     media_lengths: frozenset[int]
     media_nouns: frozenset[str]
     kinds: Mapping[str, re.Pattern[str]]
     articles: re.Pattern[str]
     known: Mapping[str, tuple[tuple[str, ...], ...]]
+    # two words that are a preposition, of which the second is also a body
+    in_turns: frozenset[tuple[str, ...]]
 
     def is_noun(self, word: str) -> bool:
         """Say whether a noun names somebody who can speak."""
@@ -79,6 +82,9 @@ def actor_words(pack: Pack) -> ActorWords:
         "latter",
         "at_large",
         "one_medium",
+        "papers",
+        "contracted",
+        "role_ends",
         "singular",
         "plural",
         "feminine",
@@ -92,10 +98,12 @@ def actor_words(pack: Pack) -> ActorWords:
         witnesses=_numbers(pack.words("actors", "witnesses"), pack),
         documents=_numbers(pack.words("actors", "documents"), pack),
         sets={key: frozenset(w.casefold() for w in pack.words("actors", key)) for key in lists},
+        agencies=frozenset(w.casefold() for names in pack.groups("report", "agencies").values() for w in names),
         media=media,
         media_lengths=frozenset(len(name) for name in media),
         media_nouns=_numbers(pack.words("actors", "media_nouns"), pack),
         kinds=kinds,
         known=_by_first_word(pack.words("actors", "known_bodies")),
+        in_turns=frozenset(tuple(turn.split()) for turn in pack.words("actors", "no_body_turns")),
         articles=re.compile(rf"^(?:{articles})+", re.IGNORECASE),
     )

@@ -56,7 +56,8 @@ def _past_inserted(sight: Sight, at: int) -> int:
         return at
     after = phrase_at(sight.doc, start, sight.end, sight.words, sight.actors) if start < sight.end else start
     closes = after > start and (after >= sight.end or sight.doc[after].pos_ == "PUNCT")
-    opens = closing is None or (len(inserted) > 1 and inserted[0].pos_ in {"VERB", "ADP", "ADJ"})
+    told = len(inserted) > 1 and (inserted[0].pos_ in {"VERB", "ADP", "ADJ"} or sight.words.has("reached", lower(inserted[0])))
+    opens = closing is None or told
     return start if closes and opens and names_somebody(sight.doc, start, after, sight.actors) else at
 
 
