@@ -22,6 +22,8 @@ from selon.read.attribution_words import attribution_words
 FAR = 2
 # a pronoun leads back over at most this many sentences to somebody who has not spoken yet
 TOLD_BEFORE = 3
+# sentences back in which a pronoun finds a person who spoke before the place that is the subject since
+LATELY = 2
 
 
 @dataclass
@@ -88,8 +90,11 @@ class Speakers(TakenUp):
     def _private_again(self, mention: ActorMention) -> bool:
         """Say whether words take up somebody by what he is, whoever he was called (`ce pêcheur de 45 ans`, `la jeune femme`)."""
         actors = actor_words(self.pack)
-        if mention.person is not None or mention.plural or mention.head not in actors.persons:
+        if mention.person is not None or mention.plural:
             return False
+        if mention.head not in actors.persons:
+            # `ce trentenaire`, `cette Bretonne`: whoever is no body and no document
+            return mention.again and not actors.is_noun(mention.head) and mention.head not in actors.media_nouns
         return mention.again or (mention.definite and mention.head in actors.sets["anybody"] and len(mention.name.split()) == 1)
 
     def _document_of(self, mention: ActorMention) -> Source | None:
@@ -109,10 +114,13 @@ class Speakers(TakenUp):
             return named
         if not inverted:
             subject = self._subject_before(mention)
-            if subject is not None:
+            if subject is not None and not (self.stood_for and self._is_place(self.stood_for) and self._who_spoke(mention)):
                 return subject
+            self.stood_for = None
         documents = actor_words(self.pack).documents
         fitting = [s for s in reversed(self.said) if self._can_be(mention, s)]
+        # `Oran s'est tue, a-t-il dit`: a place only where no person fits
+        fitting = [s for s in fitting if s.mention.person is not None or not self._is_place(s.mention)] or fitting
         if inverted and fitting and all(s.mention.head in documents for s in fitting):
             # no document says `a-t-il ajouté` where somebody is named right before
             fitting = [] if self._subject_before(mention) else fitting
@@ -123,6 +131,17 @@ class Speakers(TakenUp):
             # a person goes before a document that was quoted in between
             best = next((s for s in fitting if s.mention.person is not None), best)
         return self._again(best, mention, "fr.actors.pronoun")
+
+    def _is_place(self, mention: ActorMention) -> bool:
+        """Say whether what a mention names is only a place (`Oran`)."""
+        tokens = self.parsed.tokens(mention.span)
+        return mention.person is None and len(tokens) == 1 and tokens[0].ent_type_ == "LOC" and mention.capital
+
+    def _who_spoke(self, mention: ActorMention) -> bool:
+        """Say whether a person who spoke lately fits a pronoun."""
+        here = self.parsed.sentence_at(mention.span.start).index
+        near = (s for s in self.said if here - self.parsed.sentence_at(s.at).index <= LATELY)
+        return any(self._can_be(mention, s) and s.mention.person is not None for s in near)
 
     def _continues(self, attribution: Attribution) -> bool:
         """Say whether a verb only goes on with what was said (`a-t-il ajouté`)."""
