@@ -210,6 +210,8 @@ def test_a_title_and_a_last_name_lead_back_to_one_named_beside_an_office() -> No
         ("L'organisation Bridges for Rivers and Ports a dit que la digue cédait.", "organisation Bridges for Rivers and Ports"),
         ("La digue cède, selon le décompte lundi soir de la capitainerie.", "capitainerie"),
         ("Côté port, la police a dit que la digue cédait.", "police"),
+        ("L'Unicef est au port. La digue cède, a dit l'agence onusienne.", "Unicef"),
+        ('La mairie a dit que le quai cédait. Leur chef, Paul Aubin, a réagi : "La digue cède", affirme-t-il.', "Paul Aubin"),
     ],
 )
 def test_who_speaks_is_told_from_how_and_where_he_does(text: str, name: str) -> None:

@@ -15,7 +15,7 @@ from selon.read.actors import ActorMention, read_phrase
 from selon.read.attribution import Attribution
 from selon.read.attribution_between import Sight
 from selon.read.attribution_groups import lower
-from selon.read.attribution_speakers import main_subject
+from selon.read.attribution_speakers import lead_subject, main_subject
 from selon.read.attribution_words import attribution_words
 
 # a quotation without an attribution goes on with a speaker at most this many paragraphs before
@@ -152,6 +152,8 @@ class Speakers(TakenUp):
         """Return the person by name whom a sentence right before tells of, after the last one who spoke (`"...", dit-il`)."""
         last = self.said[-1].at if self.said else -1
         here = self.parsed.sentence_at(mention.span.start)
+        if (leads := self._before_colon(here, mention)) is not None:
+            return leads
         for index in range(here.index, max(-1, here.index - 1 - TOLD_BEFORE), -1):
             before = self.parsed.sentences[index]
             read = self._subject_of(before)
@@ -170,6 +172,26 @@ class Speakers(TakenUp):
             rule = Derivation(rule="fr.actors.subject-before", span=read.span, of="source")
             return replace(self._named(read), span=mention.span, derivation=rule)
         return None
+
+    def _before_colon(self, here: Sentence, mention: ActorMention) -> Source | None:
+        """Return the person who is the subject of what a colon closes before a quotation (`X a réagi : "...", dit-il`)."""
+        opening = next((q.outer.start for q in self.parsed.quotations if here.span.start <= q.outer.start), mention.span.start)
+        lead = self.parsed.text[here.span.start : opening]
+        if opening >= mention.span.start or not lead.rstrip().endswith(":"):
+            return None
+        tokens = self.parsed.tokens((here.span.start, opening))
+        sight = Sight(self.parsed.doc, tokens.start, tokens.end, attribution_words(self.pack), actor_words(self.pack))
+        subject = lead_subject(sight)
+        if subject is None:
+            return None
+        read = read_phrase(self.parsed, words_span(self.parsed.doc[subject.start : subject.end]), self.pack)
+        somebody = read.person is not None or read.head in actor_words(self.pack).persons
+        if not somebody or not agrees(mention, read):
+            return None
+        source = self._source(read, inverted=False)
+        self.stood_for = read
+        rule = Derivation(rule="fr.actors.subject-before", span=read.span, of="source")
+        return replace(source, span=mention.span, derivation=rule) if source else None
 
     def _named_last(self, mention: ActorMention) -> Source | None:
         """Return the person by name who was named last before `ce dernier`, in the same sentence or the one before."""

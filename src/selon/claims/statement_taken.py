@@ -46,7 +46,7 @@ class TakenUp(Names):
         for said in self._latest_first(mention):
             if mention.plural == said.mention.plural and self._takes_up(mention, said) and not self._elsewhere(mention, said):
                 return self._taken(mention, said)
-        known = self._office(mention) or self._medium(mention)
+        known = self._office(mention) or self._medium(mention) or self._agency(mention)
         if known is not None:
             return known
         words_of = actor_words(self.pack)
@@ -146,6 +146,19 @@ class TakenUp(Names):
             if said.mention.capital and is_medium(self.parsed.doc, tokens.start, tokens.end, words):
                 return self._again(said, mention, "fr.actors.again")
         return self._medium_before(mention)
+
+    def _agency(self, mention: ActorMention) -> Source | None:
+        """Return the agency of the UN whose name the report told last (`l'agence onusienne`)."""
+        if not mention.definite or mention.name.casefold() not in actor_words(self.pack).sets["un_agencies"]:
+            return None
+        names = self.pack.words("actors", "un_agency_names")
+        told = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+        last = next(reversed(list(told.finditer(self.parsed.text, 0, mention.span.start))), None)
+        if last is None:
+            return None
+        read = read_phrase(self.parsed, Span(*last.span()), self.pack)
+        rule = Derivation(rule="fr.actors.again", span=read.span, of="source")
+        return replace(self._named(read), span=mention.span, derivation=rule)
 
     def _medium_before(self, mention: ActorMention) -> Source | None:
         """Return the medium whose name the report told last, where none has spoken (`Interrogé par X, ... . Le quotidien`)."""

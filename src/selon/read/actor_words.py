@@ -9,6 +9,35 @@ from functools import cache
 
 from selon.lang.pack import Pack
 
+# the plain lists of the topic
+LISTS = (
+    "again",
+    "titles",
+    "male_titles",
+    "female_titles",
+    "any_source",
+    "anybody",
+    "possessives",
+    "portfolios",
+    "particles",
+    "name_links",
+    "generic_bodies",
+    "definite",
+    "female_articles",
+    "male_articles",
+    "latter",
+    "at_large",
+    "one_medium",
+    "papers",
+    "contracted",
+    "role_ends",
+    "un_agencies",
+    "singular",
+    "plural",
+    "feminine",
+    "not_somebody",
+)
+
 
 @dataclass(frozen=True)
 class ActorWords:
@@ -64,32 +93,6 @@ def actor_words(pack: Pack) -> ActorWords:
         for kind, words in pack.groups("actors", "kinds_of").items()
     }
     articles = "|".join(re.escape(a) + ("" if a[-1] in "'’" else r"\s") for a in pack.words("actors", "articles"))
-    lists = (
-        "again",
-        "titles",
-        "male_titles",
-        "female_titles",
-        "any_source",
-        "anybody",
-        "possessives",
-        "portfolios",
-        "particles",
-        "name_links",
-        "generic_bodies",
-        "definite",
-        "female_articles",
-        "male_articles",
-        "latter",
-        "at_large",
-        "one_medium",
-        "papers",
-        "contracted",
-        "role_ends",
-        "singular",
-        "plural",
-        "feminine",
-        "not_somebody",
-    )
     persons = pack.words("actors", "persons")
     media = frozenset(tuple(re.findall(r"\w+", m.casefold())) for m in pack.words("actors", "media"))
     return ActorWords(
@@ -97,7 +100,7 @@ def actor_words(pack: Pack) -> ActorWords:
         bodies=_numbers(pack.words("actors", "bodies"), pack),
         witnesses=_numbers(pack.words("actors", "witnesses"), pack),
         documents=_numbers(pack.words("actors", "documents"), pack),
-        sets={key: frozenset(w.casefold() for w in pack.words("actors", key)) for key in lists},
+        sets={key: frozenset(w.casefold() for w in pack.words("actors", key)) for key in LISTS},
         agencies=frozenset(w.casefold() for names in pack.groups("report", "agencies").values() for w in names),
         media=media,
         media_lengths=frozenset(len(name) for name in media),

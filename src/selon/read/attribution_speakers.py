@@ -238,6 +238,14 @@ def main_subject(sight: Sight) -> Speaker | None:
     return _behind_opening(sight)
 
 
+def lead_subject(sight: Sight) -> Speaker | None:
+    """Return the subject of the words that a colon closes (`Le maire a réagi : "...", dit-il`), wherever the parser hangs it."""
+    for token in sight.doc[sight.start : sight.end]:
+        if token.dep_.startswith("nsubj") and token.i < token.head.i < sight.end and token.pos_ in {"NOUN", "PROPN"}:
+            return _around(sight, token.i, token.head.i)
+    return None
+
+
 def _behind_opening(sight: Sight) -> Speaker | None:
     """Return the subject behind an infinitive that the parser takes for the sentence (`Après avoir dîné, le maire a`)."""
     root = next((t for t in sight.doc[sight.start : sight.end] if t.dep_ == "ROOT"), None)
