@@ -191,3 +191,43 @@ def test_one_of_several_is_named_by_these_words() -> None:
 def test_a_title_and_a_last_name_lead_back_to_one_named_beside_an_office() -> None:
     text = 'Douze civils sont morts, a annoncé le maire de la ville, Awa Diallo. "Ils ont tiré", a déclaré Mme Diallo.'
     assert [s.source.name for s in read(text).statements if s.source] == ["Awa Diallo", "Awa Diallo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Selon un officier sous couvert d'anonymat, la digue cède.", "officier"),
+        ('"La digue cède", a dit un pompier présent sur les lieux.', "pompier"),
+        ("L'un d'eux, un berger, a dit que la digue cédait.", "berger"),
+        ("L'un d'eux, Paul Aubin, a dit que la digue cédait.", "Paul Aubin"),
+        ('"La digue cède", a confié un de ses voisins.', "un de ses voisins"),
+        ('"Le quai cède", a dit le préfet Paul Aubin. Oran a fermé son port. Il a ajouté que la digue tenait.', "Paul Aubin"),
+        ("Le ministre de la Mer et des Ports, Paul Aubin, est là. Selon le ministre de la Mer, la digue cède.", "Paul Aubin"),
+        ("Le président Paul Aubin est là. Le chef de l'Etat a dit que la digue cédait.", "Paul Aubin"),
+        ("Interrogé par Le Parisien, un pêcheur se tait. Selon le quotidien, la digue cède.", "Parisien"),
+        ('"La digue cède", a écrit sur Facebook Acacio Perez, président du club.', "Acacio Perez"),
+        ("La digue cède, selon les termes du préfet.", "préfet"),
+        ("L'organisation Bridges for Rivers and Ports a dit que la digue cédait.", "organisation Bridges for Rivers and Ports"),
+        ("La digue cède, selon le décompte lundi soir de la capitainerie.", "capitainerie"),
+        ("Côté port, la police a dit que la digue cédait.", "police"),
+        ("L'Unicef est au port. La digue cède, a dit l'agence onusienne.", "Unicef"),
+        ('La mairie a dit que le quai cédait. Leur chef, Paul Aubin, a réagi : "La digue cède", affirme-t-il.', "Paul Aubin"),
+    ],
+)
+def test_who_speaks_is_told_from_how_and_where_he_does(text: str, name: str) -> None:
+    source = last(text).source
+    assert source is not None and source.name == name
+
+
+def test_what_another_one_says_in_the_same_sentence_is_his() -> None:
+    text = "La police a annoncé neuf morts, tandis que la mairie en évoque douze."
+    assert said(text) == [("neuf morts", "police"), ("douze", "mairie")]
+
+
+def test_medium_behind_a_contracted_article_is_told() -> None:
+    source = last('"La digue cède", a dit une source policière au Parisien.').source
+    assert source is not None and source.name == "source policière"
+
+
+def test_one_who_only_cites_says_what_stands_behind() -> None:
+    assert [words for words, _ in said("La Ligue, citant des secouristes, fait état de douze noyés.")] == ["douze noyés"]

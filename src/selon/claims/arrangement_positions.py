@@ -212,7 +212,18 @@ def _as_taken(stance: Trigger, settled: Settled, pack: Pack) -> str | None:
     token = settled.parsed.doc[stance.head]
     if stance.type != "demands" and stance.verb and "Inf" in token.morph.get("VerbForm", []) and _asked_for(token, pack):
         return None
+    if stance.type == "accepts" and _only_if(token, pack):
+        # `n'accepteront de trêve qu'après le retrait`
+        return "conditions"
     return DENIED.get(stance.type) if _denied(token, pack) else stance.type
+
+
+def _only_if(token: Token, pack: Pack) -> bool:
+    """Say whether a verb is denied but for what follows (`n'acceptera de trêve que si`)."""
+    negations = [c.lower_ for c in token.children if "Neg" in c.morph.get("Polarity", [])]
+    bare = bool(negations) and all(n in pack.words("arrangements", "bare_negations") for n in negations)
+    behind = token.doc[token.i + 1 : token.sent.end]
+    return bare and any(t.lower_ in pack.words("arrangements", "restricting") and t.dep_ != "nsubj" for t in behind)
 
 
 def _asked_for(token: Token, pack: Pack) -> bool:

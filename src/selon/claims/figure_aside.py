@@ -76,7 +76,7 @@ def _in_known_deed(token: Token, statement: Statement, settled: Settled, pack: P
     clause = next((t for t in token.ancestors if t.dep_ == "acl:relcl"), None)
     if clause is None or statement.cue is None or clause.lemma_ not in _words(pack, "costs"):
         return False
-    deed = clause.head
+    deed = _before_relative(clause) or clause.head
     known = any("Definite=Def" in str(c.morph) for c in deed.children if c.pos_ in {"DET", "ADP"})
     if not known or not any(x.holds((deed.idx, deed.idx)) for x in statement.spans):
         return False
@@ -84,6 +84,15 @@ def _in_known_deed(token: Token, statement: Statement, settled: Settled, pack: P
     behind = settled.parsed.tokens((last.idx + len(last), max(last.idx + len(last), statement.cue.start)))
     # `la crue qui a fait 12 morts, selon la mairie`: the clause itself is hers
     return statement.cue.start < token.idx or has_finite(behind)
+
+
+def _before_relative(clause: Token) -> Token | None:
+    """Return the noun right before a relative pronoun; the parser may hang it on a farther one (`le danger de la crue, qui`)."""
+    pronoun = next((c for c in clause.children if c.dep_.startswith("nsubj") and c.pos_ == "PRON"), None)
+    at = pronoun.i - 1 if pronoun is not None else 0
+    at -= at > 0 and clause.doc[at].text == ","
+    noun = clause.doc[at] if at > 0 else None
+    return noun if noun is not None and noun.pos_ == "NOUN" else None
 
 
 def _in_relative(token: Token) -> bool:

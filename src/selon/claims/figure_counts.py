@@ -49,6 +49,8 @@ def counted_by(draft: Draft, settled: Settled, pack: Pack) -> Found:
     if token is None or settled.parsed.quotation_at(token.idx) is not None:
         return None, None
     carried = _carried_on(token, draft, settled, pack)
+    if carried[0] is None:
+        carried = _beside(token, draft, settled, pack)
     if carried[0] is not None or draft.measured.measure not in OF_OTHERS:
         return carried
     return _subject(draft, settled, pack) if _counts(token, pack) or _holds_to(token, pack) else (None, None)
@@ -96,6 +98,19 @@ def _subject(draft: Draft, settled: Settled, pack: Pack) -> Found:
     full = next((a for a in settled.actors if span in a.mentions or read.name in a.names), None)
     name = full.name if full is not None else read.name
     return Source(name=name, span=span, organization=read.body, role=read.role, kind=kind, derivation=rule), rule
+
+
+def _beside(token: Token, draft: Draft, settled: Settled, pack: Pack) -> Found:
+    """Return who spoke in the clause that `tandis que` sets a number beside (`annonce dix morts tandis que six autres ...`)."""
+    text, start = settled.parsed.text, draft.sentence.span.start
+    spoken = [s for s in settled.statements if s.cue is not None and start <= s.cue.start and s.spans[-1].end <= token.idx]
+    last = spoken[-1] if spoken else None
+    if last is None or last.source is None or last.cue is None or last.cue.start > last.spans[0].start:
+        return None, None
+    between = text[last.spans[-1].end : token.idx].lstrip(' ,"»”')
+    if not any(between.startswith(opens) for opens in _words(pack, "set_beside")):
+        return None, None
+    return last.source, Derivation(rule="source.beside", span=last.source.span, of="source")
 
 
 def _carried_on(token: Token, draft: Draft, settled: Settled, pack: Pack) -> Found:

@@ -18,6 +18,7 @@ from selon.model.record import Derivation, Source, Statement
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.attribution_words import attribution_words
+from selon.read.content_spans import has_finite
 from selon.read.number_patterns import plain
 
 Found = tuple[Source | None, Derivation | None]
@@ -26,10 +27,14 @@ LEAD = 2
 # characters of a heading inside a report, and what none ends with
 LONGEST_HEADING = 90
 FULL_STOPS = frozenset('.!…:,;"»')
-# tokens from a bracket to the number in it
-NEAR_BRACKET = 6
+# tokens from a bracket to the number in it, the second one too (`(16 morts à la gare et 12 dans le train)`)
+NEAR_BRACKET = 9
 # tokens from a deed to the bracket that counts its dead
 FAR_DEED = 14
+# what a toll counts
+TOLL = frozenset({"killed", "wounded", "missing"})
+# tokens from a part of a whole to the part that is joined to it
+FAR_PART = 9
 # attributions of a whole clause: who counts inside it is told of
 TELLING = frozenset({"fr.attribution.incise", "fr.attribution.selon", "fr.attribution.a-t-il-dit"})
 # so few are killed in many acts: where the lead tells as many, those told of below may be others
@@ -56,6 +61,9 @@ def settle_sources(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
             whole = by_span[draft.part_of]
             if drafts[whole].sentence.index == draft.sentence.index:
                 found[at] = found[whole]
+    for at in range(1, len(drafts)):
+        if found[at][0] is None and found[at][1] is None and _joins(drafts[at - 1], drafts[at], settled):
+            found[at] = found[at - 1]
     for at, draft in enumerate(drafts):
         if found[at][0] is None and found[at][1] is None and _opens(draft, settled) and not draft.superseded:
             found[at] = _told_below(at, drafts, found, settled)
@@ -65,6 +73,16 @@ def settle_sources(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
             if drafts[whole].sentence.index == draft.sentence.index:
                 found[at] = found[whole]
     return found
+
+
+def _joins(part: Draft, other: Draft, settled: Settled) -> bool:
+    """Say whether a number is joined to the part of a whole before it (`dont dix enfants et douze femmes`)."""
+    between = settled.parsed.tokens(
+        (part.counted.number.span.end, max(part.counted.number.span.end, other.counted.number.span.start))
+    )
+    same = part.sentence is other.sentence and part.part_of is not None and len(between) <= FAR_PART
+    joined = same and any(t.pos_ == "CCONJ" for t in between)
+    return joined and not has_finite(between) and not any(t.text in {";", ":"} for t in between)
 
 
 def _opens(draft: Draft, settled: Settled) -> bool:
@@ -104,10 +122,13 @@ def _reminds(draft: Draft, settled: Settled, pack: Pack) -> bool:
     bracket = next((i for i in range(token.i - 1, max(0, token.i - NEAR_BRACKET), -1) if doc[i].text in {"(", ")"}), None)
     if bracket is None or doc[bracket].text != "(":
         return False
-    named = doc[bracket - 1]
-    crimes = attribution_words(pack).sets["crimes"]
-    known = named.pos_ == "PROPN" or named.ent_type_ == "LOC" or named.text.isdigit()
-    return known and any(t.lower_ in crimes for t in doc[max(0, bracket - FAR_DEED) : bracket])
+    # `le séisme de mars dernier (12 morts)`
+    named = next((t for t in reversed(doc[max(0, bracket - 2) : bracket]) if t.pos_ != "ADJ"), doc[bracket - 1])
+    words = attribution_words(pack)
+    known = named.pos_ == "PROPN" or named.ent_type_ == "LOC" or named.text.isdigit() or words.has("times", named.lower_)
+    # `ceux de Lisbonne (900 morts)` after the first deed is named
+    deeds = words.sets["crimes"] | words.sets["such"]
+    return known and any(t.lower_ in deeds for t in doc[max(0, bracket - FAR_DEED) : bracket])
 
 
 def _told_by(said: tuple[Source, Statement], draft: Draft, settled: Settled, pack: Pack) -> tuple[Source, Statement]:
@@ -154,14 +175,11 @@ def _mourns(draft: Draft, settled: Settled) -> bool:
 
 def _told_below(at: int, drafts: Sequence[Draft], found: Sequence[Found], settled: Settled) -> Found:
     """Return the source that the report names further down for the same number of the same thing."""
-    for strict in (True, False):
+    ways = (_same_toll, _same_number, _told_loosely) if drafts[at].sentence.paragraph == 0 else (_same_toll, _same_number)
+    for same in ways:
         for other in range(at + 1, len(drafts)):
             source, derivation = found[other]
-            if (
-                source is not None
-                and not _mourns(drafts[other], settled)
-                and _same_toll(drafts[at], drafts[other], strict=strict)
-            ):
+            if source is not None and not _mourns(drafts[other], settled) and same(drafts[at], drafts[other]):
                 parts = (derivation,) if derivation else ()
                 return source, Derivation(
                     rule="source.told_below", span=drafts[other].counted.number.span, of="source", parts=parts
@@ -169,9 +187,21 @@ def _told_below(at: int, drafts: Sequence[Draft], found: Sequence[Found], settle
     return None, None
 
 
-def _same_toll(one: Draft, other: Draft, *, strict: bool) -> bool:
+def _same_toll(one: Draft, other: Draft) -> bool:
+    return _same_number(one, other) and one.group == other.group
+
+
+def _same_number(one: Draft, other: Draft) -> bool:
     a, b = one.counted.number, other.counted.number
     same_value = bool({a.low, a.high} & {b.low, b.high} - {None}) or rounds(a.low, b.low)
-    if one.measured.measure != other.measured.measure or not same_value:
-        return False
-    return not strict or one.group == other.group
+    return one.measured.measure == other.measured.measure and same_value
+
+
+def _told_loosely(one: Draft, other: Draft) -> bool:
+    """Say whether the text tells the same people or things with another verb (`80 pompiers fouillent`, `mobilise 80 pompiers`).
+
+    Not the dead and wounded of a headline: a toll is told with its own words, and what else there are so many of is no toll.
+    """
+    a, b = one.counted.number, other.counted.number
+    same = a.low == b.low and a.low is not None and a.low > 1 and one.group == other.group
+    return same and one.measured.measure not in TOLL

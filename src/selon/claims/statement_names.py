@@ -55,6 +55,9 @@ class Names:
     def _named(self, mention: ActorMention) -> Source:
         actor = self._actor(mention)
         name = self._family_first(mention) or self._one_of_some(mention) or (actor.name if actor else mention.name)
+        if mention.role is not None and name in actor_words(self.pack).sets["plural"]:
+            # `l'un d'eux, un berger`
+            name = mention.role
         before = next((s.source for s in self.said if s.source.name == name), None) if mention.person else None
         role = mention.role or (actor.role if actor else None) or (before.role if before else None)
         body = mention.body or (actor.organization if actor else None) or (before.organization if before else None)
@@ -86,7 +89,14 @@ class Names:
 
     def _one_of_some(self, mention: ActorMention) -> str | None:
         """Return the words for one of several who are not named (`l'un d'eux`): they are all that names him."""
-        found = re.compile(str(self.pack.table("actors")["one_of"])).match(self.parsed.text, mention.span.start)
+        if mention.person is not None:
+            # `l'un d'eux, Jean Dupont`
+            return None
+        text, table = self.parsed.text, self.pack.table("actors")
+        if re.compile(str(table["one_of_own"])).match(text, mention.span.start):
+            # `un de ses voisins`
+            return " ".join(mention.span.words(text).split(",")[0].split())
+        found = re.compile(str(table["one_of"])).match(text, mention.span.start)
         return found.group() if found else None
 
     def _family_first(self, mention: ActorMention) -> str | None:

@@ -15,13 +15,15 @@ from selon.read.actors import ActorMention, read_phrase
 from selon.read.attribution import Attribution
 from selon.read.attribution_between import Sight
 from selon.read.attribution_groups import lower
-from selon.read.attribution_speakers import main_subject
+from selon.read.attribution_speakers import lead_subject, main_subject
 from selon.read.attribution_words import attribution_words
 
 # a quotation without an attribution goes on with a speaker at most this many paragraphs before
 FAR = 2
 # a pronoun leads back over at most this many sentences to somebody who has not spoken yet
 TOLD_BEFORE = 3
+# sentences back in which a pronoun finds a person who spoke before the place that is the subject since
+LATELY = 2
 
 
 @dataclass
@@ -88,8 +90,11 @@ class Speakers(TakenUp):
     def _private_again(self, mention: ActorMention) -> bool:
         """Say whether words take up somebody by what he is, whoever he was called (`ce pêcheur de 45 ans`, `la jeune femme`)."""
         actors = actor_words(self.pack)
-        if mention.person is not None or mention.plural or mention.head not in actors.persons:
+        if mention.person is not None or mention.plural:
             return False
+        if mention.head not in actors.persons:
+            # `ce trentenaire`, `cette Bretonne`: whoever is no body and no document
+            return mention.again and not actors.is_noun(mention.head) and mention.head not in actors.media_nouns
         return mention.again or (mention.definite and mention.head in actors.sets["anybody"] and len(mention.name.split()) == 1)
 
     def _document_of(self, mention: ActorMention) -> Source | None:
@@ -109,10 +114,13 @@ class Speakers(TakenUp):
             return named
         if not inverted:
             subject = self._subject_before(mention)
-            if subject is not None:
+            if subject is not None and not (self.stood_for and self._is_place(self.stood_for) and self._who_spoke(mention)):
                 return subject
+            self.stood_for = None
         documents = actor_words(self.pack).documents
         fitting = [s for s in reversed(self.said) if self._can_be(mention, s)]
+        # `Oran s'est tue, a-t-il dit`: a place only where no person fits
+        fitting = [s for s in fitting if s.mention.person is not None or not self._is_place(s.mention)] or fitting
         if inverted and fitting and all(s.mention.head in documents for s in fitting):
             # no document says `a-t-il ajouté` where somebody is named right before
             fitting = [] if self._subject_before(mention) else fitting
@@ -124,6 +132,17 @@ class Speakers(TakenUp):
             best = next((s for s in fitting if s.mention.person is not None), best)
         return self._again(best, mention, "fr.actors.pronoun")
 
+    def _is_place(self, mention: ActorMention) -> bool:
+        """Say whether what a mention names is only a place (`Oran`)."""
+        tokens = self.parsed.tokens(mention.span)
+        return mention.person is None and len(tokens) == 1 and tokens[0].ent_type_ == "LOC" and mention.capital
+
+    def _who_spoke(self, mention: ActorMention) -> bool:
+        """Say whether a person who spoke lately fits a pronoun."""
+        here = self.parsed.sentence_at(mention.span.start).index
+        near = (s for s in self.said if here - self.parsed.sentence_at(s.at).index <= LATELY)
+        return any(self._can_be(mention, s) and s.mention.person is not None for s in near)
+
     def _continues(self, attribution: Attribution) -> bool:
         """Say whether a verb only goes on with what was said (`a-t-il ajouté`)."""
         words = attribution_words(self.pack)
@@ -133,6 +152,8 @@ class Speakers(TakenUp):
         """Return the person by name whom a sentence right before tells of, after the last one who spoke (`"...", dit-il`)."""
         last = self.said[-1].at if self.said else -1
         here = self.parsed.sentence_at(mention.span.start)
+        if (leads := self._before_colon(here, mention)) is not None:
+            return leads
         for index in range(here.index, max(-1, here.index - 1 - TOLD_BEFORE), -1):
             before = self.parsed.sentences[index]
             read = self._subject_of(before)
@@ -151,6 +172,26 @@ class Speakers(TakenUp):
             rule = Derivation(rule="fr.actors.subject-before", span=read.span, of="source")
             return replace(self._named(read), span=mention.span, derivation=rule)
         return None
+
+    def _before_colon(self, here: Sentence, mention: ActorMention) -> Source | None:
+        """Return the person who is the subject of what a colon closes before a quotation (`X a réagi : "...", dit-il`)."""
+        opening = next((q.outer.start for q in self.parsed.quotations if here.span.start <= q.outer.start), mention.span.start)
+        lead = self.parsed.text[here.span.start : opening]
+        if opening >= mention.span.start or not lead.rstrip().endswith(":"):
+            return None
+        tokens = self.parsed.tokens((here.span.start, opening))
+        sight = Sight(self.parsed.doc, tokens.start, tokens.end, attribution_words(self.pack), actor_words(self.pack))
+        subject = lead_subject(sight)
+        if subject is None:
+            return None
+        read = read_phrase(self.parsed, words_span(self.parsed.doc[subject.start : subject.end]), self.pack)
+        somebody = read.person is not None or read.head in actor_words(self.pack).persons
+        if not somebody or not agrees(mention, read):
+            return None
+        source = self._source(read, inverted=False)
+        self.stood_for = read
+        rule = Derivation(rule="fr.actors.subject-before", span=read.span, of="source")
+        return replace(source, span=mention.span, derivation=rule) if source else None
 
     def _named_last(self, mention: ActorMention) -> Source | None:
         """Return the person by name who was named last before `ce dernier`, in the same sentence or the one before."""

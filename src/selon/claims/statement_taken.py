@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from selon.claims.statement_names import Names, Said, agrees
 from selon.model.parsed import words_span
 from selon.model.record import Derivation, Source
+from selon.model.settled import Actor
 from selon.model.span import Span
-from selon.read.actor_known import is_medium
-from selon.read.actor_phrases import phrase_at
+from selon.read.actor_known import is_medium, is_told_only, names_medium
+from selon.read.actor_phrases import is_capital, phrase_at
 from selon.read.actor_words import actor_words
 from selon.read.actors import ActorMention, read_phrase
 from selon.read.attribution_words import attribution_words
@@ -45,7 +46,7 @@ class TakenUp(Names):
         for said in self._latest_first(mention):
             if mention.plural == said.mention.plural and self._takes_up(mention, said) and not self._elsewhere(mention, said):
                 return self._taken(mention, said)
-        known = self._office(mention) or self._medium(mention)
+        known = self._office(mention) or self._medium(mention) or self._agency(mention)
         if known is not None:
             return known
         words_of = actor_words(self.pack)
@@ -99,23 +100,41 @@ class TakenUp(Names):
         return self._in_office(mention)
 
     def _in_office(self, mention: ActorMention) -> Source | None:
-        """Return the one person whom the report names beside an office (`le maire de Vannes, Luc Ferrand`)."""
-        words, text = mention.name.casefold(), self.parsed.text
+        """Return the one person whom the report names beside an office (`le maire de Vannes, Luc Ferrand`).
+
+        The office may be told by other words (`le chef de l'Etat` for the president).
+        """
+        words = mention.name.casefold()
+        usual = self.pack.mapping("actors", "same_office").get(words.replace("’", "'").replace("é", "e"))
         if " " not in words:
             return None
-        holders: dict[str, Span] = {}
-        for actor in (a for a in self.actors if a.person and " " in a.name):
-            for span in actor.mentions:
-                before = text[: span.start].casefold().rstrip(", ")
-                after = actor_words(self.pack).articles.sub("", text[span.end : span.end + FAR_OFFICE].casefold().lstrip(", "))
-                beside = re.compile(rf"{re.escape(words)}(?!\w)")
-                if before.endswith(words) or (text[span.end : span.end + 1] == "," and beside.match(after)):
-                    holders.setdefault(actor.name, span)
-        if len(holders) != 1:
+        held = {actor.name: span for actor in self.actors for span in self._beside(actor, words)}
+        if usual is not None and not held:
+            ways = usual.split("|")
+            held = {actor.name: span for actor in self.actors for way in ways for span in self._beside(actor, way, whole=True)}
+        if len(held) != 1:
             return None
-        name, span = next(iter(holders.items()))
+        name, span = next(iter(held.items()))
         rule = Derivation(rule="fr.actors.in-office", span=span, of="source")
         return replace(self._named(mention), name=name, derivation=rule)
+
+    def _beside(self, actor: Actor, office: str, *, whole: bool = False) -> list[Span]:
+        """Return where the full name of a person stands beside an office; with `whole` nothing else may stand between.
+
+        Else the office may go on (`le ministre de la Mer et des Ports, X` for `le ministre de la Mer`).
+        """
+        if not actor.person or " " not in actor.name:
+            return []
+        text, articles = self.parsed.text, actor_words(self.pack).articles
+        ends = re.compile(rf"(?<!\w){re.escape(office)}" + ("$" if whole else r"(?: \w+| et [^,.]{1,30})?$"))
+        opens = re.compile(re.escape(office) + (r"\s*[,.]" if whole else r"(?!\w)"))
+        found = []
+        for span in actor.mentions[::-1]:
+            before = text[max(0, span.start - FAR_OFFICE) : span.start].casefold().rstrip(", ")
+            after = articles.sub("", text[span.end : span.end + FAR_OFFICE].casefold().lstrip(", "))
+            if ends.search(before) or (text[span.end : span.end + 1] == "," and opens.match(after)):
+                found.append(span)
+        return found
 
     def _medium(self, mention: ActorMention) -> Source | None:
         """Return the medium by name that spoke last, which `le quotidien`, `la chaîne` takes up."""
@@ -126,6 +145,39 @@ class TakenUp(Names):
             tokens = self.parsed.tokens(said.mention.span)
             if said.mention.capital and is_medium(self.parsed.doc, tokens.start, tokens.end, words):
                 return self._again(said, mention, "fr.actors.again")
+        return self._medium_before(mention)
+
+    def _agency(self, mention: ActorMention) -> Source | None:
+        """Return the agency of the UN whose name the report told last (`l'agence onusienne`)."""
+        if not mention.definite or mention.name.casefold() not in actor_words(self.pack).sets["un_agencies"]:
+            return None
+        names = self.pack.words("actors", "un_agency_names")
+        told = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+        last = next(reversed(list(told.finditer(self.parsed.text, 0, mention.span.start))), None)
+        if last is None:
+            return None
+        read = read_phrase(self.parsed, Span(*last.span()), self.pack)
+        rule = Derivation(rule="fr.actors.again", span=read.span, of="source")
+        return replace(self._named(read), span=mention.span, derivation=rule)
+
+    def _medium_before(self, mention: ActorMention) -> Source | None:
+        """Return the medium whose name the report told last, where none has spoken (`Interrogé par X, ... . Le quotidien`)."""
+        doc, words = self.parsed.doc, actor_words(self.pack)
+        if mention.head not in words.sets["papers"]:
+            return None
+        for token in reversed(doc[: self.parsed.tokens(mention.span).start]):
+            if not is_capital(token):
+                continue
+            for length in sorted(words.media_lengths, reverse=True):
+                start = max(0, token.i + 1 - length)
+                if (
+                    is_capital(doc[start])
+                    and names_medium(doc, start, token.i + 1, words)
+                    and not is_told_only(doc[start], words)
+                ):
+                    read = read_phrase(self.parsed, words_span(doc[start : token.i + 1]), self.pack)
+                    rule = Derivation(rule="fr.actors.again", span=read.span, of="source")
+                    return replace(self._named(mention), name=read.name, organization=read.name, kind="media", derivation=rule)
         return None
 
     def _last_source(self) -> Said:

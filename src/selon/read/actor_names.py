@@ -138,6 +138,9 @@ class PhraseReader:
         """Return the words after `de`, `du`, `à` of a role: the body it speaks for."""
         for i in range(noun + 1, stop):
             if self.doc[i].pos_ == "ADP" or self.words.has("of", lower(self.doc[i])):
+                if i + 1 < stop and self.doc[i + 1].lower_ in self.actors.sets["role_ends"]:
+                    # `chef de file des députés`
+                    continue
                 first = i + 1
                 while first < stop and self.doc[first].pos_ == "DET":
                     first += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from selon.read.actor_known import ends_medium, is_medium, known_end, names_medium, new_name
+from selon.read.actor_known import ends_medium, is_medium, known_end, links_foreign, names_medium, new_name
 from selon.read.actor_words import ActorWords
 from selon.read.attribution_groups import lower
 from selon.read.attribution_words import AttributionWords
@@ -79,7 +79,9 @@ def phrase_at(doc: Doc, at: int, end: int, words: AttributionWords, actors: Acto
         if words.has("times", word) and not (is_capital(token) and is_capital(doc[here - 1])):
             # but `le quotidien Le Matin`
             break
-        if token.pos_ in {"NOUN", "PROPN"} or _is_name_part(doc, here, at) or _is_prefix(doc, here, end):
+        if links_foreign(doc, here, at, words):
+            here += 1
+        elif token.pos_ in {"NOUN", "PROPN"} or _is_name_part(doc, here, at) or _is_prefix(doc, here, end):
             if new_name(doc, here, at, words, actors):
                 break
             plain = (
@@ -195,7 +197,13 @@ def _is_adjective(doc: Doc, here: int, end: int, words: AttributionWords) -> boo
     following = lower(doc[here + 1]) if here + 1 < end else ""
     participle = "VerbForm=Part" in str(token.morph) and "Tense=Past" in str(token.morph)
     if token.pos_ == "ADJ" or (token.pos_ in {"VERB", "AUX"} and participle):
-        if participle and here > 0 and (words.has("reached", token.lower_) or words.has("made", token.lower_)):
+        if participle and here > 0 and words.has("ranks_high", lower(doc[here - 1])):
+            return True
+        if (
+            (participle or not words.has("made", token.lower_))
+            and here > 0
+            and (words.has("reached", token.lower_) or words.has("made", token.lower_))
+        ):
             # `un habitant de X joint depuis Y`, `un rapport de l'ONU publié mardi`
             return False
         # `un responsable cité par X`, `un homme blessé dans l'attaque` are told, not named
@@ -271,6 +279,8 @@ def _of_head(doc: Doc, adjective: Token, start: int) -> bool:
 def _belongs(doc: Doc, here: int, head: int, start: int, words: AttributionWords, actors: ActorWords) -> bool:
     """Say whether a complement with `à`, `en`, `pour`, `sur` is part of the name."""
     if is_medium(doc, here + 1, head + 1, actors) or words.has("channels", lower(doc[head])):
+        return False
+    if words.has("how_one_speaks", lower(doc[head])):
         return False
     nouns = [t for t in doc[start:here] if t.pos_ in {"NOUN", "PROPN"}]
     if len(nouns) == 1 and nouns[0].pos_ == "PROPN":
@@ -370,7 +380,12 @@ def names_somebody(doc: Doc, start: int, end: int, actors: ActorWords) -> bool:
     words = doc[start:end].text.lower()
     if is_medium(doc, start, end, actors) or words in actors.sets["singular"] or words in actors.sets["plural"]:
         return True
-    return any(actors.is_noun(t.lower_) or _is_named(t) for t in doc[start:end])
+    return any((actors.is_noun(t.lower_) and not _in_course(t, actors)) or _is_named(t) for t in doc[start:end])
+
+
+def _in_course(token: Token, actors: ActorWords) -> bool:
+    """Say whether a word is part of a preposition and no body (`au cours de la nuit`)."""
+    return token.i > 0 and (token.nbor(-1).lower_, token.lower_) in actors.in_turns
 
 
 def _is_named(token: Token) -> bool:

@@ -9,6 +9,35 @@ from functools import cache
 
 from selon.lang.pack import Pack
 
+# the plain lists of the topic
+LISTS = (
+    "again",
+    "titles",
+    "male_titles",
+    "female_titles",
+    "any_source",
+    "anybody",
+    "possessives",
+    "portfolios",
+    "particles",
+    "name_links",
+    "generic_bodies",
+    "definite",
+    "female_articles",
+    "male_articles",
+    "latter",
+    "at_large",
+    "one_medium",
+    "papers",
+    "contracted",
+    "role_ends",
+    "un_agencies",
+    "singular",
+    "plural",
+    "feminine",
+    "not_somebody",
+)
+
 
 @dataclass(frozen=True)
 class ActorWords:
@@ -20,12 +49,15 @@ class ActorWords:
     documents: frozenset[str]
     sets: Mapping[str, frozenset[str]]
     media: frozenset[tuple[str, ...]]
+    agencies: frozenset[str]
     # how many words these names have: a look at a few lengths, not at each name
     media_lengths: frozenset[int]
     media_nouns: frozenset[str]
     kinds: Mapping[str, re.Pattern[str]]
     articles: re.Pattern[str]
     known: Mapping[str, tuple[tuple[str, ...], ...]]
+    # two words that are a preposition, of which the second is also a body
+    in_turns: frozenset[tuple[str, ...]]
 
     def is_noun(self, word: str) -> bool:
         """Say whether a noun names somebody who can speak."""
@@ -61,29 +93,6 @@ def actor_words(pack: Pack) -> ActorWords:
         for kind, words in pack.groups("actors", "kinds_of").items()
     }
     articles = "|".join(re.escape(a) + ("" if a[-1] in "'’" else r"\s") for a in pack.words("actors", "articles"))
-    lists = (
-        "again",
-        "titles",
-        "male_titles",
-        "female_titles",
-        "any_source",
-        "anybody",
-        "possessives",
-        "portfolios",
-        "particles",
-        "name_links",
-        "generic_bodies",
-        "definite",
-        "female_articles",
-        "male_articles",
-        "latter",
-        "at_large",
-        "one_medium",
-        "singular",
-        "plural",
-        "feminine",
-        "not_somebody",
-    )
     persons = pack.words("actors", "persons")
     media = frozenset(tuple(re.findall(r"\w+", m.casefold())) for m in pack.words("actors", "media"))
     return ActorWords(
@@ -91,11 +100,13 @@ def actor_words(pack: Pack) -> ActorWords:
         bodies=_numbers(pack.words("actors", "bodies"), pack),
         witnesses=_numbers(pack.words("actors", "witnesses"), pack),
         documents=_numbers(pack.words("actors", "documents"), pack),
-        sets={key: frozenset(w.casefold() for w in pack.words("actors", key)) for key in lists},
+        sets={key: frozenset(w.casefold() for w in pack.words("actors", key)) for key in LISTS},
+        agencies=frozenset(w.casefold() for names in pack.groups("report", "agencies").values() for w in names),
         media=media,
         media_lengths=frozenset(len(name) for name in media),
         media_nouns=_numbers(pack.words("actors", "media_nouns"), pack),
         kinds=kinds,
         known=_by_first_word(pack.words("actors", "known_bodies")),
+        in_turns=frozenset(tuple(turn.split()) for turn in pack.words("actors", "no_body_turns")),
         articles=re.compile(rf"^(?:{articles})+", re.IGNORECASE),
     )

@@ -15,6 +15,7 @@ from selon.read.actor_names import ACRONYM, PhraseReader, phrase_parts
 from selon.read.actor_phrases import is_capital
 from selon.read.actor_words import ActorWords, actor_words
 from selon.read.attribution_groups import lower
+from selon.read.attribution_words import attribution_words
 
 # `Unicef`, `Minusma`: an acronym that is read as a word
 _WORD = re.compile(r"^[A-Z][a-z]{2,9}$")
@@ -50,10 +51,12 @@ class ActorMention:
 
 def find_actors(parsed: Parsed, pack: Pack) -> list[ActorMention]:
     """Return the mentions of actors of a report that carry a name or an acronym, in order."""
+    channels = attribution_words(pack).sets["channels"]
     found = [
-        read_phrase(parsed, Span(e.start_char, e.end_char), pack)
+        # `sur Facebook Jean Dupont`: the model takes the channel into the name
+        read_phrase(parsed, Span(parsed.doc[e.start + (lower(parsed.doc[e.start]) in channels)].idx, e.end_char), pack)
         for e in parsed.doc.ents
-        if _names_person(e.start, e.end, parsed.doc)
+        if _names_person(e.start, e.end, parsed.doc) and (e.end - e.start > 1 or lower(parsed.doc[e.start]) not in channels)
     ]
     found.extend(read_phrase(parsed, span, pack) for span in _capital_runs(parsed, found))
     found.extend(_acronyms(parsed, actor_words(pack)))

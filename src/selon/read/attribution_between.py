@@ -102,6 +102,9 @@ def _date_end(sight: Sight, at: int) -> int:
         here += 1
         if _of_something(sight, here):
             return at
+        if here + 1 < sight.end and sight.doc[here].text == "-" and not sight.doc[here].whitespace_:
+            # `ce mois-ci`
+            return here + 2
         # `la semaine dernière`
         following = sight.doc[here] if here < sight.end else None
         return here + 1 if following is not None and following.pos_ == "ADJ" and following.is_lower else here

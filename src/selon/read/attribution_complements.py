@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 from selon.model.parsed import Sentence
 from selon.model.span import Span
 from selon.read.actor_known import is_medium
-from selon.read.actor_phrases import phrase_at
+from selon.read.actor_phrases import names_somebody, phrase_at
+from selon.read.actor_words import ActorWords
 from selon.read.attribution_between import Sight, skip_between
 from selon.read.attribution_groups import VerbGroup, lower
 from selon.read.content_spans import Contents, has_finite
@@ -159,7 +160,11 @@ class Complements:
             # `qualifie de "mensonges" les propos de X`
             spans = self.contents.after(sentence, token.idx + len(token), limit)
         elif any(
-            letter in frames and token.pos_ == "DET" and any(words.has(nouns, lower(t)) for t in self.doc[at : at + 4])
+            letter in frames
+            and token.pos_ == "DET"
+            # `n'a donné aucun bilan`
+            and not (letter == "B" and words.has("negations", word))
+            and any(words.has(nouns, lower(t)) for t in self.doc[at : at + 4])
             for letter, nouns in SPOKEN_NOUNS.items()
         ):
             spans = self.contents.after(sentence, token.idx, end)
@@ -293,3 +298,19 @@ class Complements:
             if self.doc[i].text in {".", ":", '"', "«"}:
                 return None
         return None
+
+
+def act_of(contents: Contents, group: VerbGroup, spans: list[Span], actors: ActorWords) -> str:
+    """Return what a speaker does by his verb, and by what he says with it (`"L'armée doit partir", a dit X` demands)."""
+    act, words = group.verb.act, contents.words
+    tokens = contents.parsed.tokens((spans[0].start, spans[0].end))
+    verb = next((t for t in tokens if t.pos_ in {"VERB", "AUX"} and "VerbForm=Fin" in str(t.morph)), None)
+    if act != "say" or verb is None:
+        return act
+    over = verb.head if verb.dep_.startswith("aux") else verb
+    subject = next((c for c in over.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
+    if subject is None or subject.i < tokens.start:
+        return act
+    now = "Mood=Ind" in str(verb.morph) and "Tense=Pres" in str(verb.morph)
+    obliges = words.has("obliging", verb.lemma_) and now and contents.type_of(spans) != "indirect"
+    return "demand" if obliges and names_somebody(contents.parsed.doc, subject.i, subject.i + 1, actors) else act

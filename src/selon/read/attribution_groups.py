@@ -232,6 +232,8 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
     # `comme le rapporte X`: the model takes the pronoun for an article
     likened = at - 1 > start and words.has("like", lower(doc[at - 2])) and words.has("it", lower(doc[at - 1]))
     closed = before is not None and before.pos_ in {"DET", "ADP", "NUM"} and not words.has("that", lower(before))
+    # `la mairie en compte douze`: the model takes the pronoun for a preposition
+    closed = closed and not (token.pos_ == "VERB" and before is not None and words.has("clitics", lower(before)))
     if likened:
         return True
     if closed and not numbered:
@@ -244,7 +246,12 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
             _infinitive_near(doc, at + 1, end)
             or words.has("that", lower(following))
             or _is_inverted(following, words)
-            or (before is not None and before.text in {",", '"', "»", "”"} and following.pos_ in {"DET", "PROPN", "NOUN"})
+            or (
+                before is not None
+                and before.text in {",", '"', "»", "”"}
+                # `"...", dit à l'agence X le maire`
+                and (following.pos_ in {"DET", "PROPN", "NOUN"} or words.has("told", lower(following)))
+            )
         )
         return "VerbForm=Part" not in str(token.morph) or says
     if before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and following is not None:

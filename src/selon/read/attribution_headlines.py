@@ -8,6 +8,7 @@ from selon.read.actor_known import is_medium
 from selon.read.actor_phrases import names_somebody, phrase_at
 from selon.read.attribution import Attribution
 from selon.read.attribution_between import Sight
+from selon.read.attribution_speakers import Speaker
 from selon.read.content_spans import Contents
 
 # a longer bracket is no source
@@ -88,3 +89,14 @@ def _made(contents: Contents, spans: list[Span], author: Span, rule: str, sure: 
     return Attribution(
         content=tuple(spans), cue=None, author=author, act="say", rule=rule, type=contents.type_of(spans), sure=sure
     )
+
+
+def closes_headline(sight: Sight, sentence: Sentence, speaker: Speaker) -> bool:
+    """Say whether a speaker ends a headline, which needs no verb before (`Dix morts à X, affirment les rebelles`)."""
+    headline = sentence.paragraph == 0 or sentence.headline
+    first = phrase_at(sight.doc, sight.start, sight.end, sight.words, sight.actors)
+    head = next((t for t in sight.doc[sight.start : first] if t.pos_ in {"NOUN", "PROPN"}), None)
+    if head is None or head.pos_ == "PROPN" or head.lower_ in sight.actors.bodies | sight.actors.persons:
+        # `Le ministère, tenu par X, annonce un bilan`: it speaks itself
+        return False
+    return headline and not any(t.is_alpha for t in sight.doc[speaker.end : sight.end])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
-from selon.read.attribution_between import Sight, skip_between
+from selon.read.attribution_between import Sight, skip_between, words_time
 from selon.read.attribution_groups import VerbGroup, lower
 from selon.read.attribution_speakers import Speaker
 
@@ -23,6 +23,8 @@ def maker_of(sight: Sight, start: int, end: int) -> Speaker | None:
     if head is None or head.lower_ not in sight.actors.documents or any(t.text == "," for t in sight.doc[start:end]):
         return None
     at = end + (end < sight.end and sight.doc[end].text == ",")
+    if (dated := _of_day(sight, end)) is not None:
+        return dated
     if end - 1 > head.i and _made(sight, end - 1):
         # the parser may take it for a noun: `un bilan communiqué jeudi par X`
         at = end - 1
@@ -33,7 +35,21 @@ def maker_of(sight: Sight, start: int, end: int) -> Speaker | None:
         return None
     after = phrase_at(sight.doc, by + 1, sight.end, sight.words, sight.actors)
     named = after > by + 1 and names_somebody(sight.doc, by + 1, after, sight.actors)
-    return Speaker(start=by + 1, end=after) if named else None
+    if not named:
+        return None
+    return Speaker(start=by + 1, end=extend_right(sight.doc, by + 1, after, sight.end, sight.words, sight.actors))
+
+
+def _of_day(sight: Sight, end: int) -> Speaker | None:
+    """Return the maker who stands behind the day of a document (`selon le décompte jeudi soir de la préfecture`)."""
+    at = end
+    while at < sight.end and words_time(sight, at):
+        at += 1
+    if at == end or at + 1 >= sight.end or not sight.words.has("of", lower(sight.doc[at])):
+        return None
+    after = phrase_at(sight.doc, at + 1, sight.end, sight.words, sight.actors)
+    named = after > at + 1 and names_somebody(sight.doc, at + 1, after, sight.actors)
+    return Speaker(start=at + 1, end=after) if named else None
 
 
 def cited_by(sight: Sight, end: int) -> Speaker | None:

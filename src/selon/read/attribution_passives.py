@@ -73,7 +73,9 @@ def _amount(contents: Contents, sight: Sight, group: VerbGroup, by: int, end: in
 
 def _subject(sight: Sight, group: VerbGroup, end: int) -> Speaker | None:
     """Return the subject of a passive; `end` is where its author ends."""
-    content = phrase_before(sight, group.start)
+    # `les "dix morts" revendiqués par X`: the quotation mark closes the phrase
+    closing = group.start - 1 > sight.start and sight.doc[group.start - 1].text in {'"', "»", "”"}
+    content = phrase_before(sight, group.start - closing)
     if content is not None:
         return content
     if group.start == sight.start and end + 1 < sight.end and sight.doc[end].text == ",":

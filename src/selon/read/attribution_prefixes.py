@@ -21,6 +21,8 @@ from selon.read.content_spans import Contents, has_finite
 # tokens of what a source alone is given for: `bien davantage`, `60 dont dix enfants`
 LONGEST_CHUNK = 7
 LEAST_CHUNK = 3
+# tokens of `de source`
+SHORT_HEAD = 2
 # tokens from `a-t-on appris` to the preposition
 FAR_LEARNT = 7
 # tokens of what is told of a source between commas
@@ -64,9 +66,14 @@ class Prefixes:
         at_head = self._at_head(sight, sentence, at)
         named = self._author(sight, at, after, at_head)
         cites = lower(self.doc[at]) in sight.words.sets["citing"]
-        inserted = any(a.cue is not None and 0 <= self.doc[at].idx - a.cue.end <= LEAST_CHUNK for a in found)
+        inserted = any(
+            named is not None and 0 <= self.doc[at].idx - named.end <= LEAST_CHUNK for a in found for named in (a.cue, a.author)
+        )
         if named is None or (cites and ((at_head and found) or inserted or made)):
             # `Citant des témoins, la radio rapporte`: the one who speaks is the radio
+            return None
+        if cites and not at_head and not has_finite(self.doc[sight.start : at]):
+            # `L'ONG, citant des témoins, fait état de dix morts`: what it says stands behind
             return None
         start, end = named
         alone = back_alone(self.contents, sight, sentence, (at, after), (start, end)) if at_head and not found else None
@@ -134,7 +141,7 @@ class Prefixes:
         if weak and (at > sight.start + 1 or self.doc[at].text[:1].islower()):
             return None
         # `de source policière`: the noun of the preposition is the source
-        start = after - 1 if phrase in words.sets["noun_heads"] else after
+        start = at + 1 if phrase in words.sets["noun_heads"] else after
         if start >= sight.end or words.has("not_after_selon", lower(self.doc[start])):
             return None
         one = (
@@ -147,7 +154,7 @@ class Prefixes:
             if end == start or not names_somebody(self.doc, start, end, sight.actors):
                 return None
             end = extend_right(self.doc, start, end, sight.end, words, sight.actors, closed=at_head)
-            if start < after and end == start + 1:
+            if start < after and end == start + 1 and after - at == SHORT_HEAD:
                 # `un réseau de sources`
                 return None
             maker = maker_of(sight, start, end)
@@ -209,6 +216,10 @@ class Prefixes:
         own = self._own_chunk(sight, at, made)
         if own is not None:
             return self.contents.one(own, offset)
+        quoted = self.contents.quote_ending(offset) if self.doc[at - 1].text in {'"', "»", "”"} else None
+        if quoted is not None and end < sight.end and self.doc[end].pos_ not in {"PUNCT", "CCONJ"}:
+            # `une attaque "de nature pirate" selon la police dans une rue`: hers are the quoted words alone
+            return [quoted.inner]
         content = self.contents.before(sentence, self._before_learnt(sight, at))
         rest = second_half(self.contents, sight, sentence, content, end)
         return content + (rest or clause_goes_on(self.contents, sight, sentence, content, at, end))

@@ -15,20 +15,18 @@ from selon.read.actor_words import actor_words
 from selon.read.attribution import Attribution
 from selon.read.attribution_back import find_back
 from selon.read.attribution_between import Sight, skip_between
-from selon.read.attribution_complements import Complements
+from selon.read.attribution_complements import Complements, act_of
 from selon.read.attribution_groups import VerbGroup, find_groups, lower
-from selon.read.attribution_headlines import find_in_headline
+from selon.read.attribution_headlines import closes_headline, find_in_headline
 from selon.read.attribution_inside import find_inside
 from selon.read.attribution_makers import cited_by, maker_of, said_at
 from selon.read.attribution_passives import take_passive
 from selon.read.attribution_prefixes import Prefixes
-from selon.read.attribution_rests import second_half
+from selon.read.attribution_rests import OBJECTS, another_speaks, closes_without_comma, only_speaks, second_half
 from selon.read.attribution_speakers import Speaker, main_subject, phrase_before, speaker_after, speaker_before
 from selon.read.attribution_words import attribution_words
 from selon.read.content_spans import Contents, has_finite
 
-# acts whose object is often a person or a body (`X, chef de Y, a accusé le gouvernement`)
-OBJECTS = frozenset(["accuse", "demand", "refuse", "warn", "deny"])
 # `En outre,`, `A l'est de la ville,` and the like before an incise
 OPENING = 6
 # tokens from a conjunction to the verb that it joins on (`et a ensuite présenté`)
@@ -98,10 +96,8 @@ class SentenceFinder:
 
     def _limit(self, sight: Sight, sentence: Sentence, current: VerbGroup, later: list[VerbGroup]) -> int:
         """Return where the content of a verb must end: before the next participle or verb that shares its subject."""
-        closing = self._final_prefix(sight)
-        shared = self._next_predicate(sight, current)
-        if shared is not None:
-            closing = shared if closing is None else min(closing, shared)
+        ends = (self._final_prefix(sight), self._next_predicate(sight, current), another_speaks(sight, current, later))
+        closing = min((end for end in ends if end is not None), default=None)
         for group in later:
             before = self.doc[group.start - 1] if group.start > sight.start else None
             if before is None:
@@ -212,12 +208,17 @@ class SentenceFinder:
         tonic = (
             group.start - 3 >= sight.start and self.doc[group.start - 2].pos_ == "PRON" and self.doc[group.start - 3].text == ","
         )
-        if (before.text not in {",", "-", "–", "—", ")"} and quoted is None) or (before.text == "," and tonic):
+        speaker = speaker_after(sight, group)
+        bare = before.text not in {",", "-", "–", "—", ")"} and quoted is None
+        if bare and (speaker is None or not closes_without_comma(sight, group, speaker)):
+            return []
+        if before.text == "," and tonic:
             # `l'armée, elle, parle d'un accident`
             return []
-        speaker = speaker_after(sight, group)
         near = quoted is not None or any(t.text in {'"', "»", "”"} for t in self.doc[sight.start : group.start])
-        if speaker is None or (not near and not self._somebody(sight, speaker.start, speaker.end)):
+        if speaker is None or not (
+            near or self._somebody(sight, speaker.start, speaker.end) or only_speaks(sight, group, speaker)
+        ):
             return []
         opening = self._at_opening(sight, sentence, group, speaker)
         if opening:
@@ -225,7 +226,7 @@ class SentenceFinder:
         lead = self.doc[sight.start : group.start]
         spans = self.contents.before(sentence, start)
         direct = bool(spans) and self.contents.type_of(spans) == "direct"
-        closes = self._closes_headline(sight, sentence, speaker)
+        closes = closes_headline(sight, sentence, speaker)
         if quoted is None and not direct and not closes and (not has_finite(lead) or self._has_subject(sight, group)):
             return []
         spans += second_half(self.contents, sight, sentence, spans, speaker.end)
@@ -244,7 +245,12 @@ class SentenceFinder:
         author = self._span(speaker.start, speaker.end)
         if opening <= sight.start + 2 and not has_finite(self.doc[sight.start : opening]):
             # `Car, comme le souligne X: "..."`
-            comma = next((t for t in self.doc[speaker.end : sight.end] if t.text in {",", ":"}), None)
+            commas = [t for t in self.doc[speaker.start : sight.end] if t.text in {",", ":"}]
+            comma = next((t for t in commas if t.i >= speaker.end), None)
+            if comma is None and commas:
+                # what stands behind the comma is no apposition: `Comme le dit la radio, un homme a été trouvé`
+                comma = commas[0]
+                author = self._span(speaker.start, comma.i)
             spans = self.contents.after(sentence, comma.idx + 1, sentence.span.end) if comma is not None else []
         else:
             spans = self.contents.before(sentence, int(self.doc[opening].idx)) if self.doc[opening - 1].text == "," else []
@@ -255,23 +261,16 @@ class SentenceFinder:
         it = self.doc[at + 1] if at + 1 < sight.end else None
         return sight.words.has("like", lower(self.doc[at])) and it is not None and sight.words.has("it", lower(it))
 
-    def _closes_headline(self, sight: Sight, sentence: Sentence, speaker: Speaker) -> bool:
-        """Say whether a speaker ends a headline, which needs no verb before (`Dix morts à X, affirment les rebelles`)."""
-        headline = sentence.paragraph == 0 or sentence.headline
-        first = phrase_at(self.doc, sight.start, sight.end, sight.words, sight.actors)
-        head = next((t for t in self.doc[sight.start : first] if t.pos_ in {"NOUN", "PROPN"}), None)
-        if head is None or head.pos_ == "PROPN" or head.lower_ in sight.actors.bodies | sight.actors.persons:
-            # `Le ministère, tenu par X, annonce un bilan`: it speaks itself
-            return False
-        return headline and not any(t.is_alpha for t in self.doc[speaker.end : sight.end])
-
     def _at_opening(self, sight: Sight, sentence: Sentence, group: VerbGroup, speaker: Speaker) -> list[Attribution]:
         """Return an incise after an opening adverb (`En outre, ajoute le maire, "la ville ..."`)."""
         lead = self.doc[sight.start : group.start]
         bare = not any(t.pos_ in {"VERB", "AUX", "PROPN"} or t.text in {'"', "«", "“"} for t in lead) and len(lead) <= OPENING
-        if not bare or speaker.end >= sight.end or self.doc[speaker.end].text not in {",", ":"}:
+        # `Au total, précise la mairie sur son site, ...`
+        end = skip_between(sight, speaker.end)[0] if bare else speaker.end
+        end = end - (self.doc[end - 1].text == ",") if end > speaker.end else end
+        if not bare or end >= sight.end or self.doc[end].text not in {",", ":"}:
             return []
-        spans = self.contents.after(sentence, self.doc[speaker.end].idx + 1, sentence.span.end)
+        spans = self.contents.after(sentence, self.doc[end].idx + 1, sentence.span.end)
         return self._made(spans, group, self._span(speaker.start, speaker.end), speaker.told, "fr.attribution.incise", 0.7)
 
     def _has_subject(self, sight: Sight, group: VerbGroup) -> bool:
@@ -288,6 +287,8 @@ class SentenceFinder:
         """Say whether the phrase after the verb may be its object: somebody accused, asked, named."""
         speaker = speaker_after(sight, group)
         more = speaker is not None and speaker.end < sight.end and self.doc[speaker.end].text not in {".", "!", "…"}
+        # `..., qui dormait, demande des comptes`
+        more = more or (speaker is not None and sight.words.has("of", lower(self.doc[speaker.start])))
         objects = group.verb.act in OBJECTS or sight.words.has("greets", group.verb.head)
         return more and bool(group.verb.frames & {"o", "n", "a", "d"}) and objects
 
@@ -389,7 +390,7 @@ class SentenceFinder:
                 content=tuple(spans),
                 cue=self._span(group.start, group.end),
                 author=author,
-                act=group.verb.act,
+                act=act_of(self.contents, group, spans, actor_words(self.pack)),
                 rule=rule,
                 type=self.contents.type_of(spans),
                 told=self._span(*told) if told else None,

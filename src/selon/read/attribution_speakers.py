@@ -56,7 +56,8 @@ def _past_inserted(sight: Sight, at: int) -> int:
         return at
     after = phrase_at(sight.doc, start, sight.end, sight.words, sight.actors) if start < sight.end else start
     closes = after > start and (after >= sight.end or sight.doc[after].pos_ == "PUNCT")
-    opens = closing is None or (len(inserted) > 1 and inserted[0].pos_ in {"VERB", "ADP", "ADJ"})
+    told = len(inserted) > 1 and (inserted[0].pos_ in {"VERB", "ADP", "ADJ"} or sight.words.has("reached", lower(inserted[0])))
+    opens = closing is None or told
     return start if closes and opens and names_somebody(sight.doc, start, after, sight.actors) else at
 
 
@@ -235,6 +236,14 @@ def main_subject(sight: Sight) -> Speaker | None:
                 return Speaker(start=token.i, end=token.i + 1)
             return _around(sight, token.i, token.head.i)
     return _behind_opening(sight)
+
+
+def lead_subject(sight: Sight) -> Speaker | None:
+    """Return the subject of the words that a colon closes (`Le maire a réagi : "...", dit-il`), wherever the parser hangs it."""
+    for token in sight.doc[sight.start : sight.end]:
+        if token.dep_.startswith("nsubj") and token.i < token.head.i < sight.end and token.pos_ in {"NOUN", "PROPN"}:
+            return _around(sight, token.i, token.head.i)
+    return None
 
 
 def _behind_opening(sight: Sight) -> Speaker | None:
