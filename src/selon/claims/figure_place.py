@@ -43,6 +43,7 @@ from selon.claims.figure_wide import (
     is_many_there,
     is_peopled,
     is_war,
+    names_no_country,
     of_several_acts,
     over_time,
     tells_country,
@@ -55,6 +56,7 @@ from selon.lang.pack import Pack
 from selon.model.record import Derivation, Place
 from selon.model.settled import Settled
 from selon.model.span import Span
+from selon.read.number_patterns import plain
 from selon.read.triggers import find_triggers
 
 # from this paragraph on a country that is named with a number is meant as such
@@ -71,7 +73,9 @@ def settle_figure_places(
     scenes = _scenes(drafts, settled, pack, periods)
     found: list[Place | None] = []
     for at, draft in enumerate(drafts):
-        taken = place_of_act(draft, scenes.usable, settled, pack) if scenes.own[at] is None else None
+        # `ces raids portent à 300 le nombre de tués dans le pays`
+        wide = names_no_country(draft.sentence, settled, scenes.words)
+        taken = place_of_act(draft, scenes.usable, settled, pack) if scenes.own[at] is None and not wide else None
         if taken is not None:
             found.append(_with(taken, "place.taken-up", None))
             continue
@@ -94,6 +98,8 @@ def _scenes(drafts: Sequence[Draft], settled: Settled, pack: Pack, told: Periods
             known = own[n]
             # `un million au Tchad et deux au Mali`: each keeps the place that is its own
             own[n] = known if known and shared and _are_apart(known, shared) else shared
+    for n in range(1, len(drafts)):
+        own[n] = own[n] or _opened(drafts[n], drafts[n - 1], own[n - 1], settled, words)
     return Scenes(
         drafts=drafts,
         own=own,
@@ -109,18 +115,22 @@ def _scenes(drafts: Sequence[Draft], settled: Settled, pack: Pack, told: Periods
     )
 
 
+def _opened(draft: Draft, last: Draft, place: Place | None, settled: Settled, words: PlaceWords) -> Place | None:
+    """Return the place that opens a sentence, which its first number has, for the next one too.
+
+    `A Gao, dix civils ont été blessés, a dit le maire, précisant que "trois sont des enfants"`.
+    """
+    if place is None or place.span is None or last.sentence is not draft.sentence or not draft.sentence.span.holds(place.span):
+        return None
+    return place if opens_sentence(place, settled, words) else None
+
+
 def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | None:
     drafts, own, event, settled, words = scenes.drafts, scenes.own, scenes.event, scenes.settled, scenes.words
     draft, place = drafts[at], own[at]
-    listed = listed_place(at, scenes)
-    if listed is not None:
-        return _with(listed, "place.listed", listed.span)
-    below = place_below(at, drafts, own, settled) if place is None else None
-    if below is not None:
-        return _with(below, "place.heading", None)
-    ranked = ranked_place(draft, settled, words)
-    if ranked is not None:
-        return _with(ranked, "place.ranked", ranked.span)
+    outright = _told_outright(at, place, scenes)
+    if outright is not None:
+        return outright
     if event is not None and (place is None or breadth(place) > NARROW) and adds_up_places(at, drafts, own):
         return _with(place or land_of(event, settled), "place.several", place.span if place else None)
     whole = next((n for n, d in enumerate(drafts[:at]) if d.counted.number.span == draft.part_of), None)
@@ -134,7 +144,8 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
     if place is not None and breadth(place) <= NARROW:
         if event is not None and at not in scenes.background and _gives_way(place, event, settled, words):
             return _with(event, "place.event", None)
-        if event is not None and at not in scenes.background and _is_frame(place, event, draft, settled, words):
+        frames = event is not None and at not in scenes.background and _is_frame(place, event, draft, settled, words)
+        if event is not None and frames and not _is_told_apart(at, place, scenes):
             return _with(event, "place.event", None)
         return _with(place, "place.sentence", place.span)
     if place is None and tells_world(draft, settled, words):
@@ -159,6 +170,22 @@ def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | N
     ):
         return _with(place, "place.sentence", place.span)
     return _of_many(at, found, scenes) or _from_elsewhere(at, found, scenes)
+
+
+def _told_outright(at: int, place: Place | None, scenes: Scenes) -> Place | None:
+    """Return the place of a number of a list, below a heading, of several places together or of the worst hit."""
+    drafts, settled = scenes.drafts, scenes.settled
+    listed = listed_place(at, scenes)
+    if listed is not None:
+        return _with(listed, "place.listed", listed.span)
+    below = place_below(at, drafts, scenes.own, settled) if place is None else None
+    if below is not None:
+        return _with(below, "place.heading", None)
+    both = _of_both(place, drafts[at], scenes)
+    if both is not None:
+        return _with(both, "place.several", both.span)
+    ranked = ranked_place(drafts[at], settled, scenes.words)
+    return _with(ranked, "place.ranked", ranked.span) if ranked is not None else None
 
 
 def _of_many(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | None:
@@ -235,6 +262,36 @@ def _from_elsewhere(at: int, found: Sequence[Place | None], scenes: Scenes) -> P
     return _with(country, "place.event", None) if country else None
 
 
+def _of_both(place: Place | None, draft: Draft, scenes: Scenes) -> Place | None:
+    """Return the place around several that a number adds up (`51 morts à Ménaka et Ansongo, dans la région de Gao`)."""
+    if place is None or place.span is None or breadth(place) > NARROW or not draft.sentence.span.holds(place.span):
+        return None
+    here = [p for p in scenes.usable if p.span and draft.sentence.span.holds(p.span)]
+    listed = _listed_with(place, [p for p in here if breadth(p) <= NARROW], scenes.settled, scenes.words)
+    first, last = (p.span or Span(0, 0) for p in (listed[0], listed[-1]))
+    apart = any(first.start <= d.counted.number.span.start < last.end for d in scenes.drafts if d is not draft)
+    if len(listed) == 1 or apart:
+        # `deux morts à Gao et trois à Kidal`
+        return None
+    around = [p for p in here if breadth(p) > breadth(place) and p.country == place.country and p not in listed]
+    return min(around, key=breadth, default=None)
+
+
+def _listed_with(place: Place, here: Sequence[Place], settled: Settled, words: PlaceWords) -> list[Place]:
+    """Return the places that stand in one list with a place, itself among them."""
+    small = words.list_words | words.joints | words.areas | {","}
+    lists: list[list[Place]] = []
+    for one in here:
+        last = lists[-1][-1] if lists else None
+        between = settled.parsed.tokens(Span(last.span.end, one.span.start)) if last and last.span and one.span else ()
+        joined = last is not None and between and all(plain(t.text) in small for t in between)
+        if last is not None and joined and _differ(last, one):
+            lists[-1].append(one)
+        else:
+            lists.append([one])
+    return next((row for row in lists if place in row), [place])
+
+
 def _is_of_next(draft: Draft, place: Place | None, drafts: Sequence[Draft]) -> bool:
     """Say whether another number stands between a part and a place (`64 morts à X, dont neuf enfants, et 67 à Y`)."""
     if place is None or place.span is None or place.span.start < draft.counted.end:
@@ -254,6 +311,11 @@ def _are_apart(one: Place, two: Place) -> bool:
     return not is_same(one, two) and is_within(one, two) is False and is_within(two, one) is not True
 
 
+def _differ(one: Place, two: Place) -> bool:
+    """Say whether two places are not one, nor known to lie in each other."""
+    return not is_same(one, two) and is_within(one, two) is not True and is_within(two, one) is not True
+
+
 def _gives_way(place: Place, event: Place, settled: Settled, words: PlaceWords) -> bool:
     """Say whether a place only tells what the event's own place is near (`au sud de Gao`)."""
     if not stands_beside(place, settled, words) or is_same(place, event):
@@ -262,6 +324,15 @@ def _gives_way(place: Place, event: Place, settled: Settled, words: PlaceWords) 
         # `à 150 km au nord-ouest de Niamey` lies in the region that the report tells, since Niamey does not
         return place.country == event.country and is_within(place, event) is False
     return breadth(event) <= SETTLEMENT and is_near(place, event)
+
+
+def _is_told_apart(at: int, place: Place, scenes: Scenes) -> bool:
+    """Say whether later numbers of the same measure lie in several towns of a province: its toll is of all of them."""
+    draft = scenes.drafts[at]
+    rest = zip(scenes.drafts[at + 1 :], scenes.own[at + 1 :], strict=True)
+    same = [p for d, p in rest if p is not None and d.measured.measure == draft.measured.measure and d.part_of is None]
+    towns = [p for p in same if is_narrower(p, place)]
+    return any(_differ(towns[0], p) for p in towns[1:])
 
 
 def _is_frame(place: Place, event: Place, draft: Draft, settled: Settled, words: PlaceWords) -> bool:

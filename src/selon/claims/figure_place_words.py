@@ -29,6 +29,7 @@ class PlaceWords:
 
     prepositions: frozenset[str]
     elsewhere: frozenset[str]
+    opposite: frozenset[str]
     owners: frozenset[str]
     of: frozenset[str]
     beside: frozenset[str]
@@ -83,6 +84,7 @@ def place_words(pack: Pack) -> PlaceWords:
     return PlaceWords(
         frozenset(pack.words("scope", "place_prepositions")),
         frozenset(pack.words("scope", "place_elsewhere")),
+        frozenset(pack.words("scope", "place_opposite")),
         frozenset(pack.words("scope", "place_owners")),
         frozenset((*pack.words("counting_not", "of_words"), *pack.words("counting_not", "determiners"))),
         frozenset(pack.words("scope", "place_beside")),

@@ -5,6 +5,7 @@ In: the places of a report. Out: those that can be scenes; what a mention only e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -33,6 +34,8 @@ RANK_REACH = 7
 BOUND = 3
 # tokens before a name in which its owner stands
 OWNER_REACH = 8
+# the short form of a body's name: one word in brackets with a capital; `(centre)`, `(Tunisie)` and `(AFP)` of a dateline are none
+_SHORT = re.compile(r" \(([^\W\d_][\w-]{2,})\)(?! ?[-–—])")
 # clauses that may tell of somebody else
 ASIDE = frozenset({"acl:relcl", "advcl"})
 
@@ -48,7 +51,7 @@ def told_places(settled: Settled) -> list[Place]:
 
 
 def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
-    if place.span is None or _in_attribution(place, settled, words):
+    if place.span is None or _in_attribution(place, settled, words) or _ends_name(place.span, settled):
         return False
     token = settled.parsed.token_at(place.span.start)
     if token is None:
@@ -68,7 +71,7 @@ def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
         return False
     if _is_party(token, words) or _is_bound(token, words) or _is_made_there(token, words):
         return False
-    if (near and near[-1] in words.elsewhere) or any(w in words.origins for w in near):
+    if (near and near[-1] in words.elsewhere) or any(w in words.origins for w in near) or _is_bordered(token, words):
         return False
     if _is_owned(lead, words):
         return False
@@ -86,8 +89,8 @@ def opens_sentence(place: Place, settled: Settled, words: PlaceWords) -> bool:
 def _is_fronted(token: Token, place: Place, settled: Settled, words: PlaceWords) -> bool:
     """Say whether a place opens its sentence (`A Davao, ...`): it is the scene of all that follows there."""
     before = token.doc[token.i - 1] if token.i else None
-    if before is not None and before.i and before.pos_ == "DET":
-        # `Dans l'Assam, ...`
+    while before is not None and before.i and (before.pos_ == "DET" or plain(before.text) in words.joints | words.areas):
+        # `Dans l'Assam, ...`, `Dans la province de Gao, ...`
         before = token.doc[before.i - 1]
     first = settled.parsed.sentence_at(token.idx).span.start
     opens = before is not None and before.idx == first and plain(before.text) in words.inside
@@ -144,6 +147,20 @@ def _is_made_there(token: Token, words: PlaceWords) -> bool:
 def _after(token: Token, words: PlaceWords) -> bool:
     """Say whether a name follows a word that makes it a party (`par Moscou et Ankara`)."""
     return token.i > 0 and plain(token.doc[token.i - 1].text) in words.elsewhere
+
+
+def _ends_name(span: Span, settled: Settled) -> bool:
+    """Say whether a place ends the name of a body, whose short form stands behind it: `la Mission de paix au Mali (Mipama)`."""
+    short = _SHORT.match(settled.parsed.text, span.end)
+    if short is None or not short[1][0].isupper():
+        return False
+    return not any(p.span and p.span.start == short.start(1) for p in settled.places)
+
+
+def _is_bordered(token: Token, words: PlaceWords) -> bool:
+    """Say whether a name only tells whom a border or a war is with: `à la frontière avec le Mali`."""
+    before = next((t for t in reversed(token.doc[token.sent.start : token.i]) if t.pos_ != "DET"), None)
+    return before is not None and plain(before.text) in words.opposite
 
 
 def _is_owned(near: list[str], words: PlaceWords) -> bool:

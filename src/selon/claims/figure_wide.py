@@ -113,12 +113,13 @@ def tells_country(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
     """Say whether the sentence of a number or the one before tells of a whole country with no name (`dans tout le pays`)."""
     here = draft.sentence
     before = settled.parsed.sentences[here.index - 1] if here.index else here
-    return _names_no_country(here, settled, words) or (
-        before.paragraph == here.paragraph and _names_no_country(before, settled, words)
+    return names_no_country(here, settled, words) or (
+        before.paragraph == here.paragraph and names_no_country(before, settled, words)
     )
 
 
-def _names_no_country(sentence: Sentence, settled: Settled, words: PlaceWords) -> bool:
+def names_no_country(sentence: Sentence, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a sentence tells of a whole country with no name."""
     said = [plain(t.text) for t in settled.parsed.tokens(sentence.span)]
     return any(
         w in words.countries and n >= 2 and said[n - 1] in words.definite and {said[n - 2], said[max(0, n - 3)]} & words.within

@@ -46,6 +46,7 @@ DESCRIBED = frozenset({"place.soil"})
 SENTENCE = "place.sentence"
 # `l'assaut s'est déroulé au Niger`: said so, the place of the event stands
 HAPPENED = "place.event"
+VERBAL = ("VERB", "AUX")
 # sentences and days from here on are all far
 FAR = 99.0
 LONGEST = 400
@@ -170,7 +171,22 @@ class PlaceChoices:
 
     def is_sure(self, at: int) -> bool:
         """Say whether the place of a number was told in so many words."""
-        return is_sure(self.found[at], self.sure) or is_described(self.found[at])
+        return is_sure(self.found[at], self.sure) or is_described(self.found[at]) or self._is_headed(at)
+
+    def _is_headed(self, at: int) -> bool:
+        """Say whether a place opens the sentence and no verb parts it from the number: `A Gao, dix soldats sont morts`.
+
+        `A Genève, l'ONU a compté dix morts` tells where somebody speaks.
+        """
+        place, draft = self.found[at], self.numbers.drafts[at]
+        why = place.derivation if place is not None else None
+        if place is None or why is None or why.rule != SENTENCE or why.span is None:
+            return False
+        number = draft.counted.number.begins
+        here = [m for m in self.told if m.usable and m.sentence is draft.sentence]
+        if len(here) != 1 or not here[0].opens or here[0].span != why.span or why.span.end > number:
+            return False
+        return not any(t.pos_ in VERBAL for t in self.scenes.settled.parsed.tokens(Span(why.span.end, number)))
 
     def taken(self, at: int, row: Row) -> Place | None:
         """Return the place of a candidate, where it is named nearest to the number."""

@@ -102,8 +102,10 @@ def _is_meant(place: Place, form: str, kinds: frozenset[str], scene: PlaceScene)
         return False
     token = scene.parsed.token_at(place.span.start)
     known = load().numbered(place.geonames) if place.geonames is not None else None
-    if known is not None and known.capital and token is not None and token.dep_.startswith("nsubj"):
-        return False
+    if known is not None and known.capital and token is not None:
+        led_by = token.nbor(-1).lower_ if token.i else ""
+        if token.dep_.startswith("nsubj") or led_by in scene.words.agents:
+            return False
     if "itself" in kinds and _is_announced(place.span, form, scene):
         return True
     if "small" in kinds:

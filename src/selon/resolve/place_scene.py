@@ -35,6 +35,7 @@ class DescribingWords:
     takers: frozenset[str]
     other: frozenset[str]
     relatives: frozenset[str]
+    agents: frozenset[str]
     kinds: dict[str, frozenset[str]]
     spot: tuple[str, ...]
     this: frozenset[str]
@@ -68,6 +69,7 @@ def describing_words(pack: Pack) -> DescribingWords:
         takers=those("taken_up.pointing"),
         other=those("taken_up.other"),
         relatives=those("taken_up.relatives"),
+        agents=those("taken_up.agents"),
         kinds={noun: frozenset(found) for noun, found in kinds.items()},
         spot=pack.words(TOPIC, "taken_up.spot"),
         this=those("taken_up.this"),
