@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from selon.claims.figure_place_words import PlaceWords
+from selon.claims.figure_place_words import COUNTRY, PlaceWords, breadth
 from selon.gazetteer.containment import place_candidate
 from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Place
@@ -51,7 +51,7 @@ def told_places(settled: Settled) -> list[Place]:
 
 
 def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
-    if place.span is None or _in_attribution(place, settled, words) or _ends_name(place.span, settled):
+    if place.span is None or _in_attribution(place, settled, words) or _ends_name(place, settled, words):
         return False
     token = settled.parsed.token_at(place.span.start)
     if token is None:
@@ -149,10 +149,13 @@ def _after(token: Token, words: PlaceWords) -> bool:
     return token.i > 0 and plain(token.doc[token.i - 1].text) in words.elsewhere
 
 
-def _ends_name(span: Span, settled: Settled) -> bool:
-    """Say whether a place ends the name of a body, whose short form stands behind it: `la Mission de paix au Mali (Mipama)`."""
-    short = _SHORT.match(settled.parsed.text, span.end)
-    if short is None or not short[1][0].isupper():
+def _ends_name(place: Place, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether a country ends the name of a body, whose short form stands behind it: `la Mission de paix au Mali (Mipama)`.
+
+    What stands so behind a town tells where it lies (`Lahore (Est)`), behind a zone its own short form.
+    """
+    short = _SHORT.match(settled.parsed.text, place.span.end) if place.span and breadth(place) >= COUNTRY else None
+    if short is None or not short[1][0].isupper() or plain(short[1]) in words.beside:
         return False
     return not any(p.span and p.span.start == short.start(1) for p in settled.places)
 
