@@ -13,8 +13,8 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from selon.claims.figure_context import TOLL, Draft
-from selon.claims.figure_near import PeriodWords
 from selon.claims.figure_past import Behind
+from selon.claims.figure_period_words import PeriodWords
 from selon.claims.figure_since import days_in, is_brief, is_middle, is_of_days, today_of
 from selon.claims.figure_told import is_before, war_stretch
 from selon.model.parsed import Sentence, verb_over

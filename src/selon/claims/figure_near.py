@@ -6,15 +6,13 @@ In: a draft and a time of its sentence. Out: a cost in characters.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Token
 
 from selon.claims.figure_context import start_of
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_told import WarWords, is_by_act, war_words
-from selon.lang.pack import Pack
+from selon.claims.figure_period_words import PeriodWords
+from selon.claims.figure_told import is_by_act
 from selon.model.parsed import Parsed, verb_over
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -37,93 +35,6 @@ TOTAL_REACH = 24
 CLAUSES = frozenset({"acl:relcl"})
 # relations of those who do or suffer what a verb tells
 SUBJECTS = ("nsubj", "nsubj:pass")
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodWords:
-    """The small words that tell what a time says of a number, and the tokens of the report that tell an act."""
-
-    subordinators: frozenset[str]
-    states: frozenset[str]
-    of_event: frozenset[str]
-    wars: WarWords
-    before: frozenset[str]
-    held: frozenset[str]
-    since: frozenset[str]
-    begun: frozenset[str]
-    beginnings: frozenset[str]
-    ends: frozenset[str]
-    ranks: frozenset[str]
-    superlatives: tuple[str, ...]
-    acting: frozenset[str]
-    ongoing: frozenset[str]
-    definite: frozenset[str]
-    this: frozenset[str]
-    living: frozenset[str]
-    imperfect: tuple[str, ...]
-    conditional: tuple[str, ...]
-    that: tuple[str, ...]
-    totals: frozenset[str]
-    tallies: frozenset[str]
-    alone: frozenset[str]
-    pacts: frozenset[str]
-    afterwards: tuple[str, ...]
-    total_verbs: frozenset[str]
-    apart: frozenset[str]
-    against: frozenset[str]
-    holding: frozenset[str]
-    newly: frozenset[str]
-    compared: tuple[str, ...]
-    plagues: frozenset[str]
-    found_out: frozenset[str]
-    comparatives: frozenset[str]
-    so_far: tuple[str, ...]
-    # the tokens of the report that tell an act, those that tell one of harm, the times that tell when something was said
-    acts: frozenset[int] = frozenset()
-    harms: frozenset[int] = frozenset()
-    said: frozenset[Span] = frozenset()
-
-
-@cache
-def period_words(pack: Pack) -> PeriodWords:
-    """Return the words of a pack."""
-    return PeriodWords(
-        frozenset(pack.words("counting_not", "subordinators")),
-        frozenset(pack.words("scope", "states")),
-        frozenset(pack.words("scope", "of_event")),
-        war_words(pack),
-        frozenset(pack.words("scope", "before_forms")),
-        frozenset(pack.words("scope", "held")),
-        frozenset(pack.words("scope", "since")),
-        frozenset(pack.words("scope", "begun")),
-        frozenset(pack.words("scope", "beginnings")),
-        frozenset(pack.words("scope", "ends")),
-        frozenset(pack.words("scope", "ranks")),
-        pack.words("scope", "superlatives"),
-        frozenset(pack.words("scope", "acting")),
-        frozenset(pack.words("scope", "ongoing")),
-        frozenset(pack.words("scope", "ongoing_leads")),
-        frozenset(pack.words("scope", "this")),
-        frozenset(pack.words("scope", "living")),
-        pack.words("scope", "imperfect_endings"),
-        pack.words("scope", "conditional_endings"),
-        pack.words("scope", "that"),
-        frozenset(pack.words("scope", "total_words")),
-        frozenset(pack.words("scope", "tallies")),
-        frozenset(pack.words("scope", "alone")),
-        frozenset(pack.words("scope", "pacts")),
-        tuple(plain(w) for w in pack.words("scope", "afterwards")),
-        frozenset(pack.words("scope", "total_verbs")),
-        frozenset(pack.words("scope", "apart")),
-        frozenset(pack.words("scope", "against")),
-        frozenset(pack.words("scope", "holding")),
-        frozenset(pack.words("scope", "newly")),
-        pack.words("scope", "compared"),
-        frozenset(pack.words("scope", "plagues")),
-        frozenset(pack.words("scope", "found_out")),
-        frozenset(pack.words("scope", "comparatives")),
-        pack.words("scope", "so_far"),
-    )
 
 
 def _in_clause_before(draft: Draft, parsed: Parsed, words: PeriodWords) -> bool:
@@ -188,12 +99,25 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
 def begun_at(span: Span, parsed: Parsed, words: PeriodWords) -> Token | None:
     """Return what goes on since a time, said with a participle (`l'épidémie, déclarée le 2 mai`), None where nothing does."""
     token = parsed.token_at(span.start)
+    head = _headed_by(token, words) if token is not None else None
+    if head is not None:
+        return head if plain(head.text) in words.ongoing | words.plagues else None
     verb = verb_over(token) if token is not None else None
     if verb is None or verb.dep_ != "acl" or plain(verb.text) not in words.begun | words.found_out:
         return None
     # `l'épidémie de choléra apparue en mai`: the parser may hang the participle on either noun
     noun = verb.head.head if verb.head.dep_ == "nmod" else verb.head
     return noun if plain(noun.text) in words.ongoing | words.plagues else None
+
+
+def _headed_by(token: Token, words: PeriodWords) -> Token | None:
+    """Return the subject of a sentence that such a participle opens: `Déclenchés le 2 mars, les combats ont fait 70 morts`."""
+    sentence = token.sent
+    if plain(sentence[0].text) not in words.begun | words.found_out or any(
+        t.text == "," for t in token.doc[sentence.start : token.i]
+    ):
+        return None
+    return next((t for t in sentence.root.children if t.dep_.startswith("nsubj")), None)
 
 
 def _right_behind(draft: Draft, span: Span, drafts: Sequence[Draft]) -> bool:

@@ -31,13 +31,13 @@ from selon.claims.figure_near import (
     SUBJECTS,
     adds_up,
     is_against,
-    period_words,
     shares_verb,
     tells_speech,
     tells_tally,
     time_cost,
 )
 from selon.claims.figure_past import acts_behind, days_after, sentences_taken_up
+from selon.claims.figure_period_words import period_words
 from selon.claims.figure_since import (
     days_in,
     is_brief,

@@ -10,7 +10,8 @@ from datetime import date
 from itertools import pairwise
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_near import PeriodWords, begun_at
+from selon.claims.figure_near import begun_at
+from selon.claims.figure_period_words import PeriodWords
 from selon.claims.figure_told import is_before, is_of_war
 from selon.model.record import Period
 from selon.model.settled import Settled

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from selon.claims.figure_context import size_of
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_event_day import RECENT, Scene, is_recent, with_rule
-from selon.claims.figure_near import PeriodWords, counted_token
+from selon.claims.figure_near import counted_token
+from selon.claims.figure_period_words import PeriodWords
 from selon.claims.figure_since import is_of_days, today_of
 from selon.model.parsed import verb_over
 from selon.model.record import Derivation, Period

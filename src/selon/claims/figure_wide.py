@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_near import period_words
 from selon.claims.figure_past import is_long
+from selon.claims.figure_period_words import period_words
 from selon.claims.figure_place_words import NARROW, PlaceWords, breadth
 from selon.claims.figure_scenes import is_of_world
 from selon.claims.figure_told import is_of_war
