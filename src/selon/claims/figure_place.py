@@ -203,6 +203,7 @@ def _of_many(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | 
     if (
         event is not None
         and of_several_acts(draft, drafts)
+        and draft.group not in words.projectiles
         and fits(event, place)
         and (told_wide(draft, scenes.usable) or acts_apart(event, scenes.usable, settled, words))
     ):

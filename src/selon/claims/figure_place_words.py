@@ -66,6 +66,7 @@ class PlaceWords:
     ranks: frozenset[str]
     superlatives: tuple[str, ...]
     list_words: frozenset[str]
+    projectiles: frozenset[str]
     made: frozenset[str]
     taking_place: frozenset[str]
     this: frozenset[str]
@@ -121,6 +122,7 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "ranks")),
         pack.words("scope", "superlatives"),
         frozenset(pack.words("counting_not", "list_words")),
+        frozenset(pack.words("counting_not", "projectiles")),
         frozenset(pack.words("scope", "made")),
         frozenset(pack.words("scope", "taking_place")),
         frozenset(pack.words("scope", "this")),
