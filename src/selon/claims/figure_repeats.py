@@ -38,7 +38,7 @@ def settle_repeats(drafts: list[Draft], parsed: Parsed, pack: Pack) -> list[Draf
     """Return the drafts, a number told again without a verb of its own measured as where it has one."""
     victims = pack.words("counting_not", "victims")
     drafts = [_unhurt(draft, parsed, victims, pack) for draft in drafts]
-    drafts = _of_one_side(drafts, parsed, pack)
+    drafts = _of_nations(_of_one_side(drafts, parsed, pack))
     return [_harmed(_settled(draft, drafts), drafts, victims) for draft in _passages(drafts)]
 
 
@@ -55,6 +55,24 @@ def _of_one_side(drafts: Sequence[Draft], parsed: Parsed, pack: Pack) -> list[Dr
         if after.group != "people" and noun is not None and (found[at + 1] is not after or among_after(parsed, noun.end, pack)):
             found[at] = replace(one, group=after.group)
     return found
+
+
+def _of_nations(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, nations that add up to the number before as what that counts (`cinq soldats, trois X et deux Y`)."""
+    found = list(drafts)
+    for at, whole in enumerate(found):
+        left, to = size_of(whole.counted), at + 1
+        while left > 0 and to < len(found) and found[to].sentence is whole.sentence and _is_nation(found[to]):
+            left, to = left - size_of(found[to].counted), to + 1
+        if left == 0 and to > at + 2 and whole.group not in ANYBODY and whole.counted.kind == "person":
+            found[at + 1 : to] = [replace(part, group=whole.group) for part in found[at + 1 : to]]
+    return found
+
+
+def _is_nation(draft: Draft) -> bool:
+    """Say whether only a nation names those counted."""
+    noun = draft.counted.noun
+    return noun is not None and draft.group == "people" and draft.counted.side == noun.key
 
 
 def _unhurt(draft: Draft, parsed: Parsed, victims: Sequence[str], pack: Pack) -> Draft:
