@@ -366,21 +366,3 @@ def test_years_shares_and_thousands(text: str, figures: list[tuple[str, str, str
 )
 def test_what_the_words_around_a_number_say(text: str, measures: list[str]) -> None:
     assert [measure for _, measure, _ in told(text)] == measures
-
-
-@pytest.mark.parametrize(
-    ("text", "groups"),
-    [
-        ("Le siège du fort a fait 40 morts dans les rangs de l'armée tchadienne.", ["security_forces"]),
-        ("L'embuscade de Ménaka a fait douze morts parmi les gendarmes.", ["security_forces"]),
-        ("La fouille du camp a fait vingt blessés, dont neuf parmi les gardes.", ["people", "security_forces"]),
-        ("Le bilan est de 30 morts, dont 12 côté armée.", ["people", "security_forces"]),
-        ("Le raid a fait douze morts dans les rangs des rebelles.", ["combatants"]),
-        ("Douze civils et trois supplétifs de l'armée ont été tués.", ["civilians", "security_forces"]),
-        # what holds a place holds no side
-        ("Le siège du fort a fait douze morts dans les rangs.", ["people"]),
-        ("L'attaque a fait 30 morts, dont 12 à Gao.", ["people", "people"]),
-    ],
-)
-def test_among_whom_a_toll_was_taken(text: str, groups: list[str]) -> None:
-    assert [group for _, _, group in told(text)] == groups

@@ -38,6 +38,8 @@ MASS, OWN_REACH = 1000, 16.0
 JOINING = frozenset({"CCONJ", "SCONJ"})
 # how many sentences back those stand whom a number without a noun takes up that opens a sentence (no other value was tried)
 BACK = 3
+# the article and the pronoun of `l'un`
+PAIR = 2
 # how near a verb stands whose object is a bare number
 VERB_REACH = 2.0
 
@@ -68,6 +70,9 @@ def measure_bare(
     if one.number.rule == "number.one":
         return _measure_one(one, measured, parent, context, pack)
     model = parent or taken_up(one, context) or _told_before(one, context)
+    if model is not None and not parent and _goes_on_with_one(one, model, context, pack):
+        return (measured, "people") if measured and measured.cost <= BARE_REACH and measured.measure in HARM else None
+    model = model and whole_of(model, one, context)
     if model is None and one.number.superseded:
         return measured or Measured(measure="present", trigger=None, cost=20.0, rule="measure.none"), "people"
     if model is None:
@@ -98,6 +103,31 @@ def measure_bare(
     ):
         return model.measured, _other_group(one, context, pack) or model.group
     return (model.measured, model.group) if one.other or parent or one.number.superseded else None
+
+
+def _goes_on_with_one(one: Counted, model: Draft, context: Context, pack: Pack) -> bool:
+    """Say whether others go on with `l'un` of the sentence before, and not with those whom it harmed.
+
+    `L'une des bombes a tué dix personnes. Deux autres sont tombées plus loin.`
+    """
+    if not one.other or start_of(one) != context.sentence.span.start or model.sentence.index + 1 != context.sentence.index:
+        return False
+    opens = [plain(t.text) for t in context.parsed.tokens(model.sentence.span)[:2]]
+    words = (pack.words("counting_not", key) for key in ("elided_before", "one_of"))
+    return len(opens) == PAIR and all(form in some for form, some in zip(opens, words, strict=True))
+
+
+def whole_of(model: Draft, one: Counted, context: Context) -> Draft:
+    """Return those of whom a part was told, where a verb closes the part: others are others than these.
+
+    `Neuf civils, dont deux enfants, sont morts et 17 autres sont blessés`: 17 civils.
+    """
+    if model.part_of is None or model.sentence is not context.sentence:
+        return model
+    between = Span(model.counted.end, start_of(one))
+    closed = between.end > between.start and any(t.pos_ == "VERB" for t in context.parsed.tokens(between))
+    whole = (d for d in context.drafts if d.counted.number.span == model.part_of)
+    return next(whole, model) if closed else model
 
 
 def _toll_between(one: Counted, context: Context, pack: Pack) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from selon.claims.figure_bare import Bare, measure_bare
+from selon.claims.figure_bare import Bare, measure_bare, whole_of
 from selon.claims.figure_bodies import among_after
 from selon.claims.figure_context import HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import goes_on_with_things, in_brackets, lead_detail, leads_with_pronoun, takes_up, told_by
 from selon.claims.figure_measure import choose_measure
-from selon.claims.figure_measure_cost import Measured
+from selon.claims.figure_measure_cost import WEAK, Measured
 from selon.claims.figure_nouns import Counted, group_said
 from selon.claims.figure_parts import (
     Hit,
@@ -27,7 +27,7 @@ from selon.claims.figure_parts import (
     person_before,
     superseded_at,
 )
-from selon.claims.figure_single import counts_nobody_else, is_body, is_family, is_tried
+from selon.claims.figure_single import PAIR, counts_nobody_else, is_body, is_family, is_tried
 from selon.claims.figure_triggers import Trigger
 from selon.claims.figure_unsaid import unsaid
 from selon.claims.figure_whole import (
@@ -65,8 +65,6 @@ UNSAID = frozenset({"people", "men", "foreigners", "security_forces"})
 OF_FORCE = frozenset({"present", "killed", "evacuated", "other"})
 # of whom it is said on which side they were
 LOST = frozenset({"killed", "wounded", "missing"})
-# so many sides has a conflict
-PAIR = 2
 # groups that a predicate makes narrower (`six des civils tués sont des enfants`)
 WIDE = frozenset({"people", "civilians"})
 # what stands between the items of a list, how far back its head is looked for, and what no item counts
@@ -321,7 +319,7 @@ def _person(
         # `1.200 victimes civiles, dont 500 morts`: some of the civilians
         group = parent.group
     if own and group == "people" and previous and same and (one.other or _continues(one, previous, context)):
-        group = previous.group
+        group = whole_of(previous, one, context).group
     if measured is None and one.other and previous and not _has_own_verb(one, context):
         measured = previous.measured
     if other := exchanged_for(one, context, pack):
@@ -331,7 +329,8 @@ def _person(
     named = one.noun is not None and one.side == one.noun.key and group == "people"
     if named and previous and same and (_is_detail(one, previous, context) or _also_named(one, previous, context)):
         group = previous.group
-    if previous and same and (measured is None or measured.cost > DETAIL_REACH) and _is_detail(one, previous, context):
+    weak = measured is None or measured.cost > DETAIL_REACH or (measured.measure in WEAK and not own)
+    if previous and same and weak and _is_detail(one, previous, context):
         measured, group = previous.measured, previous.group if group == "people" else group
     if previous and (measured is None or measured.cost > DETAIL_REACH) and _in_list(one, previous, context, pack):
         measured = previous.measured

@@ -76,6 +76,9 @@ def _cost_before(
             return None
         if not any(plain(t.text) in small.of or plain(t.text) in small.about for t in tokens[:8]):
             return None
+        if last in small.that_is and counted.kind != "none":
+            # `les deux tiers des habitants, soit 300 personnes, sont partis`
+            return None
         if any(is_finite(t) and t.pos_ == "VERB" for t in tokens):
             # `les condamnations pleuvent après des heurts avec 300 jeunes`
             return None
@@ -107,6 +110,8 @@ def _cost_after(
     if trigger.voice == "nominal" or _has_own_subject(trigger, between, numbers, parsed, small):
         return None
     tokens = tokens_between(parsed, between)
+    if _has_number_for_subject(trigger, between, numbers, parsed):
+        return None
     if trigger.role == "object" and trigger.voice == "active":
         leads = bool(tokens) and plain(tokens[0].text) in small.that
         return _distance(tokens[1:], between, numbers, small) if leads else None
@@ -116,6 +121,9 @@ def _cost_after(
         return None
     if trigger.voice == "among":
         return AMONG if not any(between.holds(n) for n in numbers) or _is_list(tokens) else None
+    if trigger.voice == "phrase" and tokens and plain(tokens[-1].text) in small.have:
+        # `ont besoin de vivres`: the verb is the phrase's own
+        tokens = tokens[:-1]
     of_part = OF_PART if trigger.voice == "bare" and _is_of_part(between, numbers, parsed, small) else 0.0
     return _distance(past_ages(tokens, small), between, numbers, small) + of_part + _parse_bonus(counted, trigger, parsed)
 
@@ -177,9 +185,22 @@ def _has_own_subject(trigger: Trigger, between: Span, numbers: Sequence[Span], p
     if own is None or own.pos_ not in ("NOUN", "PROPN") or "Sing" not in own.morph.get("Number", []):
         return False
     lead = f" {plain(parsed.text[between.start : own.idx])} "
-    if any(n.start <= own.idx < n.end for n in numbers) and any(w in lead for w in small.parts):
+    counts = [own.idx, *(t.idx for t in own.children if t.dep_ in ("det", "nummod"))]
+    if any(n.start <= at < n.end for n in numbers for at in counts) and any(w in lead for w in small.parts):
+        # `trois élèves, dont une fillette, ont péri`
         return False
     return any(plain(t.text) in small.subordinators for t in tokens_between(parsed, Span(between.start, own.idx)))
+
+
+def _has_number_for_subject(trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed) -> bool:
+    """Say whether a bare number right before a verb is its subject, in a clause of its own (`neuf ont péri et 17 ont fui`)."""
+    last = next((n for n in reversed(numbers) if between.start <= n.start and n.end <= trigger.token.idx), None)
+    if last is None:
+        return False
+    verbs = [*tokens_between(parsed, Span(last.end, trigger.token.idx)), trigger.token]
+    if not any(is_finite(t) for t in verbs) or any(t.pos_ not in ("AUX", "ADV") for t in verbs[:-1]):
+        return False
+    return any(t.pos_ == "VERB" for t in tokens_between(parsed, Span(between.start, last.start)))
 
 
 def _is_led(counted: Counted, parsed: Parsed, small: MeasureWords) -> bool:

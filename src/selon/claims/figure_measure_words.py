@@ -56,6 +56,8 @@ class MeasureWords:
     fall_into: frozenset[str]
     of_them: frozenset[str]
     cargo: frozenset[str]
+    that_is: frozenset[str]
+    have: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ def measure_words(pack: Pack) -> MeasureWords:
         frozenset(pack.words("counting_measures", "fall_into")),
         frozenset({str(pack.table("counting_not")["of_them"])}),
         frozenset(pack.words("counting_not", "cargo")),
+        frozenset(pack.words("counting_not", "that_is")),
+        frozenset(pack.words("counting_not", "have")),
     )
 
 

@@ -256,6 +256,22 @@ def _names_people(token: Token, number: NumberMention, lists: _Lists, pack: Pack
     return (form.lower().endswith(endings) and len(form) > 3) or form.lower().removesuffix(lists.glued) in demonyms(pack)
 
 
+def names_people(token: Token, number: NumberMention, pack: Pack) -> bool:
+    """Say whether a word in capitals names those of a nation or people whom a number counts (`le nombre de Kurdes est de 90`).
+
+    >>> from selon.lang.pack import load_pack
+    >>> from selon.model.report import Report
+    >>> from selon.model.span import clean_text
+    >>> from selon.read.numbers import find_numbers
+    >>> from selon.read.parse import parse
+    >>> pack = load_pack("fr")
+    >>> parsed = parse(Report(id="a", text=clean_text("Le nombre de Kurdes est de 90.")), pack)
+    >>> [t.text for t in parsed.doc if names_people(t, find_numbers(parsed, pack)[0], pack)]
+    ['Kurdes']
+    """
+    return _names_people(token, number, _lists(pack), pack)
+
+
 def is_national(token: Token, pack: Pack) -> bool:
     """Say whether a word in small letters is the adjective of a nation, or ends on one (`hispano-argentine`).
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from selon.claims.figure_nouns import Counted
+from selon.claims.figure_nouns import Counted, names_people
 from selon.claims.figure_triggers import Trigger
 from selon.claims.figure_words import Noun, counting_words
 from selon.lang.inflection import verb_forms
@@ -27,6 +27,11 @@ PART_REACH = 48
 LED = 4
 # groups that the name of a body gives to its own men
 ARMED = frozenset({"peacekeepers", "combatants", "security_forces"})
+# what somebody promises or plans, and what nobody does
+PROMISED = frozenset({"freed", "evacuated", "returned", "delivered"})
+# so many tokens before a relative stands the plan it tells of (`une trêve au cours de laquelle`; no other number was tried)
+PLAN_REACH = 5
+NEVER_PROMISED = frozenset({"killed", "wounded", "missing", "abducted", "affected"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,10 @@ def borrowed_noun(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pa
     for before in reversed(list(patterns.noun_before.finditer(text, sentence.span.start, counted.number.span.start))):
         if found := words.noun_at(text, before.end()):
             return found[0], Span(before.end(), found[1]), Hit("toll.noun_before", Span(*before.span(1)))
+        token = parsed.token_at(before.end())
+        if token is not None and names_people(token, counted.number, pack):
+            # `le nombre de Kurdes tués est de 90`
+            return Noun(key=token.text, group="people"), _span(token), Hit("toll.noun_before", Span(*before.span(1)))
     start = counted.number.qualifier_span.start if counted.number.qualifier_span else counted.number.span.start
     left = patterns.noun_left.search(text, max(sentence.span.start, start - 30), max(start, counted.number.span.start))
     if left and (person := person_before(parsed, sentence, left.start(), pack)):
@@ -292,7 +301,33 @@ def _mood(trigger: Trigger, parsed: Parsed, pack: Pack) -> tuple[str, Span] | No
             return "planned", _span(told)
     if trigger.voice in ("nominal", "bare"):
         chain = chain[1:]
-    return _mood_in(chain, pack)
+    mood = _mood_in(chain, pack)
+    return ("planned", mood[1]) if mood and mood[0] == "hearsay" and _is_promised(trigger, mood[1], pack) else mood
+
+
+def _is_promised(trigger: Trigger, conditional: Span, pack: Pack) -> bool:
+    """Say whether a conditional is the future of a past word (`a dit qu'il enverrait 300 soldats`), or part of a plan.
+
+    One with `avoir` tells what is said to have been done, and harm in the conditional is hearsay whoever told it.
+    """
+    token = trigger.token
+    form = plain(token.doc.text[conditional.start : conditional.end])
+    if form in pack.words("counting_not", "have") or trigger.measure in NEVER_PROMISED:
+        return False
+    above, deed = token.head, trigger.measure in PROMISED
+    if token.dep_ == "acl:relcl":
+        leads = next((c.i for c in token.children if c.morph.get("PronType", []) == ["Rel"]), above.i + 1)
+        before = token.doc[max(0, leads - PLAN_REACH) : leads]
+        return deed and any(t.lemma_ in pack.words("counting_parts", "plans") for t in before)
+    own = conditional.start == token.idx and any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in token.children)
+    return token.dep_ == "ccomp" and (deed or own) and _is_past(above)
+
+
+def _is_past(verb: Token) -> bool:
+    """Say whether a verb stands in a past tense (`a dit`, `annonçait`)."""
+    compound = any(c.dep_ == "aux:tense" for c in verb.children)
+    told = verb.morph.get("Tense", [])
+    return compound or ("Fin" in verb.morph.get("VerbForm", []) and ("Past" in told or "Imp" in told))
 
 
 def _announces(above: Sequence[Token], pack: Pack) -> Token | None:

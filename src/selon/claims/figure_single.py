@@ -19,6 +19,8 @@ from selon.read.number_patterns import plain
 
 # how far before an infinitive the verb stands that makes it an attempt (`tenté de le poignarder`)
 TRYING_REACH = 3
+# so many sides has a conflict
+PAIR = 2
 
 
 @cache
@@ -95,7 +97,9 @@ def is_tried(one: Counted, measured: Measured | None, context: Context, pack: Pa
 
 
 def is_body(one: Counted, parsed: Parsed, pack: Pack) -> bool:
-    """Say whether `un` stands before a body or a role (`une force`, `une famille`), which is no count."""
+    """Say whether `un` stands before a body or a role (`une force`, `une famille`), or two sides are told: no count."""
+    if one.pointing and one.number.low == PAIR and one.noun is not None and one.noun.key in _words(pack, "sides"):
+        return True
     if one.number.rule != "number.one" or one.noun is None or one.noun_span is None:
         return False
     # `une mort suspecte` is an act: one who is dead is `un mort`, `une morte`

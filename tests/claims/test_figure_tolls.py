@@ -1,0 +1,66 @@
+"""Tolls of war: who is killed and who wounded in one sentence, and of which side they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from selon.journey import read_report
+from selon.model.report import Report
+from selon.model.span import clean_text
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    record = read_report(Report(id="a", text=clean_text(text), published="2021-03-18T18:00:00+01:00"))
+    return [(f.span.words(text), f.measure, f.group) for f in record.figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        # a bare number right before a verb is its subject, and one told of as a part is no subject of its own
+        ("Au moins 21 civils dont une fillette ont péri et 34 ont été blessés au marché.", ["killed", "killed", "wounded"]),
+        ("Trois policiers, dont une stagiaire, ont été tués au col.", ["killed", "killed"]),
+        ("Quatre pêcheurs, parmi lesquels une adolescente, ont été enlevés.", ["abducted", "abducted"]),
+        # the detail of a toll has its measure, whatever those are said to be there for
+        ("Le tir a fait cinq morts: trois gardiens affectés à la digue et leur chef.", ["killed", "killed"]),
+        # a share told once more in numbers
+        ("Les deux tiers des habitants, soit 9 millions de personnes, ont besoin d'une aide.", ["in_need"]),
+        ("Quelque 3.400 habitants du delta ont besoin de semences.", ["in_need"]),
+        # others of those that harmed, not of the harmed
+        ("L'une des bombes a tué douze fidèles. Trois autres sont tombées sur un pont.", ["killed"]),
+        ("L'un des gardes a blessé deux élèves. Trois autres ont été arrêtés.", ["wounded", "detained"]),
+        ("Une mine a eu raison de quatre gendarmes près du gué.", ["killed"]),
+        ("Les combats ont tué 20 soldats. Plus rien ne lie les deux forces.", ["killed"]),
+    ],
+)
+def test_what_befell_whom_in_one_sentence(text: str, measures: list[str]) -> None:
+    assert [measure for _, measure, _ in told(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Le siège du fort a fait 40 morts dans les rangs de l'armée tchadienne.", ["security_forces"]),
+        ("L'embuscade de Ménaka a fait douze morts parmi les gendarmes.", ["security_forces"]),
+        ("La fouille du camp a fait vingt blessés, dont neuf parmi les gardes.", ["people", "security_forces"]),
+        ("Le bilan est de 30 morts, dont 12 côté armée.", ["people", "security_forces"]),
+        ("Le raid a fait douze morts dans les rangs des rebelles.", ["combatants"]),
+        ("Douze civils et trois supplétifs de l'armée ont été tués.", ["civilians", "security_forces"]),
+        # a list whose last item tells the side of all
+        ("Un colonel a compté neuf morts et 14 blessés dans les rangs des troupes de la province.", ["security_forces"] * 2),
+        ("La fouille a fait deux morts et neuf blessés, dont trois parmi les gardes.", ["people", "people", "security_forces"]),
+        ("Le guet-apens a tué 25 Houtis et blessé huit Houthistes.", ["combatants", "combatants"]),
+        # others are others than all those, not than a part of them
+        ("Cinq personnes, dont trois fonctionnaires, ont été tuées et onze autres blessées.", ["people", "officials", "people"]),
+        # nations that add up to those before
+        ("Cinq Casques bleus de la force, trois Népalais et deux Ghanéens, ont été tués.", ["peacekeepers"] * 3),
+        ("Cinq Casques bleus, six Népalais et deux Ghanéens ont été tués.", ["peacekeepers", "people", "people"]),
+        # a people that has no state
+        ("Le nombre de Tamouls blessés est de 320, a dit la mission.", ["people"]),
+        # what holds a place holds no side
+        ("Le siège du fort a fait douze morts dans les rangs.", ["people"]),
+        ("L'attaque a fait 30 morts, dont 12 à Gao.", ["people", "people"]),
+    ],
+)
+def test_among_whom_a_toll_was_taken(text: str, groups: list[str]) -> None:
+    assert [group for _, _, group in told(text)] == groups
