@@ -285,7 +285,8 @@ def _listed_with(place: Place, here: Sequence[Place], settled: Settled, words: P
     for one in here:
         last = lists[-1][-1] if lists else None
         between = settled.parsed.tokens(Span(last.span.end, one.span.start)) if last and last.span and one.span else ()
-        joined = last is not None and between and all(plain(t.text) in small for t in between)
+        # a name that no scene has may stand between
+        joined = last is not None and between and all(plain(t.text) in small or t.text[0].isupper() for t in between)
         if last is not None and joined and _differ(last, one):
             lists[-1].append(one)
         else:
