@@ -14,6 +14,7 @@ from selon.lang.pack import Pack
 from selon.model.parsed import Sentence
 from selon.model.record import Derivation, Position, Source
 from selon.model.settled import Settled
+from selon.model.span import Span
 from selon.read.triggers import Trigger, find_triggers
 
 STANCE = frozenset({"stance"})
@@ -64,7 +65,15 @@ def _parties(tokens: Sequence[Token], settled: Settled, pack: Pack) -> list[Sour
     """Return the parties that words name; what is no person and no body is none."""
     unnamed = pack.words("arrangements", "unnamed_sides")
     tokens = [t for t in tokens if t.lower_ not in unnamed or any(c.dep_ == "amod" for c in t.children)]
-    return [s for t in tokens if may_act(t, settled, pack) and (s := party_at(t, settled)) is not None]
+    return [s for t in tokens if may_act(t, settled, pack) and (s := _who(t, settled, pack)) is not None]
+
+
+def _who(token: Token, settled: Settled, pack: Pack) -> Source | None:
+    """Return who is named at a word; for `son pays`, `son mouvement` the one in whose words it stands."""
+    owned = any("Poss=Yes" in str(c.morph) for c in token.children if c.pos_ == "DET")
+    own = owned and token.lower_ in pack.words("arrangements", "own_sides")
+    said = settled.source_at(Span(token.idx, token.idx + len(token))) if own else None
+    return said[0] if said is not None else party_at(token, settled)
 
 
 def _verbs_over(token: Token) -> list[Token]:
@@ -268,7 +277,11 @@ def _taking(stance: Trigger, settled: Settled, pack: Pack) -> list[Token]:
         # `sous l'égide de X`, `grâce à la médiation de X`
         return _named_after(settled.parsed.token_at(stance.span.end + 1), settled.parsed.text)
     if head.pos_ in ("NOUN", "ADJ"):
-        return _authors_of_noun(head, settled, pack) or _subjects_over(head)
+        launched = pack.words("arrangements", "launching_verbs")
+        made = [t for c in head.subtree if c.dep_.startswith("acl") and c.lemma_ in launched for t in agents_of_passive(c)]
+        answered = head.dep_ == "obj" and head.head.lemma_.lower() in pack.words("arrangements", "answering_verbs")
+        # `a accepté l'appel lancé par X`: the appeal is X's, and never of the one who answers it
+        return _authors_of_noun(head, settled, pack) or made or ([] if answered else _subjects_over(head))
     # `ne peut pas garantir`: the words begin with what denies the verb; `accepte, à condition que`: who accepts
     verb = next((t for t in form if t.pos_ in ("VERB", "AUX")), None)
     noun = next((t for t in form if t.pos_ == "NOUN" and t.head.pos_ in ("VERB", "AUX")), None)

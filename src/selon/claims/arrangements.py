@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from selon.claims.arrangement_positions import authors_of, positions_of, stances_by_mention
+from selon.claims.arrangement_positions import DONE_BY, authors_of, positions_of, stances_by_mention
 from selon.claims.event_frames import breadth, distance
 from selon.lang.pack import Pack
 from selon.model.parsed import Sentence
@@ -24,6 +24,8 @@ from selon.read.triggers import Trigger, find_triggers
 KIND = frozenset({"kind"})
 # how an arrangement stands that somebody asks for or offers: the words for it are weak
 ASKED_FOR = "proposed"
+# and one that is only said to come
+SAID_TO_COME = "announced"
 # kinds that are over once a verb of theirs tells them in the perfect: what was exchanged is exchanged
 DONE_BY_VERB = frozenset({"exchange"})
 # how far a status word may stand from the words of the arrangement, in characters: within a clause or two
@@ -109,6 +111,9 @@ def _status(kind: str, mentions: Sequence[Trigger], settled: Settled, pack: Pack
     # the clauses that name it first, then those beside them
     for near in (*close, *wide):
         hits = [(rule, status, hit) for rule, status, pattern in _status_cues(pack) for hit in pattern.finditer(text, *near)]
+        if kind in DONE_BY:
+            # who besieges does it: what else is announced or asked for beside it tells nothing of the siege
+            hits = [h for h in hits if h[1] not in (ASKED_FOR, SAID_TO_COME)]
         if hits and hits[0][1] == ASKED_FOR:
             # what is asked for may be said to come as well: the word nearer to the arrangement
             hits.sort(key=lambda h: min(distance(_span(h[2]), m.span) for m in mentions))

@@ -76,6 +76,9 @@ def _in_known_deed(token: Token, statement: Statement, settled: Settled, pack: P
     clause = next((t for t in token.ancestors if t.dep_ == "acl:relcl"), None)
     if clause is None or statement.cue is None or clause.lemma_ not in _words(pack, "costs"):
         return False
+    if any(c.dep_.startswith("nsubj") and c.pos_ == "NOUN" for c in clause.children):
+        # `la frappe qui a visé le port mardi a fait dix morts`: a verb that the parser gave another subject is the main one
+        return False
     deed = _before_relative(clause) or clause.head
     known = any("Definite=Def" in str(c.morph) for c in deed.children if c.pos_ in {"DET", "ADP"})
     if not known or not any(x.holds((deed.idx, deed.idx)) for x in statement.spans):

@@ -54,7 +54,7 @@ class Names:
 
     def _named(self, mention: ActorMention) -> Source:
         actor = self._actor(mention)
-        name = self._family_first(mention) or self._one_of_some(mention) or (actor.name if actor else mention.name)
+        name = self._family_first(mention) or self._one_of_some(mention) or (actor.name if actor else self._spoke_as(mention))
         if mention.role is not None and name in actor_words(self.pack).sets["plural"]:
             # `l'un d'eux, un berger`
             name = mention.role
@@ -140,10 +140,24 @@ class Names:
 
     def _actor(self, mention: ActorMention) -> Actor | None:
         if mention.person is not None:
-            best = [a for a in self.actors if a.person and is_short_for(mention.person, a.name)]
+            best = [a for a in self.actors if a.person and is_short_for(mention.person, a.name) and not self._cut(mention, a)]
             spoke = {s.source.name for s in self.said}
+            # one who spoke by his name is not called by it with the end of his office before it
+            best = [a for a in best if not any(a.name.endswith(f" {name}") for name in spoke)]
             return max(best, key=lambda a: (a.name in spoke, len(a.name)), default=None)
         return next((a for a in self.actors if not a.person and mention.name in a.names), None)
+
+    def _spoke_as(self, mention: ActorMention) -> str:
+        """Return the name by which one who spoke was named, of which a mention gives a part; else the mention's own."""
+        names = [s.source.name for s in reversed(self.said) if s.mention.person is not None]
+        short = mention.person is not None and " " not in mention.person
+        return next((n for n in names if short and is_short_for(mention.person or "", n)), mention.name)
+
+    def _cut(self, mention: ActorMention, actor: Actor) -> bool:
+        """Say whether an actor is the name of a mention with the end of its office (`du Port Awa Ba`): it was cut there."""
+        person = mention.person or ""
+        inside = any(mention.span.holds(m) for m in actor.mentions)
+        return inside and " " in person and actor.name != person and actor.name.endswith(f" {person}")
 
     def _full_body(self, body: str | None) -> str | None:
         if body is None:

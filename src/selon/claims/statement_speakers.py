@@ -9,7 +9,7 @@ from selon.claims.statement_taken import TakenUp
 from selon.model.parsed import Sentence, words_span
 from selon.model.record import Derivation, Source
 from selon.model.span import Span
-from selon.read.actor_phrases import names_somebody
+from selon.read.actor_phrases import is_capital, names_somebody
 from selon.read.actor_words import actor_words
 from selon.read.actors import ActorMention, read_phrase
 from selon.read.attribution import Attribution
@@ -74,6 +74,9 @@ class Speakers(TakenUp):
             return self._of_pronoun(mention, inverted=inverted)
         if self._private_again(mention) and (named := self._person_since(mention)) is not None:
             return named
+        if self.said and mention.name.casefold() in actor_words(self.pack).sets["own_land"]:
+            # `X affirme que son pays a offert une trêve`: who speaks for it has spoken
+            return self._again(self.said[-1], mention, "fr.actors.again")
         if mention.definite and mention.name.casefold() in actor_words(self.pack).sets["at_large"]:
             # `les autorités` are all of them, whichever spoke before
             return replace(self._named(mention), name=mention.name, organization=mention.body)
@@ -246,6 +249,10 @@ class Speakers(TakenUp):
         if self.parsed.quotation_at(self.parsed.doc[subject.start].idx) is not None:
             # `"La mer monte", dit-elle`: nobody in her words is she
             return None
+        head = next((t for t in self.parsed.doc[subject.start : subject.end] if t.pos_ in {"NOUN", "PROPN"}), None)
+        if head is not None and not is_capital(head) and not self._can_speak(head.lower_):
+            # `La hausse du nombre de réfugiés ...`: no rise is he
+            return None
         span = words_span(self.parsed.doc[subject.start : subject.end])
         read = read_phrase(self.parsed, span, self.pack)
         if read.pronoun or not agrees(mention, read):
@@ -254,6 +261,10 @@ class Speakers(TakenUp):
         rule = Derivation(rule="fr.actors.subject-before", span=span, of="source")
         self.stood_for = read
         return replace(source, span=mention.span, derivation=rule) if source else None
+
+    def _can_speak(self, noun: str) -> bool:
+        words = actor_words(self.pack)
+        return words.is_noun(noun) or noun in words.sets["anybody"] or noun in words.media_nouns
 
     def _person_before(self, mention: ActorMention) -> Source | None:
         """Return the person whom the sentences right before tell of, where nobody has spoken whom a pronoun fits."""

@@ -207,10 +207,12 @@ class TakenUp(Names):
         own = mention.capital and not self._is_acronym(mention)
         if mention.head not in actor_words(self.pack).sets["generic_bodies"] or mention.plural or own:
             return None
-        if any(w[:1].isupper() or w[1:2] in {"'", "’"} for w in mention.name.split()[1:]):
-            return None
         following = mention.name.split()[1:2]
         of = bool(following) and attribution_words(self.pack).has("of", following[0])
+        # `l'organisation proche d'un parti`: what it is near to is no name of its own
+        near = bool(following) and following[0] in actor_words(self.pack).sets["near_to"]
+        if any(w[:1].isupper() or (w[1:2] in {"'", "’"} and not near) for w in mention.name.split()[1:]):
+            return None
         if following and following[0][0].isupper():
             return None
         named = (

@@ -127,8 +127,8 @@ def _head_of(doc: Doc, at: int, end: int, words: AttributionWords, actors: Actor
         if words.has("times", word) and not _ends_something(doc, here, end, words):
             return here, None
         if here == at and token.pos_ in {"ADV", "VERB"} and here + 1 < end and doc[here + 1].pos_ == "DET":
-            # `Auparavant la mairie`
-            return here, None
+            # `Auparavant la mairie`; but `à Sputnik une source`
+            return (here + 1, here) if is_capital(token) and not token.is_sent_start else (here, None)
         if words.has("one_of", word) and here + 1 < end and words.has("of", lower(doc[here + 1])):
             return here + 1, here
         if known := known_end(doc, here, end, actors):
@@ -220,7 +220,7 @@ def _disagrees(doc: Doc, here: int) -> bool:
 def _complement(doc: Doc, here: int, start: int, end: int, words: AttributionWords, actors: ActorWords) -> int:
     """Return the end of a complement (`de la Défense`, `aux droits de l'homme`) that opens here, `here` if none."""
     word = lower(doc[here])
-    if doc[here].pos_ in {"CCONJ", "X"} and here + 1 < end:
+    if doc[here].pos_ in {"CCONJ", "X"} and here + 1 < end and not words.has("but", word):
         return _second_half(doc, here, start, end, words, actors)
     of = words.has("of", word)
     if doc[here].pos_ not in {"ADP", "DET"} and not of:

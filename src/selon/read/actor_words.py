@@ -32,6 +32,8 @@ LISTS = (
     "contracted",
     "role_ends",
     "un_agencies",
+    "near_to",
+    "own_land",
     "singular",
     "plural",
     "feminine",

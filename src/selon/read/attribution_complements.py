@@ -206,9 +206,17 @@ class Complements:
                 return token.idx
         return sentence.span.end
 
+    def _only(self, sight: Sight, group: VerbGroup, at: int) -> bool:
+        """Say whether `que` only bounds a count here (`ne parle que de dix morts`): it opens no clause."""
+        words = sight.words
+        bounds = group.start > sight.start and words.has("not", lower(self.doc[group.start - 1])) and not group.negated
+        if not bounds or at + 2 >= sight.end or not words.has("that", lower(self.doc[at])):
+            return False
+        return self.number_at(sight, at + 1 + words.has("of", lower(self.doc[at + 1])))
+
     def _to_complement(self, sight: Sight, group: VerbGroup) -> int:
         """Return the token that opens the complement, past adverbs, times, addressees and channels."""
-        at = group.end
+        at = group.end + self._only(sight, group, group.end)
         frames, words = group.verb.frames, sight.words
         while at < sight.end:
             token, word = self.doc[at], lower(self.doc[at])

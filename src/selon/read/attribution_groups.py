@@ -206,7 +206,8 @@ def _finite(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attribut
     if chosen is None:
         return None
     verb, after = chosen
-    if not (verb.rest and doc[at].pos_ == "VERB") and not _is_verb(doc, at, start, end, words):
+    told = (verb.rest and doc[at].pos_ == "VERB") or _before_perfect(doc, at, start, end, words)
+    if not told and not _is_verb(doc, at, start, end, words):
         return None
     pronoun = next((i for i in range(at + 1, min(end, at + 3)) if _is_inverted(doc[i], words)), None)
     if not verb.rest and pronoun is None and _has_participle(doc, at):
@@ -222,6 +223,12 @@ def _finite(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attribut
         negated=negated,
         plural=_is_plural(doc[at], words),
     )
+
+
+def _before_perfect(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -> bool:
+    """Say whether a form stands between a noun and a perfect infinitive: only a verb does (`Moscou dément avoir`)."""
+    named = at > start and doc[at - 1].pos_ in {"PROPN", "NOUN"}
+    return named and at + 1 < end and words.has("having", lower(doc[at + 1]))
 
 
 def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -> bool:

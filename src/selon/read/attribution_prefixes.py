@@ -123,9 +123,15 @@ class Prefixes:
         if at - 2 <= sight.start or end + 1 >= sight.end or self.doc[end].text != ",":
             return False
         before = at - 1 - (self.doc[at - 1].text == ",")
-        joined = sight.words.has("joins", lower(self.doc[before])) or (
-            # `tandis que selon X, le pont a cédé`
-            sight.words.has("that", lower(self.doc[before])) and sight.words.has("clause_break", lower(self.doc[before - 1]))
+        # `car selon X, le pont a cédé`
+        because = sight.words.has("because", lower(self.doc[before]))
+        joined = (
+            because
+            or sight.words.has("joins", lower(self.doc[before]))
+            or (
+                # `tandis que selon X, le pont a cédé`
+                sight.words.has("that", lower(self.doc[before])) and sight.words.has("clause_break", lower(self.doc[before - 1]))
+            )
         )
         return joined and has_finite(self.doc[end : sight.end])
 

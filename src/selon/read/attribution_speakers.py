@@ -117,6 +117,7 @@ def _nearest(sight: Sight, before: int) -> int | None:
     """Return the head of the nearest phrase to the left that no preposition governs."""
     best: int | None = None
     at = sight.start
+    governed = False
     while at < before:
         word = lower(sight.doc[at])
         token = sight.doc[at]
@@ -132,13 +133,24 @@ def _nearest(sight: Sight, before: int) -> int | None:
             else at
         )
         if after > at:
-            governed = at > sight.start and sight.doc[at - 1].pos_ == "ADP"
+            governed = at > sight.start and (_case_before(sight, at) or (governed and _joins_names(sight, at)))
             if not governed and names_somebody(sight.doc, at, after, sight.actors):
                 best = _head_token(sight, at, after)
             at = after
         else:
             at += 1
     return best
+
+
+def _case_before(sight: Sight, at: int) -> bool:
+    """Say whether a preposition governs a phrase; `des` behind a conjunction is an article (`mais des habitants disent`)."""
+    opens = at - 2 >= sight.start and sight.doc[at - 2].pos_ == "CCONJ" and not sight.words.has("and", lower(sight.doc[at - 2]))
+    return sight.doc[at - 1].pos_ == "ADP" and not (opens and sight.words.has("of", lower(sight.doc[at - 1])))
+
+
+def _joins_names(sight: Sight, at: int) -> bool:
+    """Say whether `et` joins a name to the one before it (`conclu entre Berne et Lima`)."""
+    return sight.words.has("and", lower(sight.doc[at - 1])) and sight.doc[at].pos_ == "PROPN"
 
 
 def _head_token(sight: Sight, start: int, end: int) -> int:
