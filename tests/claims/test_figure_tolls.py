@@ -51,7 +51,10 @@ def test_what_befell_whom_in_one_sentence(text: str, measures: list[str]) -> Non
         ("La fouille a fait deux morts et neuf blessés, dont trois parmi les gardes.", ["people", "people", "security_forces"]),
         ("Le guet-apens a tué 25 Houtis et blessé huit Houthistes.", ["combatants", "combatants"]),
         # others are others than all those, not than a part of them
-        ("Cinq personnes, dont trois fonctionnaires, ont été tuées et onze autres blessées.", ["people", "officials", "people"]),
+        (
+            "Cinq personnes, dont trois fonctionnaires, ont été abattues et onze autres blessées.",
+            ["people", "officials", "people"],
+        ),
         # nations that add up to those before
         ("Cinq Casques bleus de la force, trois Népalais et deux Ghanéens, ont été tués.", ["peacekeepers"] * 3),
         ("Cinq Casques bleus, six Népalais et deux Ghanéens ont été tués.", ["peacekeepers", "people", "people"]),

@@ -144,7 +144,7 @@ def days_after(draft: Draft, event: Period | None, behind: Sequence[Behind], set
 def _opens_clause(one: Behind, number: Span, settled: Settled) -> bool:
     """Say whether a number behind an act and a comma or colon opens the clause that is told, whatever the parser hangs it on.
 
-    `Trois jours après l'incendie qui a détruit X, un homme a été arrêté`, `Deux ans après l'exode, 900.000 réfugiés`.
+    `Trois jours après l'éboulement de X, un homme a été arrêté`, `Deux ans après l'exode, 900.000 réfugiés`.
     """
     parsed, start = settled.parsed, one.time.span.end
     lead = parsed.text[start : number.start]
