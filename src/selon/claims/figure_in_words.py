@@ -28,7 +28,7 @@ YEAR, MONTH = 364, 31
 WEEKS = "PXW"
 # those who are hurt, held or gone stay so for days
 LASTING = frozenset({"wounded", "detained", "displaced", "abducted", "missing"})
-# characters behind a number in which a word like `nouveaux` is looked for
+# characters behind a number in which a word like `nouveaux` is looked for (no other value was tried)
 NEWLY = 16
 # relations of those whose state a predicate tells
 SUBJECTS = frozenset({*TOLD_OF, "expl:subj"})

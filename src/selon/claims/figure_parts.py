@@ -23,7 +23,7 @@ from selon.read.number_patterns import any_of, plain
 
 # how far back from a number a word like `dont` is looked for, in characters: room for `dont, au total, plus de`
 PART_REACH = 48
-# room before a number for the preposition behind which its noun follows with its article, in characters
+# room before a number for the preposition behind which its noun follows with its article, in characters (none else was tried)
 LED = 4
 # groups that the name of a body gives to its own men
 ARMED = frozenset({"peacekeepers", "combatants", "security_forces"})

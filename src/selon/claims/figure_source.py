@@ -27,13 +27,14 @@ LEAD = 2
 # characters of a heading inside a report, and what none ends with
 LONGEST_HEADING = 90
 FULL_STOPS = frozenset('.!…:,;"»')
-# tokens from a bracket to the number in it, the second one too (`(16 morts à la gare et 12 dans le train)`)
+# tokens from a bracket to the number in it, the second one too (`(16 morts à la gare et 12 dans le train)`);
+# no other value was tried
 NEAR_BRACKET = 9
 # tokens from a deed to the bracket that counts its dead
 FAR_DEED = 14
-# what a toll counts
-TOLL = frozenset({"killed", "wounded", "missing"})
-# tokens from a part of a whole to the part that is joined to it
+# what the toll of an act counts
+LOSSES = frozenset({"killed", "wounded", "missing"})
+# tokens from a part of a whole to the part that is joined to it (no other value was tried)
 FAR_PART = 9
 # attributions of a whole clause: who counts inside it is told of
 TELLING = frozenset({"fr.attribution.incise", "fr.attribution.selon", "fr.attribution.a-t-il-dit"})
@@ -204,4 +205,4 @@ def _told_loosely(one: Draft, other: Draft) -> bool:
     """
     a, b = one.counted.number, other.counted.number
     same = a.low == b.low and a.low is not None and a.low > 1 and one.group == other.group
-    return same and one.measured.measure not in TOLL
+    return same and one.measured.measure not in LOSSES

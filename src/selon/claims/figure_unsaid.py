@@ -18,7 +18,7 @@ from selon.read.number_patterns import plain
 
 # how far around a number the verb stands that adds it to those before, in characters (no other value was tried)
 ADDED_REACH = 40
-# how many sentences back those stand whom a number with its noun behind a verb tells more of
+# how many sentences back those stand whom a number with its noun behind a verb tells more of (no other value was tried)
 TOLD_BACK = 2
 # what a verb of no list makes of people, by their part in its clause
 UNSAID_MEASURES = {"obl:agent": "other", "obj": "other"}

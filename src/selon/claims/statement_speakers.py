@@ -22,7 +22,7 @@ from selon.read.attribution_words import attribution_words
 FAR = 2
 # a pronoun leads back over at most this many sentences to somebody who has not spoken yet
 TOLD_BEFORE = 3
-# sentences back in which a pronoun finds a person who spoke before the place that is the subject since
+# sentences back in which a pronoun finds a person who spoke before the place that is the subject since (no other was tried)
 LATELY = 2
 
 
