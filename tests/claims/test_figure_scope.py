@@ -363,24 +363,3 @@ def test_what_had_befallen_those_who_are_told_of_dates_only_that() -> None:
     text = "Un raid a visé mardi un camp.\n\nTrois soldats capturés en janvier ont été exécutés."
     assert days(figures(text)[-1]) == ("2021-03-16", "2021-03-16")
     assert days(figures("Neuf cents familles vivent dans le camp, ouvert en 2015.")[0]) == ("2021-03-18", "2021-03-18")
-
-
-def test_the_words_for_where_an_act_took_place_tell_of_one_act_alone() -> None:
-    lead = "Des heurts ont éclaté dimanche à Gao et à Ménaka, au Mali.\n\nLe Mali a fait venir des renforts.\n\n"
-    for said in ("L'autre accrochage a eu lieu à Ansongo.", "Des heurts ont eu lieu à Gao, à Ménaka et à Ansongo."):
-        assert place(figures(f"Mali: sept morts dans des heurts\n\n{lead}{said}")[0]) != "Ansongo"
-
-
-def test_a_town_told_as_the_place_of_the_act_goes_before_the_province_and_the_suburb() -> None:
-    text = "Un car a versé au Baloutchistan, faisant sept morts.\n\nLe Baloutchistan est au Pakistan.\n\n"
-    assert place(figures(text + "Le drame a eu lieu à Quetta.")[0]) == "Quetta"
-
-
-def test_a_country_behind_a_superlative_is_no_scene() -> None:
-    text = "Un tireur a blessé neuf hommes dimanche à Quetta. Sept femmes sont mortes, le bilan le plus lourd du Pakistan."
-    assert [place(f) for f in figures(text)] == ["Quetta"] * 2
-
-
-def test_ends_of_a_stretch_are_no_scene_beside_what_lies_between_them() -> None:
-    (figure,) = figures("Sept ouvriers ont été tués sur la commune de Mastung, entre Quetta et Sukkur, dans la nuit.")
-    assert place(figure) == "Mastung"

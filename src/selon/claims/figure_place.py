@@ -98,8 +98,6 @@ def _scenes(drafts: Sequence[Draft], settled: Settled, pack: Pack, told: Periods
             known = own[n]
             # `un million au Tchad et deux au Mali`: each keeps the place that is its own
             own[n] = known if known and shared and _are_apart(known, shared) else shared
-    for n in range(1, len(drafts)):
-        own[n] = own[n] or _opened(drafts[n], drafts[n - 1], own[n - 1], settled, words)
     return Scenes(
         drafts=drafts,
         own=own,
@@ -113,16 +111,6 @@ def _scenes(drafts: Sequence[Draft], settled: Settled, pack: Pack, told: Periods
         told=told.scene.told,
         happened=event is not None and said_where(usable, settled, words) is event,
     )
-
-
-def _opened(draft: Draft, last: Draft, place: Place | None, settled: Settled, words: PlaceWords) -> Place | None:
-    """Return the place that opens a sentence, which its first number has, for the next one too.
-
-    `A Gao, dix civils ont été blessés, a dit le maire, précisant que "trois sont des enfants"`.
-    """
-    if place is None or place.span is None or last.sentence is not draft.sentence or not draft.sentence.span.holds(place.span):
-        return None
-    return place if opens_sentence(place, settled, words) else None
 
 
 def _choose(at: int, found: Sequence[Place | None], scenes: Scenes) -> Place | None:

@@ -5,13 +5,12 @@ In: the places of a report. Out: those that can be scenes; what a mention only e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from spacy.tokens import Token
 
-from selon.claims.figure_place_words import COUNTRY, PlaceWords, breadth
+from selon.claims.figure_place_words import PlaceWords
 from selon.gazetteer.containment import place_candidate
 from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Place
@@ -34,8 +33,6 @@ RANK_REACH = 7
 BOUND = 3
 # tokens before a name in which its owner stands
 OWNER_REACH = 8
-# the short form of a body's name: one word in brackets with a capital; `(centre)`, `(Tunisie)` and `(AFP)` of a dateline are none
-_SHORT = re.compile(r" \(([^\W\d_][\w-]{2,})\)(?! ?[-–—])")
 # clauses that may tell of somebody else
 ASIDE = frozenset({"acl:relcl", "advcl"})
 
@@ -51,7 +48,7 @@ def told_places(settled: Settled) -> list[Place]:
 
 
 def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
-    if place.span is None or _in_attribution(place, settled, words) or _ends_name(place, settled, words):
+    if place.span is None or _in_attribution(place, settled, words):
         return False
     token = settled.parsed.token_at(place.span.start)
     if token is None:
@@ -147,17 +144,6 @@ def _is_made_there(token: Token, words: PlaceWords) -> bool:
 def _after(token: Token, words: PlaceWords) -> bool:
     """Say whether a name follows a word that makes it a party (`par Moscou et Ankara`)."""
     return token.i > 0 and plain(token.doc[token.i - 1].text) in words.elsewhere
-
-
-def _ends_name(place: Place, settled: Settled, words: PlaceWords) -> bool:
-    """Say whether a country ends the name of a body, whose short form stands behind it: `la Mission de paix au Mali (Mipama)`.
-
-    What stands so behind a town tells where it lies (`Lahore (Est)`), behind a zone its own short form.
-    """
-    short = _SHORT.match(settled.parsed.text, place.span.end) if place.span and breadth(place) >= COUNTRY else None
-    if short is None or not short[1][0].isupper() or plain(short[1]) in words.beside:
-        return False
-    return not any(p.span and p.span.start == short.start(1) for p in settled.places)
 
 
 def _is_bordered(token: Token, words: PlaceWords) -> bool:

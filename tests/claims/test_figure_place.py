@@ -1,0 +1,85 @@
+"""Places of figures: which place of a report a number belongs to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from selon.claims import figures as figures_module
+from selon.claims.weigh import Weighed
+from selon.claims.weigh_numbers import Numbers
+from selon.claims.weigh_places import PlaceChoices
+from selon.journey import read_report
+from selon.model.record import Figure
+from selon.model.report import Report
+from selon.model.span import clean_text
+
+
+def figures(text: str) -> list[Figure]:
+    return list(read_report(Report(id="a", text=clean_text(text), published="2021-03-18T18:00:00+01:00")).figures)
+
+
+def place(figure: Figure) -> str | None:
+    return figure.place.name if figure.place else None
+
+
+def test_the_words_for_where_an_act_took_place_tell_of_one_act_alone() -> None:
+    lead = "Des heurts ont éclaté dimanche à Gao et à Ménaka, au Mali.\n\nLe Mali a fait venir des renforts.\n\n"
+    for said in ("L'autre accrochage a eu lieu à Ansongo.", "Des heurts ont eu lieu à Gao, à Ménaka et à Ansongo."):
+        assert place(figures(f"Mali: sept morts dans des heurts\n\n{lead}{said}")[0]) != "Ansongo"
+
+
+def test_a_town_told_as_the_place_of_the_act_goes_before_the_province_and_the_suburb() -> None:
+    text = "Un car a versé au Baloutchistan, faisant sept morts.\n\nLe Baloutchistan est au Pakistan.\n\n"
+    assert place(figures(text + "Le drame a eu lieu à Quetta.")[0]) == "Quetta"
+
+
+def test_a_country_behind_a_superlative_is_no_scene() -> None:
+    text = "Un tireur a blessé neuf hommes dimanche à Quetta. Sept femmes sont mortes, le bilan le plus lourd du Pakistan."
+    assert [place(f) for f in figures(text)] == ["Quetta"] * 2
+
+
+def test_ends_of_a_stretch_are_no_scene_beside_what_lies_between_them() -> None:
+    (figure,) = figures("Sept ouvriers ont été tués sur la commune de Mastung, entre Quetta et Sukkur, dans la nuit.")
+    assert place(figure) == "Mastung"
+
+
+def test_whom_a_border_is_with_is_no_scene() -> None:
+    text = "Neuf gendarmes ont été tués à la frontière avec l'Iran.\n\nUne bombe a éclaté dimanche à Quetta, au Pakistan."
+    assert place(figures(f"{text} Quetta est en deuil.")[0]) == "Quetta"
+
+
+def test_a_total_of_the_country_is_not_of_the_town_of_the_acts_that_it_takes_up() -> None:
+    text = "Deux bombes ont fait 19 morts mercredi à Quetta, selon la police pakistanaise.\n\n"
+    found = figures(f"{text}Ces attentats portent à plus de 300 le nombre de tués dans le pays depuis janvier.")
+    assert [place(f) for f in found] == ["Quetta", "Quetta", "Pakistan"]
+
+
+def test_a_toll_of_a_province_stays_there_where_later_ones_are_of_its_towns() -> None:
+    lead = "Mastung sous les tirs\n\nDes tirs ont fait huit morts dimanche dans la province du Baloutchistan.\n\n"
+    one = "Le feu a pris dimanche à Mastung. A Mastung, cinq mineurs ont été tués."
+    assert place(figures(lead + one)[0]) == "Mastung"
+    assert place(figures(f"{lead}{one}\n\nA Kalat, trois mineurs ont été tués.")[0]) == "Baloutchistan"
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("A Quetta, neuf mineurs sont morts.", True),
+        ("A Genève, l'ONU a compté neuf morts.", False),
+    ],
+)
+def test_a_place_at_the_head_stands_against_the_trees(monkeypatch: pytest.MonkeyPatch, text: str, stands: bool) -> None:
+    real = getattr(figures_module, "weighed")  # noqa: B009
+    sure: list[bool] = []
+
+    def watched(*given: Any) -> list[Weighed]:  # noqa: ANN401 - what the path calls is replaced
+        drafts, (found, scenes) = given[0], given[2]
+        choices = PlaceChoices(found, scenes, Numbers(drafts, scenes.settled))
+        sure.extend(choices.is_sure(at) for at in range(len(drafts)))
+        return list(real(*given))
+
+    monkeypatch.setattr(figures_module, "weighed", watched)
+    figures(text)
+    assert sure == [stands]
