@@ -97,6 +97,8 @@ def stances_by_mention(mentions: Sequence[Trigger], settled: Settled, pack: Pack
     condition that has none is about what another stance of its sentence is about.
     """
     found: dict[int, list[Trigger]] = {}
+    if not mentions:
+        return found
     for told in find_triggers(settled.parsed, pack, topic="arrangements", roles=STANCE):
         stance, own = _among_complements(told, mentions, settled, pack)
         sentence = settled.parsed.sentence_at(stance.span.start)

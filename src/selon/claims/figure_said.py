@@ -39,7 +39,8 @@ def _is_said(place: Place, settled: Settled, words: PlaceWords) -> bool:
         # `l'accident s'est produit entre X et Y`
         return False
     sentence = settled.parsed.sentence_at(token.idx)
-    return sentence.paragraph <= TOLD and not tells_past(sentence, settled, words) and _happened_there(token, words)
+    # what the sentence tells is asked last: it looks at all its words
+    return sentence.paragraph <= TOLD and _happened_there(token, words) and not tells_past(sentence, settled, words)
 
 
 def _is_of_several(token: Token, place: Place, settled: Settled) -> bool:

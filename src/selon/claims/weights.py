@@ -10,6 +10,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +79,7 @@ def table(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> NDArray[
     >>> table([{"distance": 4.0}], ["breadth", "distance"]).tolist()
     [[-3.0, 4.0]]
     """
-    return np.array([[row.get(name, LACKING) for name in names] for row in rows], dtype=np.float32)
+    return np.array([list(map(row.get, names, repeat(LACKING))) for row in rows], dtype=np.float32)
 
 
 @cache

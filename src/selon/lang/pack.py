@@ -35,7 +35,8 @@ class Cue:
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+# one of a language, and the key of most that is kept: told from others by being itself, which is the fastest way
+@dataclass(frozen=True, eq=False)
 class Pack:
     """A language as data. `pack.words("times", "weekdays")` and the like; every topic is loaded once."""
 
@@ -44,6 +45,10 @@ class Pack:
 
     @cached_property
     def _tables(self) -> dict[str, Table]:
+        return {}
+
+    @cached_property
+    def _lists(self) -> dict[tuple[str, str], tuple[str, ...]]:
         return {}
 
     @property
@@ -82,10 +87,13 @@ class Pack:
         >>> load_pack("fr").words("segments", "abbreviations")[0]
         'M'
         """
-        value = self._at(topic, key)
-        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            raise PackError(f"{key!r} must be a list of words", where=f"lang/{self.code}/{topic}.toml")
-        return tuple(value)
+        known = self._lists.get((topic, key))
+        if known is None:
+            value = self._at(topic, key)
+            if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+                raise PackError(f"{key!r} must be a list of words", where=f"lang/{self.code}/{topic}.toml")
+            known = self._lists[topic, key] = tuple(value)
+        return known
 
     def mapping(self, topic: str, key: str) -> dict[str, str]:
         """Return a table from words to words."""

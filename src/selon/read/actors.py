@@ -70,14 +70,18 @@ def _names_person(start: int, end: int, doc: Doc) -> bool:
 def _capital_runs(parsed: Parsed, found: list[ActorMention]) -> list[Span]:
     """Return runs of two capitalised words or more that the model calls nothing or a person by half."""
     doc = list(parsed.doc)
+    capitals = [is_capital(token) for token in doc]
     taken = {t.i for m in found for t in parsed.tokens(m.span)}
     spans = []
     at = 0
     while at < len(doc):
+        if not capitals[at]:
+            at += 1
+            continue
         end = at
         while (
             end < len(doc)
-            and (is_capital(doc[end]) or (end > at and doc[end].text in {"-", "al", "el", "ben"}))
+            and (capitals[end] or (end > at and doc[end].text in {"-", "al", "el", "ben"}))
             and doc[end].pos_ != "DET"
         ):
             end += 1

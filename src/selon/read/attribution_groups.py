@@ -43,8 +43,8 @@ def lower(token: Token) -> str:
 def find_groups(doc: Doc, start: int, end: int, words: AttributionWords) -> list[VerbGroup]:
     """Return the speech verbs among the tokens `[start, end)`, in order."""
     found: list[VerbGroup] = []
-    for at, token in enumerate(doc[start:end], start):
-        forms = words.forms.get(lower(token))
+    for at in range(start, end):
+        forms = words.forms.get(lower(doc[at]))
         if forms is None or (found and at < found[-1].end):
             continue
         group = next((g for form in forms if (g := _group(doc, at, start, end, form, words)) is not None), None)

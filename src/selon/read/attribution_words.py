@@ -49,8 +49,9 @@ class AttributionWords:
     def phrase_at(self, key: str, doc: Doc, at: int, end: int) -> int:
         """Return how many tokens a phrase of a list has here, 0 where none stands."""
         for phrase in self.by_first[key].get(doc[at].lower_.replace("’", "'"), ()):
-            if at + len(phrase) <= end and all(doc[at + i].lower_.replace("’", "'") == w for i, w in enumerate(phrase)):
-                return len(phrase)
+            size = len(phrase)
+            if at + size <= end and (size == 1 or all(doc[at + i].lower_.replace("’", "'") == phrase[i] for i in range(1, size))):
+                return size
         return 0
 
     def has(self, key: str, word: str) -> bool:

@@ -158,7 +158,7 @@ def number_patterns(pack: Pack) -> NumberPatterns:
     links = any_of(pack.words("numbers", "links"))
     next_number = rf"(?!\s+(?:\d|{pieces.ones}\s|{pieces.words}))"
     return NumberPatterns(
-        number=re.compile(rf"{_OPEN}(?:{number}){_CLOSE}", flags),
+        number=re.compile(rf"{_OPEN}(?={_beginning(pack)})(?:{number}){_CLOSE}", flags),
         before=re.compile(
             rf"(?<!\w)({any_of(before)})(?:(?<=['’])|\s+)(?:(?:{adverbs})\s+)?(?:[\"«“]\s?)?(?:(?:{articles})\s+)?\Z", flags
         ),
@@ -182,6 +182,14 @@ def number_patterns(pack: Pack) -> NumberPatterns:
         qualifiers_after=after,
         language=pack.code,
     )
+
+
+def _beginning(pack: Pack) -> str:
+    """Return what a number begins with, a digit or two letters: of most words nothing more need be asked."""
+    lists = ("ones", "units", "tens", "vague_words.openers", "ranges.openers")
+    words = [word for key in lists for word in pack.words("numbers", key)]
+    words += [word for key in ("collectives", "vague") for word in pack.numbers("numbers", key)]
+    return "|".join([r"\d", *sorted({re.escape(word[:2]) for word in words})])
 
 
 def _cue_forms(pack: Pack, role: str) -> dict[str, Cue]:

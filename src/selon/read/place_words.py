@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from selon.lang.pack import Pack
 from selon.model.span import Span
@@ -15,8 +15,7 @@ from selon.model.span import Span
 _APOSTROPHES = "'’ʼ"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """A word with its place in the text, in small letters too; `elided` for `l'`, `d'`, `qu'`."""
 
     span: Span
@@ -48,14 +47,9 @@ def cut_words(text: str, span: tuple[int, int], pack: Pack) -> list[Word]:
     found = []
     particles = _particles(pack)
     for match in _pattern(pack).finditer(text, *span):
-        kind = "elided" if match.group("elided") else "word"
-        start, end = match.span(kind)
-        word = match.group(kind)
-        found.append(
-            Word(
-                span=Span(start, end), text=word, low=word.lower(), capital=_has_capital(word, particles), elided=kind == "elided"
-            )
-        )
+        kind = match.lastgroup or "word"
+        word = match[kind]
+        found.append(Word(Span(*match.span(kind)), word, word.lower(), _has_capital(word, particles), kind == "elided"))
     return found
 
 

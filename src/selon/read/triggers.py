@@ -114,9 +114,10 @@ def _before(parsed: Parsed, sentence: Sentence, trigger: Trigger) -> str:
 
 def _at(parsed: Parsed, sentence: Sentence, at: int, forms: dict[str, list[_Form]]) -> tuple[Trigger | None, int]:
     """Return the trigger that begins at a token, and how many tokens are taken by it."""
-    for form in _candidates(forms, parsed.doc[at]):
+    doc = parsed.doc
+    for form in _candidates(forms, doc[at]):
         length = len(form.words)
-        tokens = list(parsed.doc[at : at + length])
+        tokens = [doc[i] for i in range(at, min(at + length, len(doc)))]
         if _stands(tokens, sentence, form) and _guarded(parsed, sentence, tokens, form):
             trigger = Trigger(
                 span=Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])),
@@ -141,14 +142,13 @@ def _candidates(forms: dict[str, list[_Form]], token: Token) -> list[_Form]:
 def _stands(tokens: list[Token], sentence: Sentence, form: _Form) -> bool:
     if len(tokens) < len(form.words) or tokens[-1].idx >= sentence.span.end:
         return False
+    words = zip(form.words, tokens, strict=True)
+    if not all(word in (t.lemma_.lower(), t.lower_, t.text) for word, t in words):
+        return False
     first = tokens[0]
     if form.cue.role == "verb":
-        if not _tells(first):
-            return False
-    elif form.cue.role == "noun" and first.pos_ in ("VERB", "AUX"):
-        return False
-    words = zip(form.words, tokens, strict=True)
-    return all(word in (t.lemma_.lower(), t.lower_, t.text) for word, t in words)
+        return _tells(first)
+    return form.cue.role != "noun" or first.pos_ not in ("VERB", "AUX")
 
 
 def _tells(token: Token) -> bool:

@@ -29,7 +29,7 @@ class WordList:
 
     def of(self, parsed: Parsed) -> Matrix:
         """Return the row of each token, zeros where the list does not have it."""
-        found = self._vectors.find(keys=np.array([token.orth for token in parsed.doc], dtype=np.uint64))
+        found = self._vectors.find(keys=parsed.doc.to_array(["ORTH"]).ravel())
         rows: Matrix = self.rows[found]
         return rows
 
