@@ -143,3 +143,89 @@ def test_a_broken_siege_is_over() -> None:
 def test_what_is_announced_stays_so_beside_what_is_hoped_for() -> None:
     assert read("L'annonce d'une trêve a réjoui les habitants mais ils souhaitent la paix.")["ceasefire"].status == "announced"
     assert read("L'envoyé a annoncé jeudi qu'il proposait une trêve.")["ceasefire"].status == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("La junte et les rebelles du Nord annoncent une trêve.", ["junte", "rebelles du Nord"]),
+        ("Junte et rebelles ont signé une trêve mardi à Sirba.", ["Junte", "rebelles"]),
+        ("Tchad: l'armée et les rebelles au Tchad annoncent une trêve pour la fête.", ["armée", "rebelles"]),
+        # one body that has a word that joins in its name
+        (
+            "Le ministère de la Défense et des Anciens combattants a signé une trêve.",
+            ["ministère de la Défense"],
+        ),
+    ],
+)
+def test_parties_that_are_joined_stand_apart(text: str, names: list[str]) -> None:
+    assert [s.name for s in read(text)["ceasefire"].by] == names
+
+
+def test_who_brings_a_truce_about_does_not_offer_it() -> None:
+    found = read("Le cessez-le-feu négocié par l'émissaire de l'ONU tient depuis mardi.")["ceasefire"]
+    assert (found.by, [p.stance for p in found.positions]) == ((), ["mediates"])
+    assert [s.name for s in read("La trêve négociée par les deux armées tient à Sirba.")["ceasefire"].by] == ["armées"]
+
+
+def test_who_will_not_sign_refuses_what_was_named() -> None:
+    accord = read("Un accord de paix attend les rebelles. Leur chef refuse de signer.")["agreement"]
+    assert [p.stance for p in accord.positions] == ["refuses"]
+    assert read("Un accord de paix attend les rebelles. Leur chef refuse de manger.")["agreement"].positions == ()
+
+
+def test_what_an_accord_leaves_out_refuses_nothing() -> None:
+    assert read("Un accord de paix excluant l'indépendance du Nord se dessine.")["agreement"].status == "in_force"
+    assert read("La junte exclut tout accord de paix avec les rebelles du Nord.")["agreement"].status == "refused"
+
+
+def place_of(text: str, kind: str) -> str | None:
+    place = read(text)[kind].place
+    return place.name if place else None
+
+
+def test_who_acts_from_a_place_is_not_where_a_truce_runs() -> None:
+    assert place_of("Une trêve est entrée en vigueur au Yémen. Elle a été voulue par le Qatar.", "ceasefire") == "Yémen"
+    assert place_of("Les insurgés, appuyés par le Tchad, ont accepté une trêve.", "ceasefire") is None
+    assert place_of("Les insurgés, installés au Tchad, ont accepté une trêve.", "ceasefire") == "Tchad"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "window"),
+    [
+        ("Les insurgés décrètent une trêve jusqu'au 2 avril.", "ceasefire", (None, "2021-04-02")),
+        # a time right behind another arrangement is that one's
+        ("Le clan, en pourparlers de paix depuis mars 2020, signe une trêve.", "ceasefire", (None, None)),
+        ("Le clan, en pourparlers de paix depuis mars 2020, signe une trêve.", "talks", ("2020-03", None)),
+        ("Le clan signe une trêve à partir du 2 avril.", "ceasefire", ("2021-04-02", None)),
+    ],
+)
+def test_window_of_an_arrangement(text: str, kind: str, window: tuple[str | None, str | None]) -> None:
+    found = read(text)[kind]
+    assert (found.start, found.end) == window
+
+
+def test_what_must_come_first_is_a_condition() -> None:
+    text = "La junte exige que les rebelles déposent leurs fusils avant de participer aux pourparlers de paix."
+    assert [p.stance for p in read(text)["talks"].positions] == ["conditions"]
+    text = "La junte exige que les rebelles participent aux pourparlers de paix."
+    assert [p.stance for p in read(text)["talks"].positions] == ["demands"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("La trêve semble enfin tenir dans le sud.", "ceasefire", "in_force"),
+        ("La trêve semble lointaine dans le sud.", "ceasefire", "announced"),
+        ("Les pourparlers de paix se sont achevés mardi à Genève.", "talks", "completed"),
+        ("Les rebelles peinent à trouver un accord de paix avec la junte.", "agreement", "proposed"),
+        ("Le clan dit envisager une trêve avec la junte.", "ceasefire", "proposed"),
+    ],
+)
+def test_how_an_arrangement_stands(text: str, kind: str, status: str) -> None:
+    assert read(text)[kind].status == status
+
+
+def test_those_who_are_told_take_no_side() -> None:
+    assert read("Le colonel a dit à la presse que la trêve durait.")["ceasefire"].positions == ()
+    assert read("Les journalistes, l'armée et les rebelles ont accepté la trêve.")["ceasefire"].positions != ()

@@ -151,3 +151,18 @@ def test_rows_and_what_lies_ahead(text: str, expected: list[tuple[str, str]]) ->
 
 def test_a_count_behind_more_than_is_no_year() -> None:
     assert values("La crue a fait plus de 2013 autres victimes.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what two sides agree to lies ahead, whatever the tense of their yes
+        ("L'armée a accepté une trêve de vendredi à dimanche.", ["2022-10-21", "2022-10-23"]),
+        ("L'armée a rompu la trêve de vendredi à dimanche.", ["2022-10-14", "2022-10-16"]),
+        ("La trêve de vendredi à dimanche a été acceptée.", ["2022-10-14", "2022-10-16"]),
+        ("L'armée annonce l'arrêt des tirs à partir de vendredi matin.", ["2022-10-21TMO"]),
+        ("L'armée a reculé à partir de vendredi matin.", ["2022-10-14TMO"]),
+    ],
+)
+def test_days_that_bound_what_is_agreed_lie_ahead(text: str, expected: list[str]) -> None:
+    assert values(text) == expected

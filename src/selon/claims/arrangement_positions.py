@@ -36,10 +36,12 @@ def _announcing(pack: Pack) -> re.Pattern[str]:
     return re.compile(rf"^(?:{'|'.join(words)})$")
 
 
-def authors_of(mentions: Sequence[Trigger], refused: Collection[Trigger], settled: Settled, pack: Pack) -> tuple[Source, ...]:
+def authors_of(
+    mentions: Sequence[Trigger], refused: Collection[Trigger], brokered: Collection[int], settled: Settled, pack: Pack
+) -> tuple[Source, ...]:
     """Return who announces or offers it: subjects and authors of verbs of offering beside it; else the parties of an accord.
 
-    Those with whom somebody refuses to deal are no parties.
+    Those with whom somebody refuses to deal are no parties, nor are those who bring the sides together (`brokered`: their verbs).
     """
     found: list[Source] = []
     for mention in mentions:
@@ -51,7 +53,7 @@ def authors_of(mentions: Sequence[Trigger], refused: Collection[Trigger], settle
             tokens = tokens if _done(mention, settled) else [t for v in laying for t in agents_of_passive(v) or subjects_of(v)]
             found.extend(_parties([t for t in tokens if t.i != head.i], settled, pack))
         for verb in _verbs_over(head) if mention.type not in DONE_BY else []:
-            if _announcing(pack).match(verb.lemma_.lower()):
+            if _announcing(pack).match(verb.lemma_.lower()) and verb.i not in brokered:
                 tokens = agents_of_passive(verb) or [t for t in subjects_of(verb) if t.i != head.i]
                 found.extend(_parties(tokens, settled, pack))
         if not found and mention not in refused:
@@ -117,8 +119,16 @@ def _here(stance: Trigger, mentions: Sequence[Trigger], settled: Settled) -> lis
 
 
 def _among_complements(stance: Trigger, mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> tuple[Trigger, list[int]]:
-    """Return a stance and the arrangements below it in the parse; what is asked for before one of them is its condition."""
+    """Return a stance and the arrangements below it in the parse, or which it is said of as a participle.
+
+    What is asked for before one of them is its condition.
+    """
     here = _here(stance, mentions, settled)
+    token = settled.parsed.doc[stance.head]
+    over = [n for n in here if token.dep_.startswith("acl") and token.head.i == mentions[n].head]
+    if over:
+        # `la trêve négociée par l'émissaire`
+        return stance, over
     below = [n for n in here if _depth_under(stance, mentions[n], settled) <= DEEP and _apart(stance, mentions[n]) < 2 * CLOSE]
     timed = {n: _time_case(mentions[n], stance, settled, pack) for n in below}
     before = [n for n in below if timed[n] in pack.words("arrangements", "before_cases")]
@@ -158,7 +168,11 @@ def _time_case(mention: Trigger, stance: Trigger, settled: Settled, pack: Pack) 
             return case
         path = path.head
         if path.pos_ in ("VERB", "AUX"):
-            return None
+            # `avant de participer aux pourparlers`
+            return next(
+                (c.lower_ for c in path.children if c.dep_ in ("case", "mark") and c.lower_ in words and path.i != stance.head),
+                None,
+            )
     return None
 
 

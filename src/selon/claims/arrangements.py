@@ -30,6 +30,8 @@ SAID_TO_COME = "announced"
 DONE_BY_VERB = frozenset({"exchange"})
 # how far a status word may stand from the words of the arrangement, in characters: within a clause or two
 STATUS_REACH = 90
+# a time so few characters behind the words of another arrangement dates that one (` de paix depuis `; no other value was tried)
+BESIDE = 25
 # a kind named once and far from the lead is more often background: measured on the half that may be looked at
 SURE, ONCE = 0.7, 0.5
 
@@ -43,25 +45,27 @@ def make_arrangements(settled: Settled, pack: Pack) -> list[Arrangement]:
         by_kind.setdefault(mention.type, []).append(number)
     found = []
     for kind, group in by_kind.items():
-        positions = positions_of([s for n in group for s in stances.get(n, [])], settled, pack)
+        taken = [s for n in group for s in stances.get(n, [])]
+        positions = positions_of(taken, settled, pack)
         refused = [mentions[n] for n in group if any(s.type == "refuses" for s in stances.get(n, []))]
-        by = authors_of([mentions[n] for n in group], refused, settled, pack)
-        found.append(_arrangement(kind, [mentions[n] for n in group], (by, positions), settled, pack))
+        brokered = frozenset(s.head for s in taken if s.type == "mediates")
+        by = authors_of([mentions[n] for n in group], refused, brokered, settled, pack)
+        others = [m for m in mentions if m.type != kind]
+        found.append(_arrangement(kind, [mentions[n] for n in group], others, (by, positions), settled, pack))
     return sorted(found, key=lambda a: a.span)
 
 
 def _arrangement(
     kind: str,
     mentions: Sequence[Trigger],
+    others: Sequence[Trigger],
     parties: tuple[tuple[Source, ...], tuple[Position, ...]],
     settled: Settled,
     pack: Pack,
 ) -> Arrangement:
     by, positions = parties
     status, why = _status(kind, mentions, settled, pack)
-    sentences = _sentences_of(mentions, settled)
-    times = [t for s in sentences for t in settled.times if s.span.holds(t.span)]
-    start, end, terms = _window(times, settled.parsed.text, pack)
+    start, end, terms = _window(mentions, others, settled, pack)
     stands = [p.derivation for p in positions if p.derivation is not None]
     parts = [Derivation(rule=mentions[0].rule, span=mentions[0].span, of="kind"), why, *terms, *stands]
     return Arrangement(
@@ -69,7 +73,7 @@ def _arrangement(
         kind=kind,
         status=status,
         by=by,
-        place=_place(mentions, settled),
+        place=_place(mentions, settled, pack),
         start=start,
         end=end,
         positions=positions,
@@ -151,16 +155,18 @@ def _span(hit: re.Match[str]) -> Span:
     return Span(*hit.span())
 
 
-def _place(mentions: Sequence[Trigger], settled: Settled) -> Place | None:
+def _place(mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> Place | None:
     """Return the narrowest place of the sentences that name the arrangement, else of the headline and lead.
 
-    A place that stands by a case says where; one that speaks or is spoken to (`Aden accuse Sanaa`) only if none does.
+    A place that stands by a case says where; one that speaks or is spoken to (`Aden accuse Sanaa`) only if none does, one that
+    acts (`la trêve voulue par Sanaa`) never.
     """
     sentences = _sentences_of(mentions, settled)
     for wanted in (sentences, settled.parsed.sentences[:2]):
         here = [
             (n, p, p.span) for n, s in enumerate(wanted) for p in settled.places if p.span is not None and s.span.holds(p.span)
         ]
+        here = [h for h in here if not _by_author(h[2], settled, pack)]
         here = [h for h in here if _by_case(h[2], settled)] or here
         if here:
             return min(here, key=lambda h: (breadth(h[1]), h[0], min(distance(h[2], m.span) for m in mentions)))[1]
@@ -172,24 +178,43 @@ def _by_case(span: Span, settled: Settled) -> bool:
     return token is not None and any(c.dep_ == "case" for c in token.children)
 
 
+def _by_author(span: Span, settled: Settled, pack: Pack) -> bool:
+    """Say whether a place stands for who does something (`appuyés par Sanaa`)."""
+    token = settled.parsed.token_at(span.start)
+    return token is not None and any(
+        c.dep_ == "case" and c.lower_ in pack.words("arrangements", "actor_cases") for c in token.children
+    )
+
+
 @cache
-def _edges(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _edges(pack: Pack) -> tuple[re.Pattern[str], ...]:
     table = pack.table("arrangements")
-    return re.compile(str(table["start_words"]), re.I), re.compile(str(table["end_words"]), re.I)
+    return tuple(re.compile(str(table[key]), re.I) for key in ("start_words", "end_words", "end_alone"))
 
 
-def _window(times: Sequence[TimeExpression], text: str, pack: Pack) -> tuple[str | None, str | None, list[Derivation]]:
+def _follows_another(time: Span, mentions: Sequence[Trigger], others: Sequence[Trigger]) -> bool:
+    """Say whether a time stands right behind another arrangement, which it dates (`en pourparlers depuis mars, signe`)."""
+    last = max((m.span.end for m in mentions if m.span.end <= time.start), default=-1)
+    return any(last < o.span.end <= time.start <= o.span.end + BESIDE for o in others)
+
+
+def _window(
+    mentions: Sequence[Trigger], others: Sequence[Trigger], settled: Settled, pack: Pack
+) -> tuple[str | None, str | None, list[Derivation]]:
     """Return start and end, where the words before a time say that it begins or ends there, with the words of each term."""
-    begins, ends = _edges(pack)
+    text = settled.parsed.text
+    sentences = _sentences_of(mentions, settled)
+    times = [t for s in sentences for t in settled.times if s.span.holds(t.span)]
+    begins, ends, alone = _edges(pack)
     start: TimeExpression | None = None
     end: TimeExpression | None = None
     for time in times:
         before = text[max(0, time.span.start - 40) : time.span.start]
         if time.type not in ("DATE", "TIME") or time.earliest is None:
             continue
-        if start is None and begins.search(before):
+        if start is None and begins.search(before) and not _follows_another(time.span, mentions, others):
             start = time
-        elif start is not None and end is None and ends.search(before):
+        elif end is None and (ends if start is not None else alone).search(before):
             end = time
     terms = [Derivation(rule="arrangement.term", span=t.span, of=t.type.lower(), note=t.value) for t in times]
     return (start.value if start else None), (end.value if end else None), terms

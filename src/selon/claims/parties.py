@@ -71,7 +71,7 @@ def name_span(token: Token, text: str) -> Span:
         if part and abs(child.i - token.i) <= LONGEST_NAME:
             words.extend(t for t in child.subtree if abs(t.i - token.i) <= LONGEST_NAME and not t.is_space)
     first, last = min(w.i for w in words), max(w.i for w in words)
-    run = _before_break(token.doc[first : min(last + 1, first + LONGEST_NAME)], token)
+    run = _before_joined(_before_break(token.doc[first : min(last + 1, first + LONGEST_NAME)], token), token)
     while len(run) > 1 and (run[0].pos_ in ("DET", "ADP", "PUNCT", "NUM", "PRON") or run[0].is_space):
         run = run[1:]
     while len(run) > 1 and (run[-1].pos_ in ("DET", "ADP", "PUNCT", "CCONJ") or run[-1].is_space):
@@ -89,9 +89,16 @@ def _completes(child: Token, name: Token) -> bool:
 
 
 def _before_break(run: SpacySpan, head: Token) -> SpacySpan:
-    """Return a run of words up to the first mark that ends a name after its head: what stands behind is said of it."""
-    stop = next((t.i for t in run if t.i > head.i and t.text in BREAKS), run.end)
+    """Return a run of words up to what ends a name after its head, a mark or a clause: what stands behind is said of it."""
+    stop = next((t.i for t in run if t.i > head.i and (t.text in BREAKS or t.pos_ == "SCONJ")), run.end)
     return run.doc[run.start : stop]
+
+
+def _before_joined(run: SpacySpan, head: Token) -> SpacySpan:
+    """Return a run of words up to what is joined to its head: another party (`l'armée et les rebelles du Nord`)."""
+    others = [c for c in joined(head) if head.i < c.i < run.end]
+    link = next((c.i for other in others[:1] for c in other.children if c.dep_ == "cc" and c.i > head.i), run.end)
+    return run.doc[run.start : link]
 
 
 def _whole_words(span: Span, text: str) -> Span:
@@ -133,7 +140,18 @@ def _behind_slug(subject: Token) -> list[Token]:
 
 def joined(token: Token) -> list[Token]:
     """Return the nouns that are joined to one."""
-    return [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
+    nouns = [c for c in token.children if c.dep_ == "conj" and (c.pos_ in ("NOUN", "PROPN") or _stands_as_noun(c))]
+    # `le ministère de l'Intérieur et des Cultes`: what has a case that the first has not completes its name
+    return nouns if _has_case(token) else [c for c in nouns if not _has_case(c)]
+
+
+def _has_case(token: Token) -> bool:
+    return any(t.pos_ == "ADP" for t in token.doc[token.left_edge.i : token.i])
+
+
+def _stands_as_noun(token: Token) -> bool:
+    """Say whether what is tagged an adjective stands where a noun does: right behind a word that joins (`armée et rebelles`)."""
+    return token.pos_ == "ADJ" and token.i > 0 and token.doc[token.i - 1].pos_ in ("CCONJ", "DET")
 
 
 def with_joined(token: Token) -> list[Token]:

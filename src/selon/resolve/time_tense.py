@@ -26,7 +26,10 @@ def direction_of(span: Span, parsed: Parsed, pack: Pack) -> int:
     if _before("future_before", pack).search(before):
         return FUTURE
     token = _root_of(span, parsed)
-    return OPEN if token is None else _by_verb(token, span, parsed, pack)
+    told = OPEN if token is None else _by_verb(token, span, parsed, pack)
+    if told == OPEN and _before("ahead_before", pack).search(before):
+        return FUTURE
+    return told
 
 
 def is_behind(span: Span, parsed: Parsed, pack: Pack) -> bool:
@@ -63,7 +66,7 @@ def _by_verb(token: Token, span: Span, parsed: Parsed, pack: Pack) -> int:
         if above.pos_ not in ("VERB", "AUX") and not _has_auxiliary(above):
             continue
         told = _tense(above, pack)
-        if told == PAST and _announces_another(above, token, pack):
+        if told == PAST and (_announces_another(above, token, pack) or _bounds_coming(above, token, pack)):
             return FUTURE
         if told != OPEN:
             return told
@@ -79,6 +82,25 @@ def _announces_another(verb: Token, day: Token, pack: Pack) -> bool:
         return False
     between = day.doc[min(verb.i, day.i) : day.i] if verb.i < day.i else day.doc[day.i : day.i]
     return any(t.lower_ in weekdays for t in between)
+
+
+def _bounds_coming(verb: Token, day: Token, pack: Pack) -> bool:
+    """Say whether a day is one end of what the verb agrees to (`a accepté une trêve de vendredi à lundi`), not its subject."""
+    if verb.lemma_.lower() not in pack.words("times", "direction.agreeing_lemmas") or not _is_end(day, pack):
+        return False
+    nouns = pack.words("times", "direction.coming_nouns")
+    between = [t for t in day.ancestors if t.i > verb.i and verb in t.ancestors]
+    return any(t.lower_ in nouns and not t.dep_.startswith("nsubj") for t in between)
+
+
+def _is_end(day: Token, pack: Pack) -> bool:
+    """Say whether a weekday is the first or the last of a range (`de vendredi à lundi`)."""
+    weekdays, (first, last) = pack.mapping("times", "weekdays"), pack.words("times", "direction.range_words")
+    words = [t.lower_ for t in day.doc[max(0, day.i - 3) : day.i + 3]]
+    return any(
+        a == first and b in weekdays and c == last and d in weekdays
+        for a, b, c, d in zip(*(words[n:] for n in range(4)), strict=False)
+    )
 
 
 def _has_auxiliary(token: Token) -> bool:
