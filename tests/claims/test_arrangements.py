@@ -126,6 +126,7 @@ def test_those_with_whom_somebody_refuses_to_talk_are_no_authors() -> None:
     [
         ("Le gouvernement accepte la trêve, à condition que les rebelles partent.", "ceasefire", ["accepts", "conditions"]),
         ("Un échange de prisonniers a eu lieu lundi grâce à la médiation du CICR.", "exchange", ["mediates"]),
+        ("La trêve, signée sous l’égide du CICR, n’a pas tenu.", "ceasefire", ["mediates"]),
         ("L'ONU appelle à des négociations de paix, que l'Eglise propose d'accueillir.", "talks", ["demands", "mediates"]),
     ],
 )

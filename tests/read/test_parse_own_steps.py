@@ -65,6 +65,15 @@ def test_alone_or_in_a_batch_a_report_is_read_the_same() -> None:
     assert [told(doc) for text in TEXTS for doc in read((text,))] == together
 
 
+def test_either_apostrophe_is_read_the_same() -> None:
+    straight = "L'armée n'a pas dit combien d'habitants l'avaient suivie jusqu'à Gao."
+    curly = straight.replace("'", "’")
+    (one,), (other,) = read((straight,)), read((curly,))
+    assert told(one) == told(other)
+    # a quotation mark is none
+    assert "’" in [t.text for t in read(("Il a dit ‘non’ mardi.",))[0]]
+
+
 def test_the_steps_of_the_parser_and_of_the_finder_of_names_are_ours(model: Language) -> None:
     own = {name for name, pipe in model.pipeline if transitions_of(pipe) is not None}
     assert own == {"parser", "ner"}

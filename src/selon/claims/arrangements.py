@@ -19,7 +19,7 @@ from selon.model.parsed import Sentence
 from selon.model.record import Arrangement, Derivation, Place, Position, Source, TimeExpression
 from selon.model.settled import Settled
 from selon.model.span import Span
-from selon.read.triggers import Trigger, find_triggers
+from selon.read.triggers import Trigger, find_triggers, pattern_of
 
 KIND = frozenset({"kind"})
 # how an arrangement stands that somebody asks for or offers: the words for it are weak
@@ -95,7 +95,7 @@ def _sentences_of(mentions: Sequence[Trigger], settled: Settled) -> list[Sentenc
 @cache
 def _status_cues(pack: Pack) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     cues = (c for c in pack.cues("arrangements") if c.role == "status")
-    return tuple((c.id, c.settings["type"], re.compile("|".join(rf"\b(?:{f})" for f in c.forms), re.I)) for c in cues)
+    return tuple((c.id, c.settings["type"], pattern_of("|".join(rf"\b(?:{f})" for f in c.forms))) for c in cues)
 
 
 def _status(kind: str, mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> tuple[str, Derivation]:
@@ -136,7 +136,7 @@ def _is_done(token: Token) -> bool:
 
 @cache
 def _clause_end(pack: Pack) -> re.Pattern[str]:
-    return re.compile(str(pack.table("arrangements")["clause_end"]))
+    return pattern_of(str(pack.table("arrangements")["clause_end"]), 0)
 
 
 def _to_break(before: str, pack: Pack) -> str:
@@ -189,7 +189,7 @@ def _by_author(span: Span, settled: Settled, pack: Pack) -> bool:
 @cache
 def _edges(pack: Pack) -> tuple[re.Pattern[str], ...]:
     table = pack.table("arrangements")
-    return tuple(re.compile(str(table[key]), re.I) for key in ("start_words", "end_words", "end_alone"))
+    return tuple(pattern_of(str(table[key])) for key in ("start_words", "end_words", "end_alone"))
 
 
 def _follows_another(time: Span, mentions: Sequence[Trigger], others: Sequence[Trigger]) -> bool:
