@@ -220,6 +220,9 @@ def test_what_must_come_first_is_a_condition() -> None:
         ("La trêve semble lointaine dans le sud.", "ceasefire", "announced"),
         ("Les pourparlers de paix se sont achevés mardi à Genève.", "talks", "completed"),
         ("Les rebelles peinent à trouver un accord de paix avec la junte.", "agreement", "proposed"),
+        # what it is the subject of tells more than the clause that names it first
+        ("Le pays espère une trêve. La trêve est violée chaque nuit.", "ceasefire", "violated"),
+        ("Le pays espère une trêve. Le chef a salué la trêve, que son rival a violée.", "ceasefire", "proposed"),
         ("Le clan dit envisager une trêve avec la junte.", "ceasefire", "proposed"),
     ],
 )

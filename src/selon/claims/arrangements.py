@@ -112,8 +112,8 @@ def _status(kind: str, mentions: Sequence[Trigger], settled: Settled, pack: Pack
         left = start + len(_to_break(text[start : mention.span.start], pack))
         close.append((left, mention.span.end + _break_in(text[mention.span.end : end], pack)))
         wide.append((start, end))
-    # the clauses that name it first, then those beside them
-    for near in (*close, *wide):
+    # what it is the subject of tells most, then the clauses that name it, then those beside them
+    for near in (*_told_of(mentions, settled), *close, *wide):
         hits = [(rule, status, hit) for rule, status, pattern in _status_cues(pack) for hit in pattern.finditer(text, *near)]
         if kind in DONE_BY:
             # who besieges does it: what else is announced or asked for beside it tells nothing of the siege
@@ -124,6 +124,18 @@ def _status(kind: str, mentions: Sequence[Trigger], settled: Settled, pack: Pack
         if hits:
             return hits[0][1], Derivation(rule=hits[0][0], span=_span(hits[0][2]), of="status")
     return pack.mapping("arrangements", "default_status")[kind], Derivation(rule="arrangement.status.default", of="status")
+
+
+def _told_of(mentions: Sequence[Trigger], settled: Settled) -> list[tuple[int, int]]:
+    """Return where the verbs stand of which an arrangement is the subject: they tell how it goes (`la trêve est violée`)."""
+    found = []
+    for mention in mentions:
+        token = settled.parsed.doc[mention.head]
+        verb = token.head
+        if token.dep_ in ("nsubj", "nsubj:pass") and verb.pos_ == "VERB" and verb.i > token.i:
+            first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith(("aux", "expl")) and c.i > token.i)])
+            found.append((settled.parsed.doc[first].idx, verb.idx + len(verb)))
+    return found
 
 
 def _is_done(token: Token) -> bool:
