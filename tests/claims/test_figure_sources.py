@@ -180,3 +180,9 @@ def test_a_name_in_quotation_marks_is_the_subject_of_its_verb() -> None:
     assert sources("Le groupe « Faucons du Sud » a annoncé mardi la mort de neuf gardes.") == ["groupe « Faucons du Sud »"]
     assert sources("L'« Armée des dunes » a annoncé mardi la mort de neuf gardes.") == ["Armée des dunes"]
     assert sources("« Neuf gardes sont morts » a annoncé mardi le préfet.") == ["préfet"]
+
+
+def test_a_turn_that_leaves_the_truth_to_somebody_names_who_tells_it() -> None:
+    assert sources("Trente gardes ont péri, si l'on en croit les bergers.") == ["bergers"]
+    assert sources("La garde a, de son coté, indiqué avoir perdu six hommes.") == ["garde"]
+    assert sources("Trente gardes ont péri, si l'on compte les blessés.") == [None]

@@ -51,6 +51,11 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("La guerre a fait 6.000 morts. Près de 2.000 gardes et des centaines de bergers.", ["killed", "killed", "killed"]),
         ("La guerre a fait 6.000 morts. Au col, 2.000 gardes en faction.", ["killed", "present"]),
         ("Trois gardes ont subi de graves blessures.", ["wounded"]),
+        # whom those who died fought
+        ("Trois gardes ont été tués dans une fusillade avec une dizaine de pillards.", ["killed", "present"]),
+        ("Trois gardes ont été tués dans un combat contre une bande d'une dizaine de pillards.", ["killed", "present"]),
+        ("La garde a tué, dans des combats avec les insurgés, 40 hommes.", ["killed"]),
+        ("Les chefs ont été tués dans un combat avec six de leurs gardes.", ["killed"]),
         ("Cette troupe qui compte 700 hommes a réussi à déloger les insurgés.", ["present"]),
     ],
 )

@@ -59,6 +59,8 @@ class MeasureWords:
     that_is: frozenset[str]
     have: frozenset[str]
     relatives: frozenset[str]
+    fights: frozenset[str]
+    met_with: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def measure_words(pack: Pack) -> MeasureWords:
         frozenset(pack.words("counting_not", "that_is")),
         frozenset(pack.words("counting_not", "have")),
         frozenset(pack.words("counting_not", "opening_clauses")),
+        frozenset(pack.words("counting_not", "fights")),
+        frozenset(pack.words("counting_not", "met_with")),
     )
 
 
