@@ -221,6 +221,8 @@ def test_what_is_so_and_what_is_to_be(text: str, modalities: list[str]) -> None:
         ("La crue a détruit neuf véhicules militaires.", ["véhicule"]),
         ("On a entendu quatre coups de feu.", ["coup de feu"]),
         ("Le pont a vu passer 300 colis alimentaires.", ["colis"]),
+        ("Les gardes ont éteint deux foyers d'incendie.", ["foyer"]),
+        ("La crue a chassé deux foyers du bourg.", ["people"]),
     ],
 )
 def test_what_things_are_called(text: str, groups: list[str]) -> None:

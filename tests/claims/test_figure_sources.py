@@ -158,3 +158,31 @@ def test_an_office_has_the_name_that_the_report_gives_further_down() -> None:
     assert sources(lead) == ["Anne Kessler"]
     other = "La présidente du port a annoncé douze morts.\n\nLa présidente du club, Anne Kessler, a pleuré : « C'est fini. »"
     assert sources(other) == ["présidente du port"]
+
+
+def test_a_number_between_dashes_is_that_of_the_source_beside_it() -> None:
+    assert sources("Le raid a fait 30 morts - 70 selon des bergers - et chassé 500 familles.") == [None, "bergers", None]
+    assert sources("Le raid a fait 30 morts selon des bergers - et chassé 500 familles.")[0] == "bergers"
+
+
+def test_those_whose_death_a_side_claims_are_its_word_at_least() -> None:
+    assert sources("La garde a revendiqué mardi la mort d'au moins 14 insurgés.") == ["garde"]
+    assert sources("La garde réclame la libération des 14 insurgés.") == [None]
+
+
+def test_an_office_and_the_name_behind_it_are_told_apart() -> None:
+    assert sources("Le ministre de la Défense Delano Ruiz parle de 14 morts.") == ["Delano Ruiz"]
+    assert sources("Le ministre omanais de l'Aviation Salim Harthy parle de 14 morts.") == ["Salim Harthy"]
+    assert sources("Le ministère de la Défense nationale parle de 14 morts.") == ["ministère de la Défense nationale"]
+
+
+def test_a_name_in_quotation_marks_is_the_subject_of_its_verb() -> None:
+    assert sources("Le groupe « Faucons du Sud » a annoncé mardi la mort de neuf gardes.") == ["groupe « Faucons du Sud »"]
+    assert sources("L'« Armée des dunes » a annoncé mardi la mort de neuf gardes.") == ["Armée des dunes"]
+    assert sources("« Neuf gardes sont morts » a annoncé mardi le préfet.") == ["préfet"]
+
+
+def test_a_turn_that_leaves_the_truth_to_somebody_names_who_tells_it() -> None:
+    assert sources("Trente gardes ont péri, si l'on en croit les bergers.") == ["bergers"]
+    assert sources("La garde a, de son coté, indiqué avoir perdu six hommes.") == ["garde"]
+    assert sources("Trente gardes ont péri, si l'on compte les blessés.") == [None]

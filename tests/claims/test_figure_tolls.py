@@ -31,6 +31,32 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("L'un des gardes a blessé deux élèves. Trois autres ont été arrêtés.", ["wounded", "detained"]),
         ("Une mine a eu raison de quatre gendarmes près du gué.", ["killed"]),
         ("Les combats ont tué 20 soldats. Plus rien ne lie les deux forces.", ["killed"]),
+        # a verb goes on with its subject past a clause between commas
+        ("Six gardes sont morts et 14 voyageurs, dont trois lycéens, ont été blessés.", ["killed", "wounded", "wounded"]),
+        ("Sept marins, dont on était sans nouvelles depuis mai, ont été libérés.", ["freed"]),
+        ("Un obus a tué neuf gardes, dont un sergent, et blessé 14 voyageurs.", ["killed", "killed", "wounded"]),
+        # others who met what those before did, their verb told
+        ("Deux gardes ont été tués au col, ainsi qu'une femme qui rentrait du puits.", ["killed", "killed"]),
+        ("Une mine a tué six gardes et blessé quatre autres, ainsi qu'un guide.", ["killed", "wounded", "wounded"]),
+        ("Deux gardes ont été tués, ainsi que trois femmes qui revenaient du puits.", ["killed", "killed"]),
+        ("Deux gardes ont été tués, ainsi qu'un berger l'a raconté.", ["killed"]),
+        ("Le tireur qui a fait neuf morts, ainsi qu'un autre milicien, auraient pris le bac.", ["killed"]),
+        ("La crue a noyé 30 bergers, ainsi que 900 déplacés.", ["killed", "displaced"]),
+        ("L'obus a causé la mort d'un berger et d'une fillette.", ["killed", "killed"]),
+        ("Le père d'un berger et d'une fillette parle de six morts.", ["killed"]),
+        ("Un garde a été tué lundi au col et un autre mardi sur le pont.", ["killed", "killed"]),
+        # a toll told in detail behind a comma, and in a sentence without a verb
+        ("Le tir a fait neuf blessés, huit gardes et une fillette.", ["wounded", "wounded", "wounded"]),
+        ("Le tir a fait neuf blessés, six gardes étaient à bord du car.", ["wounded", "present"]),
+        ("La guerre a fait 6.000 morts. Près de 2.000 gardes et des centaines de bergers.", ["killed", "killed", "killed"]),
+        ("La guerre a fait 6.000 morts. Au col, 2.000 gardes en faction.", ["killed", "present"]),
+        ("Trois gardes ont subi de graves blessures.", ["wounded"]),
+        # whom those who died fought
+        ("Trois gardes ont été tués dans une fusillade avec une dizaine de pillards.", ["killed", "present"]),
+        ("Trois gardes ont été tués dans un combat contre une bande d'une dizaine de pillards.", ["killed", "present"]),
+        ("La garde a tué, dans des combats avec les insurgés, 40 hommes.", ["killed"]),
+        ("Les chefs ont été tués dans un combat avec six de leurs gardes.", ["killed"]),
+        ("Cette troupe qui compte 700 hommes a réussi à déloger les insurgés.", ["present"]),
     ],
 )
 def test_what_befell_whom_in_one_sentence(text: str, measures: list[str]) -> None:
@@ -67,3 +93,17 @@ def test_what_befell_whom_in_one_sentence(text: str, measures: list[str]) -> Non
 )
 def test_among_whom_a_toll_was_taken(text: str, groups: list[str]) -> None:
     assert [group for _, _, group in told(text)] == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Les pillards ont tiré sur les gardes, tuant trois d'entre eux.", "security_forces"),
+        ("Les gardes ont repoussé les pillards, tuant trois d'entre eux.", "people"),
+        ("Les gardes ont repoussé les rebelles, tuant trois d'entre eux.", "combatants"),
+        ("Les rebelles ont attaqué 30 bergers, tuant trois d'entre eux.", "people"),
+        ("Trente bergers ont été attaqués par des rebelles, tuant trois d'entre eux.", "people"),
+    ],
+)
+def test_those_whom_a_clause_acts_on_are_counted_behind_its_participle(text: str, group: str) -> None:
+    assert told(text)[-1][2] == group

@@ -57,9 +57,25 @@ def test_sentence_that_names_nobody_leaves_the_one_before_to_the_report(naming: 
         ("La police a fait pour sa part état de dix blessés.", "La police"),
         ("Le pont tient, a annoncé, ce samedi 11 mai, à la radio la préfecture.", "la préfecture"),
         ("Le pont tient, ont rapporté mardi, les médias locaux.", "les médias locaux"),
+        ("« Le pont tient », raconte à RFI Luc Ferrand, maire du village.", "Luc Ferrand, maire du village"),
+        (
+            "« Le pont tient », a dit lors d'un point de presse à Lomé, Ines Faro, porte-parole du port.",
+            "Ines Faro, porte-parole du port",
+        ),
+        ("« Le pont tient », a dit le maire, Luc Ferrand.", "le maire, Luc Ferrand"),
         ("La mairie a affirmé dans un communiqué mis en ligne dimanche avoir fermé le pont.", "La mairie"),
         ('"Le pont tient", a souligné Anna van der Kamp.', "Anna van der Kamp"),
     ],
 )
 def test_speaker_past_what_stands_between(text: str, author: str) -> None:
     assert [a for _, a in _found(text)] == [author]
+
+
+def test_what_a_participle_adds_is_no_second_half_of_a_quotation() -> None:
+    assert _found("« Rien de grave », minimise le préfet, reconnaissant que le pont a cédé.") == [
+        (("Rien de grave",), "le préfet"),
+        (("le pont a cédé",), "le préfet"),
+    ]
+    assert _found("« Depuis lundi », a dit le préfet, le pont est fermé.") == [
+        (("Depuis lundi", "le pont est fermé"), "le préfet")
+    ]

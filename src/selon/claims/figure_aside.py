@@ -45,7 +45,7 @@ def aside(draft: Draft, source: Source, statement: Statement, settled: Settled, 
     if statement.act not in WISHES:
         return None
     deed = statement.act != CLAIM and _of_deed(token, pack)
-    return "source.pointed_at" if deed or _in_relative(token) or _pointed_at(token) else None
+    return "source.pointed_at" if deed or _in_relative(token) or _pointed_at(token, draft) else None
 
 
 def _lives_there(draft: Draft, settled: Settled, pack: Pack) -> bool:
@@ -103,11 +103,12 @@ def _in_relative(token: Token) -> bool:
     return any(t.dep_ == "acl:relcl" for t in token.ancestors)
 
 
-def _pointed_at(token: Token) -> bool:
+def _pointed_at(token: Token, draft: Draft) -> bool:
     """Say whether a wish only points at those who are counted (`réclame que les douze mineurs sortent`), or puts them aside."""
     noun = _counted(token)
-    # `la libération des douze`: the article may be part of a preposition
-    articles = (str(c.morph) for c in noun.children if c.pos_ in {"DET", "ADP"})
+    # `la libération des douze`: the article may be part of a preposition, but not in `au moins douze`
+    before = (c for c in noun.children if c.idx < draft.counted.number.begins)
+    articles = (str(c.morph) for c in before if c.pos_ in {"DET", "ADP"})
     known = any("Definite=Def" in a or "Poss=Yes" in a for a in articles)
     return known or (token.i > 0 and token.nbor(-1).text == "(")
 

@@ -278,13 +278,14 @@ def _told_how(after: Token | None, pack: Pack) -> bool:
 
 
 def _is_elsewhere(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:
-    """Say whether `un autre` is only told to have met the same in another place (`11 tués au marché et un autre à l'école`)."""
+    """Say whether `un autre` is only told to have met the same elsewhere or later (`11 tués au marché et un autre à l'école`)."""
     if not one.other or previous.measured.measure not in HARM or previous.sentence.index != context.sentence.index:
         return False
     token = context.parsed.token_at(one.number.span.end + 1)
     place = context.parsed.doc[token.i + 1] if token is not None and token.i + 1 < len(context.parsed.doc) else None
     before = context.parsed.text[max(0, one.number.span.start - 3) : one.number.span.start].strip()
-    return place is not None and place.pos_ == "ADP" and before.endswith(_list_marks(pack))
+    told = place is not None and (place.pos_ == "ADP" or plain(place.text) in pack.mapping("times", "weekdays"))
+    return told and before.endswith(_list_marks(pack))
 
 
 def _another(

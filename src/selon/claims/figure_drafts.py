@@ -12,7 +12,15 @@ from functools import cache
 from selon.claims.figure_bare import Bare, measure_bare, whole_of
 from selon.claims.figure_bodies import among_after
 from selon.claims.figure_context import HARM, ONE_REACH, PART_REACH, Context, Draft, size_of, start_of
-from selon.claims.figure_elided import goes_on_with_things, in_brackets, lead_detail, leads_with_pronoun, takes_up, told_by
+from selon.claims.figure_elided import (
+    goes_on_with_things,
+    in_brackets,
+    in_list,
+    lead_detail,
+    leads_with_pronoun,
+    takes_up,
+    told_by,
+)
 from selon.claims.figure_measure import choose_measure
 from selon.claims.figure_measure_cost import WEAK, Measured
 from selon.claims.figure_nouns import Counted, group_said
@@ -36,12 +44,14 @@ from selon.claims.figure_whole import (
     exchanged_for,
     exchanged_with,
     follows,
+    harmed_by_verb,
     is_told_by_whole,
     listed_after,
     parent_of,
     shares_verb_of_whole,
     taken_up,
     tallied,
+    tells_parts,
 )
 from selon.claims.figure_words import Noun, counting_words
 from selon.lang.pack import Pack
@@ -67,10 +77,6 @@ OF_FORCE = frozenset({"present", "killed", "evacuated", "other"})
 LOST = frozenset({"killed", "wounded", "missing"})
 # groups that a predicate makes narrower (`six des civils tués sont des enfants`)
 WIDE = frozenset({"people", "civilians"})
-# what stands between the items of a list, how far back its head is looked for, and what no item counts
-LIST_PARTS = " \n\u00a0:,;-–—•*"
-LIST_REACH = 12
-LISTED_AT_MOST = 1_000_000
 
 
 @cache
@@ -242,6 +248,8 @@ def _governing(one: Counted, measured: Measured) -> Trigger | None:
 def _of_them(one: Counted, context: Context, pack: Pack) -> Counted:
     """Return the number with the noun of the sentence before, for `plusieurs d'entre eux` of people not counted there."""
     hit = opens_part(one, context.parsed, context.sentence, pack)
+    if hit and hit.rule == "part.of_them" and (harmed := harmed_by_verb(one, context, pack)):
+        return harmed
     previous = context.previous()
     if previous is None and context.sentence.index and takes_up(one, context.parsed, context.sentence, pack):
         before = context.parsed.sentences[context.sentence.index - 1]
@@ -332,7 +340,7 @@ def _person(
     weak = measured is None or measured.cost > DETAIL_REACH or (measured.measure in WEAK and not own)
     if previous and same and weak and _is_detail(one, previous, context):
         measured, group = previous.measured, previous.group if group == "people" else group
-    if previous and (measured is None or measured.cost > DETAIL_REACH) and _in_list(one, previous, context, pack):
+    if previous and (measured is None or measured.cost > DETAIL_REACH) and in_list(one, previous, context, pack):
         measured = previous.measured
     if measured is None and bare_toll(one, context.parsed, context.sentence.span, pack):
         measured = Measured(measure="killed", trigger=None, cost=1.0, rule="toll.bare")
@@ -345,24 +353,6 @@ def _has_own_verb(one: Counted, context: Context) -> bool:
     """Say whether a verb of no list tells what others did or met (`trois autres ont survécu`): not what those before did."""
     token = context.parsed.token_at(one.noun_span.start if one.noun_span else one.number.span.start)
     return token is not None and token.dep_.startswith("nsubj") and token.head.pos_ == "VERB"
-
-
-def _in_list(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:
-    """Say whether a number goes on with a list that tells a count in detail, in lines or with commas."""
-    if previous.counted.kind != "person" or previous.measured.rule == "measure.none" or size_of(one) > LISTED_AT_MOST:
-        return False
-    text, trigger = context.parsed.text, previous.measured.trigger
-    end = max(previous.counted.end, trigger.span.end if trigger else 0)
-    if end <= one.number.span.start and _opens_list(text[end : one.number.span.start]):
-        return size_of(one) <= size_of(previous.counted)
-    listed = any(d.measured is previous.measured for d in context.drafts[-LIST_REACH:-1])
-    between = text[previous.counted.end : one.number.span.start].strip(LIST_PARTS)
-    return listed and (not between or between in _words(pack, "list_words"))
-
-
-def _opens_list(between: str) -> bool:
-    """Say whether a colon and a new line, or a mark of a list, open the detail of a count."""
-    return between.strip(LIST_PARTS) == "" and ":" in between
 
 
 def _shares_verb(one: Counted, previous: Draft, context: Context) -> bool:
@@ -387,7 +377,7 @@ def _is_detail(one: Counted, previous: Draft, context: Context) -> bool:
     if size_of(one) > size_of(previous.counted):
         return False
     end = max(previous.counted.end, previous.measured.trigger.span.end if previous.measured.trigger else 0)
-    return lead_detail(context.parsed.text[end : one.number.span.start])
+    return lead_detail(context.parsed.text[end : one.number.span.start]) or tells_parts(one, previous, context)
 
 
 def _continues(one: Counted, previous: Draft, context: Context) -> bool:

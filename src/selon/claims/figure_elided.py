@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from selon.claims.figure_context import Context, Draft, size_of
 from selon.claims.figure_measure_cost import Measured
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_words import counting_words
@@ -18,6 +19,12 @@ from selon.read.numbers import NumberMention
 
 # smaller numbers alone in brackets are ages, notes, scores
 BRACKETED = 100
+# dashes that part a number like brackets (`neuf morts - 16 selon les rebelles -`)
+DASHED = (" -", " –", " —")
+# what stands between the items of a list, how far back its head is looked for, and what no item counts
+LIST_PARTS = " \n\u00a0:,;-–—•*"
+LIST_REACH = 12
+LISTED_AT_MOST = 1_000_000
 # how far before a bare number the pronoun that it counts stands (`en a saisi trois`, `n'en reconnaissant que`)
 PRONOUN_REACH = 32
 
@@ -25,10 +32,11 @@ PRONOUN_REACH = 32
 def in_brackets(number: NumberMention, text: str, pack: Pack) -> bool:
     """Say whether a number stands alone in brackets: in a list of places (`le Liban (850.000)`), or `(16 selon les rebelles)`."""
     before, after = text[max(0, number.span.start - 14) : number.span.start], plain(text[number.span.end : number.span.end + 20])
-    if before.rfind("(") <= before.rfind(")"):
+    dashed = before.rstrip().endswith(DASHED)
+    if before.rfind("(") <= before.rfind(")") and not dashed:
         return False
     told = after.lstrip(", ").startswith(tuple(f"{head} " for head in pack.words("attribution", "heads")))
-    return told or (after.startswith(")") and (number.low or 0) >= BRACKETED)
+    return told or (not dashed and after.startswith(")") and (number.low or 0) >= BRACKETED)
 
 
 @cache
@@ -71,6 +79,24 @@ def goes_on_with_things(one: Counted, model: Counted, parsed: Parsed, pack: Pack
 def lead_detail(between: str) -> bool:
     """Say whether what parts two numbers only opens a detail: a colon, a bracket, a dash."""
     return between.strip(" \n") in (":", "(", "-", "–", "—")
+
+
+def opens_list(between: str) -> bool:
+    """Say whether a colon and a new line, or a mark of a list, open the detail of a count."""
+    return between.strip(LIST_PARTS) == "" and ":" in between
+
+
+def in_list(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:
+    """Say whether a number goes on with a list that tells a count in detail, in lines or with commas."""
+    if previous.counted.kind != "person" or previous.measured.rule == "measure.none" or size_of(one) > LISTED_AT_MOST:
+        return False
+    text, trigger = context.parsed.text, previous.measured.trigger
+    end = max(previous.counted.end, trigger.span.end if trigger else 0)
+    if end <= one.number.span.start and opens_list(text[end : one.number.span.start]):
+        return size_of(one) <= size_of(previous.counted)
+    listed = any(d.measured is previous.measured for d in context.drafts[-LIST_REACH:-1])
+    between = text[previous.counted.end : one.number.span.start].strip(LIST_PARTS)
+    return listed and (not between or between in pack.words("counting_not", "list_words"))
 
 
 def told_by(one: Counted, measured: Measured | None, parsed: Parsed, pack: Pack) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from selon.claims.figure_measure_cost import WEAK, Measured, cost_of, hangs_on, is_finite, tokens_between
+from selon.claims.figure_measure_cost import MAIN_BONUS, WEAK, Measured, cost_of, hangs_on, is_finite, tokens_between
 from selon.claims.figure_measure_turned import LACKED, turned
 from selon.claims.figure_measure_words import MeasureWords, measure_words
 from selon.claims.figure_nouns import Counted
@@ -45,6 +45,8 @@ OPEN_TO = {"present": frozenset({"in_need", "affected"}), "displaced": frozenset
 OF_WHOLE = 6.0
 # of two participles with a comma before each the last one tells what happened (`un otage, enlevé en mai, libéré`)
 BESIDE = 8.0
+# a clause between commas has at least its two commas, a relative word and a noun
+PAST_CLAUSE = 4
 
 
 def choose_measure(
@@ -83,6 +85,8 @@ def choose_measure(
             total += OF_WHOLE
         if _is_beside(counted, trigger, triggers, parsed):
             total += BESIDE
+        elif _is_past_clause(counted, trigger, parsed, small):
+            total += MAIN_BONUS
         if total <= _reach(counted, trigger, parsed) and (best is None or total < best.cost):
             best = Measured(measure=trigger.measure, trigger=trigger, cost=total, rule=trigger.rule)
     best = _by_verb_of_body(best, triggers)
@@ -156,6 +160,20 @@ def _is_beside(counted: Counted, trigger: Trigger, triggers: Sequence[Trigger], 
         return False
     after = (t for t in triggers if t.voice in ("bare", "passive", "active") and t.span.start > trigger.span.end)
     return any(_goes_past(parsed, Span(trigger.span.end, t.span.start)) for t in after)
+
+
+def _is_past_clause(counted: Counted, trigger: Trigger, parsed: Parsed, small: MeasureWords) -> bool:
+    """Say whether a verb goes on with its subject past a clause between commas (`et 30 marins, dont un Grec, sont blessés`)."""
+    token, tokens = parsed.token_at(counted.number.begins), tokens_between(parsed, Span(counted.end, trigger.span.end))
+    if trigger.span.start < counted.end or token is None or len(tokens) <= PAST_CLAUSE or tokens[0].text != ",":
+        return False
+    before = token.nbor(-1) if token.i > 0 and not token.is_sent_start else None
+    heads = before is None or before.pos_ in ("CCONJ", "PUNCT", "SPACE")
+    opens = plain(tokens[1].text) in small.relatives
+    closing = max((n for n, t in enumerate(tokens) if t.text == "," and t.idx < trigger.span.start), default=0)
+    rest = tokens[closing + 1 :]
+    told = len(rest) > 0 and is_finite(rest[0]) and all(t.idx >= trigger.span.start or t.pos_ in ("AUX", "ADV") for t in rest)
+    return heads and opens and closing > 1 and told
 
 
 def _goes_past(parsed: Parsed, between: Span) -> bool:

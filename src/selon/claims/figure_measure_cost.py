@@ -32,6 +32,8 @@ MAIN_BONUS = -24.0
 WEAK = frozenset({"present", "affected", "in_need", "other"})
 # a participle behind `dont deux` speaks of the two (`libéré quatre otages, dont deux touristes enlevés en mai`)
 OF_PART = 8.0
+# tokens before a number among which the fight stands in which its people were met (`avec une bande d'une dizaine`)
+MET_REACH = 7
 # a verb of killing right before its object is the main one (`ont exécuté 14 soldats faits prisonniers`)
 ADJACENT = -4.0
 
@@ -88,6 +90,7 @@ def _cost_before(
         return None if last in small.by or last in small.of or _is_past_list(between, numbers, parsed, small) else AMONG
     elif (
         last in small.by
+        or _are_met(counted, tokens, parsed, small)
         or _is_of_infinitive(tokens, trigger)
         or (_leads_off(tokens, small) and trigger.role != "nominal" and _has_object(trigger))
     ):
@@ -162,6 +165,21 @@ def _leads_off(tokens: Sequence[Token], small: MeasureWords) -> bool:
     """Say whether a preposition right before a number, or before its article, keeps it from being an object."""
     lead = [plain(t.text) for t in tokens[-2:]]
     return bool(lead) and (lead[-1] in small.no_object or (lead[-1] in small.definite and lead[0] in small.no_object))
+
+
+def _are_met(counted: Counted, tokens: Sequence[Token], parsed: Parsed, small: MeasureWords) -> bool:
+    """Say whether those counted are only whom others fought (`tués dans une fusillade avec une dizaine d'hommes`)."""
+    near = tokens[-MET_REACH:]
+    leads = (n for n, t in enumerate(near) if n and plain(t.text) in small.met_with and plain(near[n - 1].text) in small.fights)
+    rest = near[at + 1 :] if (at := next(leads, None)) is not None else None
+    if rest is None or any(t.pos_ not in ("DET", "ADP", "NOUN", "ADJ", "PUNCT") or t.text == "," for t in rest):
+        return False
+    end = counted.noun_span.start if counted.noun_span else counted.number.span.end
+    if any("Poss=Yes" in str(t.morph) for t in tokens_between(parsed, Span(counted.number.span.end, end))):
+        # `tué dans un combat avec six de ses gardes`
+        return False
+    # `avec une bande d'une dizaine d'hommes`
+    return not any(t.pos_ == "NOUN" for t in rest) or plain(rest[-1].text) in small.of
 
 
 def _has_object(trigger: Trigger) -> bool:

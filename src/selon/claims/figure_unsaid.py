@@ -9,11 +9,12 @@ from spacy.tokens import Token
 
 from selon.claims.figure_context import HARM, Context, Draft, size_of, start_of
 from selon.claims.figure_measure import FIGHTERS
-from selon.claims.figure_measure_cost import Measured
+from selon.claims.figure_measure_cost import Measured, is_finite
 from selon.claims.figure_nouns import Counted
 from selon.lang.inflection import verb_forms
 from selon.lang.pack import Pack
 from selon.model.parsed import verb_over
+from selon.model.span import Span
 from selon.read.number_patterns import plain
 
 # how far around a number the verb stands that adds it to those before, in characters (no other value was tried)
@@ -26,7 +27,7 @@ UNSAID_MEASURES = {"obl:agent": "other", "obj": "other"}
 
 def unsaid(one: Counted, context: Context, pack: Pack) -> Measured:
     """Return what is counted of people of whom no verb of a list tells: what those before do whom they are told to be with."""
-    before = _added_to(one, context, pack) or _told_to_be(one, context, pack)
+    before = _added_to(one, context, pack) or _told_to_be(one, context, pack) or _in_detail(one, context)
     if before is not None:
         return before.measured
     return Measured(measure=unsaid_measure(one, context, pack), trigger=None, cost=20.0, rule="measure.none")
@@ -55,6 +56,20 @@ def _told_to_be(one: Counted, context: Context, pack: Pack) -> Draft | None:
     )
     near = before is not None and context.sentence.index - before.sentence.index <= TOLD_BACK
     return before if near and before is not None and before.measured.measure in HARM else None
+
+
+def _in_detail(one: Counted, context: Context) -> Draft | None:
+    """Return the toll before that a sentence without a verb tells in detail (`... 900 morts. Cent gardes, 800 civils.`)."""
+    if one.number.rule == "number.one" or any(is_finite(t) for t in context.parsed.tokens(context.sentence.span)):
+        return None
+    before = [d for d in context.drafts if d.sentence.index + 1 == context.sentence.index]
+    last = before[-1] if before else None
+    if last is None or last.counted.kind == "thing" or last.measured.measure not in HARM or context.sentence.headline:
+        return None
+    same = last.sentence.paragraph == context.sentence.paragraph and not last.sentence.headline
+    opens = context.parsed.tokens(Span(context.sentence.span.start, max(context.spans[0].start, context.sentence.span.start)))
+    same = same and not any(t.pos_ in ("NOUN", "PROPN", "PUNCT") for t in opens)
+    return last if same and size_of(one) < size_of(last.counted) else None
 
 
 def unsaid_measure(one: Counted, context: Context, pack: Pack) -> str:

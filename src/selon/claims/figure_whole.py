@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from selon.claims.figure_context import HARM, ONE_REACH, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import takes_up
-from selon.claims.figure_measure_cost import WEAK, Measured, past_ages, tokens_between
+from selon.claims.figure_measure_cost import WEAK, Measured, is_finite, past_ages, tokens_between
 from selon.claims.figure_measure_words import measure_words
 from selon.claims.figure_nouns import Counted
-from selon.claims.figure_parts import Hit
+from selon.claims.figure_parts import Hit, person_before
 from selon.claims.figure_words import counting_words
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed
@@ -153,9 +153,13 @@ def exchanged_with(one: Counted, measured: Measured | None, context: Context, pa
 
 
 def listed_after(one: Counted, measured: Measured | None, context: Context, pack: Pack) -> Draft | None:
-    """Return the number that `un` goes on with in a list of those harmed (`trois marins, un Grec et un Maltais, ont péri`)."""
+    """Return the number that others go on with in a list of those harmed (`trois marins, un Grec et un Maltais, ont péri`)."""
     previous = context.previous()
-    if previous is None or one.number.rule != "number.one" or previous.counted.kind != "person":
+    if previous is None or previous.counted.kind == "thing":
+        return None
+    if _is_also(one, measured, previous, context, pack):
+        return previous
+    if one.number.rule != "number.one" or previous.counted.kind != "person":
         return None
     # nationalities with a number each are a list, whatever they do (`sept Grecs, un Maltais et un Turc sont à bord`)
     nations = one.noun is not None and one.side == one.noun.key and previous.counted.side != ""
@@ -165,6 +169,28 @@ def listed_after(one: Counted, measured: Measured | None, context: Context, pack
     if measured is not None and measured.measure in HARM and measured.cost <= ONE_REACH:
         return None
     return previous if _is_next_single(one, previous, context, pack) else None
+
+
+def _is_also(one: Counted, measured: Measured | None, previous: Draft, context: Context, pack: Pack) -> bool:
+    """Say whether others are told to have met what those before did (`trois soldats ont péri, ainsi qu'une passante`).
+
+    What stands between are the verb of those before and where or when; those counted have no verb of their own.
+    """
+    if previous.sentence is not context.sentence or previous.measured.measure not in HARM:
+        return False
+    if any(c.noun and c.noun.count for c in (one, previous.counted)) or (
+        measured and measured.measure in HARM and measured.cost <= ONE_REACH
+    ):
+        return False
+    noun, start = context.parsed.token_at(one.noun_span.start if one.noun_span else one.number.span.start), start_of(one)
+    between = context.parsed.text[previous.counted.end : start]
+    if not plain(between).rstrip().endswith(pack.words("counting_not", "also")) or any(c in between for c in ';:()"«'):
+        return False
+    trigger = previous.measured.trigger
+    others = (t for t in context.triggers if t.measure in HARM and previous.counted.end <= t.span.start < start)
+    same = all(trigger is not None and t.span == trigger.span for t in others)
+    # `trois soldats ont péri, ainsi qu'un garde l'a raconté`
+    return same and (noun is None or not noun.dep_.startswith("nsubj"))
 
 
 def _is_next_single(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:
@@ -178,7 +204,32 @@ def _is_next_single(one: Counted, previous: Draft, context: Context, pack: Pack)
         told = trigger.span if trigger is not None else Span(0, 0)
         return all(t.pos_ == "AUX" or told.holds((t.idx, t.idx + len(t))) for t in parts[:-1])
     between = " ".join(t.text for t in parts)
+    if parts and plain(parts[-1].text) in measure_words(pack).of and _led_by_of(previous, context, pack):
+        # `la mort d'un berger et d'une fillette`
+        between = " ".join(t.text for t in parts[:-1])
     return between == "," or between in pack.words("counting_not", "list_words")
+
+
+def _led_by_of(draft: Draft, context: Context, pack: Pack) -> bool:
+    """Say whether those counted hang on a noun (`la mort d'un berger`)."""
+    first = context.parsed.token_at(start_of(draft.counted))
+    return first is not None and first.i > 0 and plain(first.nbor(-1).text) in measure_words(pack).of
+
+
+def harmed_by_verb(one: Counted, context: Context, pack: Pack) -> Counted | None:
+    """Return a bare part with those whom its clause acts on (`ont tiré sur les gardes, tuant quatre d'entre eux`)."""
+    parsed, first = context.parsed, context.parsed.token_at(start_of(one))
+    verb = first.nbor(-1) if first is not None and first.i > 0 else None
+    harm = any(t.token == verb and t.measure in HARM and t.voice == "active" for t in context.triggers)
+    if verb is None or not harm or verb.morph.get("Tense", []) != ["Pres"] or verb.morph.get("VerbForm", []) != ["Part"]:
+        return None
+    found = person_before(parsed, context.sentence, verb.idx, pack)
+    noun = parsed.token_at(found[1].start) if found else None
+    if found is None or noun is None or noun.morph.get("Number", []) != ["Plur"] or noun.dep_.startswith("nsubj"):
+        return None
+    counted = any(d.counted.noun_span is not None and d.counted.noun_span.overlaps(found[1]) for d in context.drafts)
+    by = any(plain(c.text) in measure_words(pack).by for c in noun.children if c.dep_ == "case")
+    return None if counted or by else replace(one, kind="person", noun=found[0], group=found[0].group)
 
 
 def attacks_before(one: Counted, part: Hit, context: Context, pack: Pack) -> Counted | None:
@@ -283,6 +334,17 @@ def _of_sum(drafts: Sequence[Draft], parsed: Parsed, _pack: Pack) -> Iterator[tu
 
 def _names_nation(draft: Draft) -> bool:
     return draft.counted.noun is not None and draft.counted.side == draft.counted.noun.key
+
+
+def tells_parts(one: Counted, previous: Draft, context: Context) -> bool:
+    """Say whether a comma opens who those of a toll are (`huit morts, six gendarmes et deux enfants`)."""
+    noun = context.parsed.token_at(one.noun_span.start if one.noun_span else one.number.span.start)
+    toll = previous.counted.noun is not None and previous.counted.noun.count == previous.measured.measure in HARM
+    listed = context.parsed.text[previous.counted.end : start_of(one)].strip() == ","
+    after = context.parsed.token_at(one.end + 1)
+    own = noun is not None and noun.dep_.startswith("nsubj") and noun.head.pos_ in ("VERB", "AUX", "ADJ")
+    own = own or (after is not None and is_finite(after))
+    return toll and listed and not own and size_of(one) < size_of(previous.counted)
 
 
 def _adds_up(part: Draft, whole: Draft) -> bool:

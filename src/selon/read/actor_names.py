@@ -222,7 +222,9 @@ class PhraseReader:
         before = self.doc[first - 1]
         if end - first == 1 and len(self.doc[first]) > 1 and self.doc[first].is_upper:
             return True
-        if before.lower_ not in self.actors.bodies:
+        portfolio = before.text.casefold() in self.actors.sets["portfolios"] and end - first > 1
+        if before.lower_ not in self.actors.bodies or portfolio:
+            # `le ministre de la Défense Jean Dupont`
             return False
         # `le syndicat FO-Marine` is one word in three tokens
         one = end - first == 1 or (self.doc[first].is_upper and " " not in self.doc[first:end].text)

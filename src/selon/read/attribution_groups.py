@@ -276,6 +276,8 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
             or following.text[:1].isupper()
             # `analyse-t-elle`: the pronoun is the second token behind it
             or (following.text.startswith("-") and any(_is_inverted(t, words) for t in doc[at + 1 : min(end, at + 3)]))
+            # `"...", raconte à la radio X`: what closes a quotation stands before no noun without an article
+            or (words.has("told", lower(following)) and any(t.text in {'"', "»", "”"} for t in doc[max(start, at - 2) : at]))
         )
     )
     return opens and named

@@ -21,6 +21,7 @@ from selon.read.content_spans import Contents, has_finite
 # tokens of what a source alone is given for: `bien davantage`, `60 dont dix enfants`
 LONGEST_CHUNK = 7
 LEAST_CHUNK = 3
+DASHES = frozenset({"-", "–", "—"})
 # tokens of `de source`
 SHORT_HEAD = 2
 # tokens from `a-t-on appris` to the preposition
@@ -82,7 +83,7 @@ class Prefixes:
         if end < sight.end and sight.words.has("that", lower(self.doc[end])):
             # `on apprend de source policière que ...`
             content = self.contents.after(sentence, self.doc[end].idx + len(self.doc[end]), sentence.span.end)
-        elif (opened := self._bracket(sight, at)) is not None:
+        elif (opened := self._bracket(sight, at, end)) is not None:
             content = self.contents.one(self.doc[opened].idx, self.doc[at].idx)
         elif at_head or self._opens_clause(sight, at, end):
             content = self._content_at_head(sight, sentence, end)
@@ -113,8 +114,15 @@ class Prefixes:
         full = any(t.pos_ in {"NOUN", "VERB", "PROPN", "PRON", "AUX"} for t in self.doc[opening:at])
         return not full and self.contents.start_of(sentence) >= sentence.span.start
 
-    def _bracket(self, sight: Sight, at: int) -> int | None:
-        """Return where the words in brackets start that a source in them alone is given for (`(16 selon les rebelles)`)."""
+    def _bracket(self, sight: Sight, at: int, end: int) -> int | None:
+        """Return where the words in brackets start that a source in them alone is given for (`(16 selon les rebelles)`).
+
+        Two dashes part a lone number in the same way: `neuf morts - 16 selon les rebelles - et des dégâts`.
+        """
+        if end < sight.end and self.doc[end].text in DASHES:
+            dash = next((i for i in range(at - 1, max(sight.start, at - LONGEST_CHUNK), -1) if self.doc[i].text in DASHES), None)
+            if dash is not None and (self.doc[dash + 1].like_num or self.doc[dash + 1].pos_ == "NUM"):
+                return dash + 1
         mark = next((i for i in range(at - 1, sight.start, -1) if self.doc[i].text in {"(", ")"}), None)
         return mark + 1 if mark is not None and self.doc[mark].text == "(" and mark + 1 < at else None
 

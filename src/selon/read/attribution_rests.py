@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from selon.model.parsed import Sentence
 from selon.model.span import Span
-from selon.read.actor_phrases import names_somebody
+from selon.read.actor_phrases import is_capital, names_somebody
 from selon.read.attribution_between import Sight, skip_between
 from selon.read.attribution_groups import VerbGroup, lower
 from selon.read.attribution_speakers import Speaker, phrase_before
@@ -37,7 +37,7 @@ def second_half(contents: Contents, sight: Sight, sentence: Sentence, spans: lis
         return []
     if token.text == "," and end + 1 < sight.end and sight.words.has("because", lower(sight.doc[end + 1])):
         return contents.one(sight.doc[end + 1].idx, sentence.span.end)
-    if token.text == ".":
+    if token.text == "." or (closed and _says_more(sight, end + 1)):
         return []
     if token.text == "," and end + 1 < sight.end and sight.words.has("relatives", lower(sight.doc[end + 1])):
         # `Faux, rétorque X, qui assure que ...`: what he also says has its own verb
@@ -52,6 +52,12 @@ def second_half(contents: Contents, sight: Sight, sentence: Sentence, spans: lis
     if token.text == "," and not has_finite(sight.doc[end : sight.end]):
         return []
     return contents.one(after_comma, sentence.span.end)
+
+
+def _says_more(sight: Sight, at: int) -> bool:
+    """Say whether a participle of speech opens what the speaker of a quotation adds (`"Rien", dit X, ajoutant que ...`)."""
+    forms = sight.words.forms.get(lower(sight.doc[at]), ()) if at < sight.end else ()
+    return any(form.kind == "gerund" for form in forms)
 
 
 def another_speaks(sight: Sight, current: VerbGroup, later: Sequence[VerbGroup]) -> int | None:
@@ -84,6 +90,17 @@ def closes_without_comma(sight: Sight, group: VerbGroup, speaker: Speaker) -> bo
     own = any(c.dep_.startswith("nsubj") and c.i < group.start for c in verb.children)
     joined = before.pos_ in {"CCONJ", "PRON", "SCONJ", "DET"} or verb.dep_ in {"ROOT", "acl:relcl", "ccomp", "advcl"}
     return not own and not joined and has_finite(sight.doc[sight.start : group.start])
+
+
+def quoted_name(contents: Contents, sight: Sight, group: VerbGroup) -> bool:
+    """Say whether a quoted name with its article or its noun is the subject of a verb (`Le groupe "Rives" a revendiqué`)."""
+    quotation = contents.parsed.quotation_at(sight.doc[group.start - 1].idx)
+    opening = contents.parsed.token_at(quotation.outer.start) if quotation is not None else None
+    if quotation is None or opening is None or opening.i <= sight.start or not is_capital(opening.nbor(1)):
+        return False
+    lead = opening.nbor(-1)
+    headed = lead.pos_ == "DET" or lead.lower_ in sight.actors.bodies
+    return headed and not has_finite(contents.parsed.tokens(quotation.inner))
 
 
 def only_speaks(sight: Sight, group: VerbGroup, speaker: Speaker) -> bool:

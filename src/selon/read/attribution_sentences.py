@@ -22,7 +22,7 @@ from selon.read.attribution_inside import find_inside
 from selon.read.attribution_makers import cited_by, maker_of, said_at
 from selon.read.attribution_passives import take_passive
 from selon.read.attribution_prefixes import Prefixes
-from selon.read.attribution_rests import OBJECTS, another_speaks, closes_without_comma, only_speaks, second_half
+from selon.read.attribution_rests import OBJECTS, another_speaks, closes_without_comma, only_speaks, quoted_name, second_half
 from selon.read.attribution_speakers import Speaker, main_subject, phrase_before, speaker_after, speaker_before
 from selon.read.attribution_words import attribution_words
 from selon.read.content_spans import Contents, has_finite
@@ -203,7 +203,7 @@ class SentenceFinder:
         start = self._cue_start(group)
         quoted = self.contents.quote_ending(start)
         following = lower(self.doc[group.end]) if group.end < sight.end else ""
-        if sight.words.has("that", following) or following in {":"}:
+        if sight.words.has("that", following) or following in {":"} or quoted_name(self.contents, sight, group):
             return []
         tonic = (
             group.start - 3 >= sight.start and self.doc[group.start - 2].pos_ == "PRON" and self.doc[group.start - 3].text == ","

@@ -48,6 +48,8 @@ def _past_inserted(sight: Sight, at: int) -> int:
     """Return the index after what stands between commas before a speaker (`souffle, assise sur un banc, Anna Kern`)."""
     if at >= sight.end or sight.doc[at].text != ",":
         return at
+    if _named_after_comma(sight, at + 1):
+        return at + 1
     closing = next((i for i in range(at + 1, min(sight.end, at + LONGEST_INSERTED)) if sight.doc[i].text == ","), None)
     # a comma that only the hand put there: `ont rapporté mardi, les médias`
     start = at + 1 if closing is None else closing + 1
@@ -59,6 +61,17 @@ def _past_inserted(sight: Sight, at: int) -> int:
     told = len(inserted) > 1 and (inserted[0].pos_ in {"VERB", "ADP", "ADJ"} or sight.words.has("reached", lower(inserted[0])))
     opens = closing is None or told
     return start if closes and opens and names_somebody(sight.doc, start, after, sight.actors) else at
+
+
+def _named_after_comma(sight: Sight, at: int) -> bool:
+    """Say whether a person with an office stands behind a comma that no other opened (`a dit à Lomé, Anna Kern, maire`)."""
+    if at >= sight.end or sight.doc[at].ent_type_ != "PER":
+        return False
+    after = phrase_at(sight.doc, at, sight.end, sight.words, sight.actors)
+    if after + 1 >= sight.end or sight.doc[after].text != ",":
+        return False
+    office = phrase_at(sight.doc, after + 1, sight.end, sight.words, sight.actors)
+    return any(t.lower_ in sight.actors.persons for t in sight.doc[after + 1 : office])
 
 
 def _split_told(sight: Sight, told: tuple[int, int]) -> tuple[int, tuple[int, int]]:
