@@ -170,10 +170,13 @@ class PeriodChoices:
         return is_sure(given, SURE) or _is_told_by(given, BOUNDS) or (_is_told_by(given, LATELY) and self._is_beside(at))
 
     def _is_beside(self, at: int) -> bool:
-        """Say whether a number of an act has its time in its sentence, and no other number before that time."""
+        """Say whether a number of an act has the one time of its sentence, and no other number before that time."""
         draft, given = self.scene.drafts[at], self.by_rule[at]
         span = given.derivation.span if given is not None and given.derivation is not None else None
         if span is None or not draft.sentence.span.holds(span) or draft.measured.measure not in self.scene.words.of_event:
+            return False
+        if sum(draft.sentence.span.holds(told) for told, _ in self.scene.told) > 1:
+            # `selon le bilan de dimanche, dix personnes sont mortes ces dernières 24 heures`: they may end with that tally
             return False
         return not any(draft.counted.end <= d.counted.number.span.start < span.start for d in self.scene.drafts)
 
