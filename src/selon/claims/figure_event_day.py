@@ -13,6 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from selon.claims.figure_context import TOLL, Draft
+from selon.claims.figure_near import is_alone
 from selon.claims.figure_past import Behind
 from selon.claims.figure_period_words import PeriodWords
 from selon.claims.figure_since import days_in, is_brief, is_middle, is_of_days, today_of
@@ -78,7 +79,8 @@ def event_day(own: Sequence[Period | None], scene: Scene) -> Period | None:
         return after
     # an empty period (`60 attaques par jour`, `ces derniers mois`) is no day of anything
     told = [n for n, period in enumerate(own) if period is not None and (period.start or period.end)]
-    top = [n for n in told if _may_tell(scene.drafts[n], scene)]
+    alone = _alone(own, scene)
+    top = [n for n in told if n not in alone and _may_tell(scene.drafts[n], scene)]
     recent = [n for n in top if is_recent(own[n], scene.settled, RECENT)]
     if recent:
         return own[min(recent, key=lambda n: scene.drafts[n].measured.measure not in TOLL)]
@@ -86,7 +88,7 @@ def event_day(own: Sequence[Period | None], scene: Scene) -> Period | None:
     if led and _runs(own[led[0]], scene):
         # the news is a running total (`1.800 morts depuis avril`): a day below is that of something else
         return own[next((n for n in led if _opens_stretch(own[n])), led[0])]
-    brief = [(span, p) for span, p in scene.periods if p.start and p.end and days_in(p) <= 1]
+    brief = [(span, p) for span, p in scene.periods if span not in alone.values() and p.start and p.end and days_in(p) <= 1]
     days = [(span, p) for span, p in brief if not _is_aside(span, scene) and not is_middle(span, scene.settled)]
     near = [(s, p, scene.settled.parsed.sentence_at(s.start).paragraph) for s, p in days if is_recent(p, scene.settled, RECENT)]
     near.sort(key=lambda d: d[2] >= LEAD or not _tells_harm(d[0], scene))
@@ -98,6 +100,14 @@ def event_day(own: Sequence[Period | None], scene: Scene) -> Period | None:
             return with_rule(period, "period.event", span)
     first = next((n for n in top if scene.drafts[n].sentence.paragraph <= 1 or _runs(own[n], scene)), None)
     return own[first] if first is not None else _war(scene)
+
+
+def _alone(own: Sequence[Period | None], scene: Scene) -> dict[int, Span]:
+    """Return the parts that have a time alone, and that time: no day of the whole (`900 gardes sont morts, dont 150 mardi`)."""
+    spans = ((n, p.derivation.span) for n, p in enumerate(own) if p is not None and p.derivation is not None)
+    return {
+        n: span for n, span in spans if span is not None and is_alone(scene.drafts[n], span, scene.settled.parsed, scene.words)
+    }
 
 
 def _runs(period: Period | None, scene: Scene) -> bool:

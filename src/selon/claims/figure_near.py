@@ -27,6 +27,8 @@ OTHER_SPEECH = 400.0
 OWNED = 90.0
 # what may stand between a number and the time right behind it, in characters
 CLOSE = 4
+# between a number and its time in brackets, in characters
+IN_BRACKET = 30
 # a time in a clause of its own that says something of somebody else (`les rebelles, qui ont pris la ville en mai`)
 OTHER_CLAUSE = 400.0
 # how far before a running total its verb stands, in characters (`portant ainsi à plus de 300`)
@@ -50,6 +52,8 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
     """Return what parts a time from a number, in characters: less where it hangs on the number's verb."""
     at = draft.counted.number.span
     start, end = draft.counted.number.span.start, draft.counted.end
+    if _in_one_bracket(draft, span, settled.parsed):
+        return -OWNED
     if (
         draft.measured.trigger
         and draft.sentence.span.holds(draft.measured.trigger.span)
@@ -94,6 +98,15 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
     if _after_fate(draft, span, parsed):
         cost += SUBORDINATE
     return cost + _tied(draft, span, parsed)
+
+
+def _in_one_bracket(draft: Draft, span: Span, parsed: Parsed) -> bool:
+    """Say whether a time stands behind a number in its brackets: `60 gardes, (dont 28 lundi), ont été tués depuis samedi`."""
+    sentence, number = draft.sentence.span, draft.counted.number.span
+    lead, between = parsed.text[sentence.start : number.start], parsed.text[number.end : span.start]
+    if span.start < number.end or lead.rfind("(") <= lead.rfind(")") or ")" in between:
+        return False
+    return len(between) <= IN_BRACKET and not any(mark in between for mark in ",;:")
 
 
 def begun_at(span: Span, parsed: Parsed, words: PeriodWords) -> Token | None:
@@ -229,8 +242,19 @@ def _bar(one: Token, other: Token, words: PeriodWords) -> Token | None:
 def _is_of_part(draft: Draft, span: Span, drafts: Sequence[Draft], parsed: Parsed, words: PeriodWords) -> bool:
     """Say whether a time is said to be that of a part alone (`900 sont arrivés, dont 60 pour la seule journée de lundi`)."""
     number = draft.counted.number.span
-    part = next((d.counted.number.span for d in reversed(drafts) if d.part_of == number and d.counted.end <= span.start), None)
-    return part is not None and any(plain(t.text) in words.alone for t in parsed.tokens(Span(part.end, span.end)))
+    part = next((d for d in reversed(drafts) if d.part_of == number and d.counted.end <= span.start), None)
+    if part is None:
+        return False
+    if is_alone(part, span, parsed, words):
+        return True
+    return any(plain(t.text) in words.alone for t in parsed.tokens(Span(part.counted.number.span.end, span.end)))
+
+
+def is_alone(part: Draft, span: Span, parsed: Parsed, words: PeriodWords) -> bool:
+    """Say whether a part is told with nothing but its time: `900 gardes ont été tués, dont 150 depuis lundi`."""
+    end = part.counted.number.span.end
+    bare = part.part_of is not None and part.counted.noun_span is None and span.start >= end
+    return bare and plain(parsed.text[end : span.start]).strip() in words.leads
 
 
 def _after_fate(draft: Draft, span: Span, parsed: Parsed) -> bool:

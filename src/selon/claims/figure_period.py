@@ -31,6 +31,7 @@ from selon.claims.figure_near import (
     SUBJECTS,
     adds_up,
     is_against,
+    is_alone,
     shares_verb,
     tells_speech,
     tells_tally,
@@ -86,11 +87,13 @@ def settle_periods(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> Per
     own = _shared([_own(draft, scene) for draft in drafts], scene)
     own = [_later(draft, scene) or period for draft, period in zip(drafts, own, strict=True)]
     event = event_day(own, scene)
+    past = [days_after(draft, event, scene.behind, settled) for draft in drafts]
+    # a toll told again is of that act as well: `au lendemain d'un raid qui a fait dix morts. Le raid a fait dix morts`
+    own = [earlier if earlier and earlier.start else period for earlier, period in zip(past, own, strict=True)]
     found: list[Period | None] = []
     for at, draft in enumerate(drafts):
-        past = days_after(draft, event, scene.behind, settled)
-        if past is not None:
-            found.append(past if past.start else None)
+        if (earlier := past[at]) is not None:
+            found.append(earlier if earlier.start else None)
             continue
         said = in_words(draft, own[at], event, scene, pack)
         said = said or _told_before(at, own, scene) or of_deed(draft, own[at], scene, pack)
@@ -210,7 +213,7 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
             or is_limit(span, period, settled)
             or is_brief(period)
             or (before and (period.start is None or (is_up_to_now(period) and _is_dated(draft, scene))))
-            or is_rank(span, period, settled, words)
+            or is_rank(span, period, draft, settled, words)
             or is_compared(span, settled, words)
             or (now is not None and not _hangs_on(span, now, settled))
         ):
@@ -272,10 +275,7 @@ def _taken_over(
 ) -> Period | None:
     """Return the period that a number without a time in its sentence takes from elsewhere."""
     draft, words = scene.drafts[at], scene.words
-    since = since_told(draft, scene)
-    if since is not None:
-        return since
-    told = _told_elsewhere(at, own, found, scene) or estimated(draft, scene)
+    told = since_told(draft, scene) or _told_elsewhere(at, own, found, scene) or estimated(draft, scene)
     if told is not None:
         return told
     if draft.measured.measure in words.states or _is_held(at, scene):
@@ -381,7 +381,7 @@ def _past_told(draft: Draft, event: Period | None, found: Sequence[Period | None
 def _beside(at: int, found: Sequence[Period | None], scene: Scene) -> int | None:
     """Return the draft before in the same paragraph, whose time still holds."""
     draft = scene.drafts[at]
-    near = next((n for n in range(at - 1, -1, -1) if not _is_apart(scene.drafts[n], scene)), None)
+    near = next((n for n in range(at - 1, -1, -1) if not _is_apart(scene.drafts[n], found[n], scene)), None)
     known = found[near] if near is not None else None
     if near is None or known is None or not (known.start or known.end):
         return None
@@ -393,6 +393,8 @@ def _beside(at: int, found: Sequence[Period | None], scene: Scene) -> int | None
     return near if draft.sentence.index - before.sentence.index <= 2 else None
 
 
-def _is_apart(draft: Draft, scene: Scene) -> bool:
-    """Say whether the time of a number is not that of its sentence: it is set against it, or of a part's own act."""
-    return is_against(draft, scene.settled.parsed, scene.words) or is_other_part(draft, scene.drafts)
+def _is_apart(draft: Draft, period: Period | None, scene: Scene) -> bool:
+    """Say whether the time of a number is not that of its sentence: it is set against it, or of a part's own act or time."""
+    span = period.derivation.span if period is not None and period.derivation is not None else None
+    alone = span is not None and is_alone(draft, span, scene.settled.parsed, scene.words)
+    return alone or is_against(draft, scene.settled.parsed, scene.words) or is_other_part(draft, scene.drafts)

@@ -13,6 +13,9 @@ from selon.lang.pack import Pack
 from selon.model.span import Span
 from selon.read.number_patterns import plain
 
+# lists of the words that may lead a time in right behind a number
+LEADS = (("scope", "time_articles"), ("times", "leads.since"), ("times", "leads.within"))
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodWords:
@@ -53,6 +56,8 @@ class PeriodWords:
     found_out: frozenset[str]
     comparatives: frozenset[str]
     so_far: tuple[str, ...]
+    when: frozenset[str]
+    leads: frozenset[str]
     # the tokens of the report that tell an act, those that tell one of harm, the times that tell when something was said
     acts: frozenset[int] = frozenset()
     harms: frozenset[int] = frozenset()
@@ -98,4 +103,6 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "found_out")),
         frozenset(pack.words("scope", "comparatives")),
         pack.words("scope", "so_far"),
+        frozenset(pack.words("scope", "when")),
+        frozenset(plain(w) for key in LEADS for w in pack.words(*key)),
     )

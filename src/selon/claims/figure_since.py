@@ -13,7 +13,7 @@ from selon.claims.figure_drafts import Draft
 from selon.claims.figure_near import begun_at
 from selon.claims.figure_period_words import PeriodWords
 from selon.claims.figure_told import is_before, is_of_war
-from selon.model.record import Period
+from selon.model.record import Derivation, Period
 from selon.model.settled import Settled
 from selon.model.span import Span
 from selon.read.number_patterns import plain
@@ -104,14 +104,21 @@ def is_compared(span: Span, settled: Settled, words: PeriodWords) -> bool:
     return 0 < len(lead) - than <= THAN and any(w in words.comparatives for w in lead[max(0, than - THAN) : than])
 
 
-def is_rank(span: Span, period: Period, settled: Settled, words: PeriodWords) -> bool:
+def is_rank(span: Span, period: Period, draft: Draft, settled: Settled, words: PeriodWords) -> bool:
     """Say whether a duration only ranks what happened (`pour la première fois en cinq mois`)."""
     rules = period.derivation.rules() if period.derivation else set()
-    if rules.isdisjoint(TO_NOW):
+    if rules.isdisjoint(TO_NOW) or _told_with(draft, span, settled, words):
         return False
     lead = settled.parsed.text[max(0, span.start - RANK_REACH) : span.start]
     cut = max(lead.rfind(mark) for mark in ",;:.")
     return ranks(lead[cut + 1 :], words)
+
+
+def _told_with(draft: Draft, span: Span, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether a number is told of the time right before its clause: `le pire raid depuis 2017, quand 40 gardes ont péri`."""
+    lead = settled.parsed.text[span.end : draft.counted.number.span.start].replace("'", " ").replace("’", " ")
+    said = [plain(w) for w in lead.lstrip(", ").split()]
+    return bool(said) and said[0] in words.when and not any(mark in lead for mark in ";:.")
 
 
 def ranks(lead: str, words: PeriodWords) -> bool:
@@ -142,13 +149,10 @@ def stretch_of(period: Period, span: Span, draft: Draft, settled: Settled, words
     """Return a period as its number has it: `depuis le début de ... en 2013` runs to the day of publication."""
     if draft.measured.measure in (words.states | words.held) and _at_the_end(period, span, settled, words):
         return Period(start=period.end, end=period.end, derivation=period.derivation)
+    if period.start is not None and _told_with(draft, span, settled, words):
+        return _as_told(period, span, settled, "periods.when")
     if period.start is not None and _of_the_beginning(draft, span, settled, words):
-        time = next((t for t in settled.times if t.span == span), None)
-        return (
-            Period(start=period.start, end=time.latest, derivation=period.derivation)
-            if time is not None and time.latest
-            else period
-        )
+        return _as_told(period, span, settled, "periods.then")
     lead = settled.parsed.text[max(draft.sentence.span.start, span.start - SINCE_REACH) : span.start]
     opened = _clause(lead, ",;:.)")
     today = today_of(settled)
@@ -160,6 +164,14 @@ def stretch_of(period: Period, span: Span, draft: Draft, settled: Settled, words
     if today is None or period.end == today or not (begun or _opens(opened, words) or _opens_far(span, draft, settled, words)):
         return period
     return Period(start=period.start, end=today, derivation=period.derivation)
+
+
+def _as_told(period: Period, span: Span, settled: Settled, rule: str) -> Period:
+    """Return the time itself that a `depuis` opens a stretch at (`depuis l'attentat de mars (12 morts)`)."""
+    time = next((t for t in settled.times if t.span == span), None)
+    if time is None or not time.latest:
+        return period
+    return Period(start=period.start, end=time.latest, derivation=Derivation(rule=rule, span=span, of="period"))
 
 
 def _is_so_far(draft: Draft, settled: Settled, words: PeriodWords) -> bool:

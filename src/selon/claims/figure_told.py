@@ -94,7 +94,7 @@ def rounds(short: float | None, full: float | None) -> bool:
 def is_before(draft: Draft, settled: Settled, forms: frozenset[str], *, led: bool = False) -> bool:
     """Say whether the verb of a number is in the pluperfect (`forms` are those of its auxiliary): it tells of what was before.
 
-    With `led`, also whether what such a verb led to counts it (`des kamikazes s'étaient fait exploser, faisant un mort`).
+    With `led`, also whether what such a verb led to counts it (`s'étaient fait exploser, faisant un mort`, `ayant fait`).
     """
     said = settled.source_at(draft.counted.number.span)
     if said is not None and said[1].type != "direct":
@@ -105,10 +105,15 @@ def is_before(draft: Draft, settled: Settled, forms: frozenset[str], *, led: boo
     if at is None:
         return False
     over = (at if at.pos_ in VERBAL else verb_over(at)) if led else None
-    gerund = over is not None and over.morph.get("Tense", []) == ["Pres"] and over.morph.get("VerbForm", []) == ["Part"]
+    gerund = over is not None and any(_is_gerund(t) for t in (over, *(c for c in over.children if c.dep_.startswith("aux"))))
     verbs = [at, over.head] if over is not None and gerund else [at]
     near = (t for verb in verbs for t in verb.doc[max(0, verb.i - AUXILIARY) : verb.i + 1])
     return any(_is_form(t, forms) for t in near if draft.sentence.span.start <= t.idx)
+
+
+def _is_gerund(token: Token) -> bool:
+    """Say whether a verb or its auxiliary is a present participle: `faisant`, `ayant fait`."""
+    return token.morph.get("Tense", []) == ["Pres"] and token.morph.get("VerbForm", []) == ["Part"]
 
 
 def _is_form(token: Token, forms: frozenset[str]) -> bool:

@@ -76,16 +76,14 @@ def _back_from(time: TimeExpression, lead: str, today: str | None, pack: Pack) -
     reaches = _leads("within", pack).search(lead) or _leads("since", pack).search(lead)
     if found is None or today is None or time.type == "SET":
         return None
-    if not reaches and rules.isdisjoint(pack.words("times", "leads.rules_to_now")):
+    to_now = not rules.isdisjoint(pack.words("times", "leads.rules_to_now"))
+    if not reaches and not to_now:
         return None
     start = _before(date.fromisoformat(today), found)
-    brief = (
-        _is_brief(found)
-        and rules.isdisjoint(pack.words("times", "leads.rules_to_now"))
-        and not _leads("since", pack).search(lead)
-    )
-    # `en quelques minutes` is how long an act took
-    parts = (Derivation(rule="periods.brief", span=time.span, of="period"),) if brief else ()
+    brief = _is_brief(found) and not to_now and not _leads("since", pack).search(lead)
+    # `en quelques minutes` is how long an act took, `ces deux derniers jours` end with the report
+    rule = "periods.brief" if brief else "periods.lately" if to_now and start is not None else ""
+    parts = (Derivation(rule=rule, span=time.span, of="period"),) if rule else ()
     derivation = Derivation(rule="periods.up-to-now", span=time.span, of="period", parts=parts)
     return Period(start=start.isoformat() if start else None, end=today, derivation=derivation)
 
@@ -170,7 +168,7 @@ def find_periods(times: Sequence[TimeExpression], head: ReportHead, parsed: Pars
         if single is not None:
             found.append((time.span, single))
         at += 1
-    return _as_of(_spelt_out(_without_own_year(found, parsed, pack), parsed), head, parsed, pack)
+    return _as_of(_spelt_out(_without_own_year(found, parsed, pack), parsed, pack), head, parsed, pack)
 
 
 def _without_own_year(found: Sequence[tuple[Span, Period]], parsed: Parsed, pack: Pack) -> list[tuple[Span, Period]]:
@@ -218,7 +216,7 @@ def _middle_of(time: TimeExpression, parsed: Parsed, pack: Pack) -> TimeExpressi
     return replace(time, earliest=day, latest=day)
 
 
-def _spelt_out(found: Sequence[tuple[Span, Period]], parsed: Parsed) -> list[tuple[Span, Period]]:
+def _spelt_out(found: Sequence[tuple[Span, Period]], parsed: Parsed, pack: Pack) -> list[tuple[Span, Period]]:
     """Return periods without the lengths of time whose days are told right behind them: `en deux ans (1998-1999)`."""
     ranges = [span for span, period in found if _is_by(period, "periods.range")]
 
@@ -226,7 +224,25 @@ def _spelt_out(found: Sequence[tuple[Span, Period]], parsed: Parsed) -> list[tup
         end = min(parsed.sentence_at(span.start).span.end, span.end + _SPELT)
         return _is_by(period, "periods.up-to-now") and any(span.end <= other.start < end for other in ranges)
 
-    return [(span, period) for span, period in found if not is_spelt_out(span, period)]
+    return [(s, p) for s, p in found if not is_spelt_out(s, p) and not _is_of_past(s, p, found, parsed, pack)]
+
+
+def _is_of_past(span: Span, period: Period, found: Sequence[tuple[Span, Period]], parsed: Parsed, pack: Pack) -> bool:
+    """Say whether a length of time is told of what was long before: `en trois jours en 1995`, `En mai, ... en dix jours`."""
+    rules = period.derivation.rules() if period.derivation else set()
+    if period.start is None or not _is_by(period, "periods.up-to-now") or "periods.lately" in rules:
+        return False
+    if _leads("since", pack).search(lead_of(span, parsed)):
+        return False
+    sentence = parsed.sentence_at(span.start).span
+    for other, told in found:
+        if not sentence.holds(other) or not _is_by(told, "periods.then") or str(told.end) >= period.start:
+            continue
+        between = parsed.tokens(Span(span.end, other.start)) if other.start > span.end else ()
+        opens = other.end <= span.start and lead_of(other, parsed).strip().lower() in pack.words("times", "leads.opening")
+        if opens or (between and not any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in between)):
+            return True
+    return False
 
 
 def _as_of(found: Sequence[tuple[Span, Period]], head: ReportHead, parsed: Parsed, pack: Pack) -> list[tuple[Span, Period]]:
