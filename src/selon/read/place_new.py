@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from selon.gazetteer import demonym_country
 from selon.model.span import Span
-from selon.read.place_signs import Setting
+from selon.read.place_signs import Setting, names_body
 from selon.read.place_words import gap
 
 # names of villages have four words at most: `Tall al-Sultan al-Charqi`
@@ -156,10 +156,17 @@ def _is_name(at: int, setting: Setting) -> bool:
         and not word.elided
         and word.text not in setting.surnames
         and word.text not in setting.shorts
+        and not names_body(at, setting)
+        and not _is_short_name(word.text, setting)
         and word.text not in setting.lexicon.capital_compass
         and not (word.text.isupper() and not setting.shouting)
         and demonym_country(word.text, setting.pack) is None
     )
+
+
+def _is_short_name(text: str, setting: Setting) -> bool:
+    """Say whether a word begins with two capitals, as short names of bodies do (`FAMa`)."""
+    return text[:2].isupper() and len(text) > 1 and not setting.shouting
 
 
 def _name_at(first: int, setting: Setting, *, role: str, frame: str, cue: Span, whole: int | None) -> NewName:
