@@ -109,13 +109,6 @@ def test_a_place_that_is_the_target_is_a_scene() -> None:
     assert place(figures(f"{lead}Islamabad est la victime d'un chantage après le raid, qui a fait sept morts.")[1]) != "Islamabad"
 
 
-def test_the_place_that_a_pronoun_takes_up_stands() -> None:
-    lead = "Une mine a sauté lundi à Quetta, au Pakistan.\n\nLe marché de Sukkur a été la cible d'un raid.\n\n"
-    assert (
-        place(figures(f"{lead}Une bombe a éclaté à Mastung, au centre du Pakistan. Neuf gendarmes y sont morts.")[0]) == "Mastung"
-    )
-
-
 def test_several_acts_taken_up_together_are_of_no_one_town() -> None:
     lead = (
         "Pakistan: deux attaques dimanche\n\nUne bombe a tué sept bergers dimanche à Quetta.\n\nUn raid a tué un berger à Sukkur."

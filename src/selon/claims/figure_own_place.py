@@ -14,7 +14,6 @@ from selon.claims.figure_drafts import Draft
 from selon.claims.figure_near import is_of_fate
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth
 from selon.claims.figure_scenes import is_aside, is_end, is_seat, stands_beside, told_places
-from selon.gazetteer.containment import may_lie_within
 from selon.model.parsed import Parsed
 from selon.model.record import Place, Statement
 from selon.model.settled import Settled
@@ -98,8 +97,7 @@ def _taken_up_there(draft: Draft, places: Sequence[Place], settled: Settled, wor
     if verb is None or noun is None or noun.head != verb:
         return None
     before = [p for p in places if p.span and sentence.index - settled.parsed.sentence_at(p.span.start).index == 1]
-    # `... à Gao, dans le centre du Mali. Dix soldats y sont morts`
-    return min((p for p in before if may_lie_within(p, before[-1])), key=breadth, default=before[-1]) if before else None
+    return before[-1] if before else None
 
 
 def _is_elsewhere(draft: Draft, span: Span, parsed: Parsed) -> bool:
