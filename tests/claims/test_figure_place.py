@@ -83,3 +83,34 @@ def test_a_place_at_the_head_stands_against_the_trees(monkeypatch: pytest.Monkey
     monkeypatch.setattr(figures_module, "weighed", watched)
     figures(text)
     assert sure == [stands]
+
+
+def test_a_country_behind_a_border_is_no_scene() -> None:
+    text = "Neuf gendarmes ont été tués près de la frontière de l'Iran.\n\nUne bombe a éclaté dimanche à Quetta, au Pakistan."
+    assert place(figures(f"{text} Quetta est en deuil.")[0]) == "Quetta"
+    assert place(figures("Neuf gendarmes ont été tués dimanche dans l'est de l'Iran.")[0]) == "Iran"
+
+
+def test_what_had_struck_another_town_is_none_of_the_acts_that_are_added_up() -> None:
+    lead = "Deux bombes ont éclaté dimanche à Quetta, au Pakistan.\n\nLes deux explosions ont tué neuf hommes.\n\n"
+    assert place(figures(f"{lead}En mars, un raid avait fait 40 morts à Karachi.")[2]) == "Quetta"
+    assert place(figures(f"{lead}Un raid a aussi fait 40 morts lundi à Karachi.")[2]) == "Pakistan"
+
+
+def test_who_speaks_again_goes_on_with_the_place_that_he_told() -> None:
+    lead = "Neuf gendarmes ont été tués dimanche à Quetta, au Pakistan.\n\nLa ville de Sukkur a aussi été attaquée, selon un élu."
+    assert place(figures(f"{lead}\n\n« Sept bergers ont été tués », a dit cet élu.")[1]) == "Sukkur"
+    assert place(figures(f"{lead}\n\n« Sept bergers ont été tués », a dit un colonel.")[1]) != "Sukkur"
+
+
+def test_a_place_that_is_the_target_is_a_scene() -> None:
+    lead = "Neuf gendarmes ont été tués dimanche à Quetta, au Pakistan.\n\n"
+    assert place(figures(f"{lead}Sukkur a été la cible d'un raid lundi, qui a fait sept morts.")[1]) == "Sukkur"
+    assert place(figures(f"{lead}Islamabad est la victime d'un chantage après le raid, qui a fait sept morts.")[1]) != "Islamabad"
+
+
+def test_several_acts_taken_up_together_are_of_no_one_town() -> None:
+    lead = (
+        "Pakistan: deux attaques dimanche\n\nUne bombe a tué sept bergers dimanche à Quetta.\n\nUn raid a tué un berger à Sukkur."
+    )
+    assert place(figures(f"{lead} Le ministre a condamné ces deux attaques.")[3]) == "Pakistan"

@@ -77,3 +77,12 @@ def test_a_quarter_has_the_point_of_the_town_of_the_report() -> None:
     place = settled("Bagdad est inondée, dit l'Irak. Dix maisons du quartier de Zarbou sont tombées.")["Zarbou"]
     assert place.latitude is not None
     assert place.precision == "settlement"
+
+
+def test_a_country_behind_a_border_tells_nothing_of_a_village() -> None:
+    text = "Niger: sept morts près de la frontière malienne\n\nLe village de Zarbou brûle, près de la frontière avec le Mali"
+    assert settled(f"{text}, où la frontière du Mali est fermée.")["Zarbou"].country == "NE"
+    assert settled("Le village de Zarbou brûle, près de la frontière avec le Mali. Le Mali et le Mali.")["Zarbou"].country == "ML"
+    rain = "La pluie est tombée toute la nuit sur les champs du Niger. Le village de Zarbou brûle. "
+    assert settled(rain + "La frontière malienne est fermée. " * 4)["Zarbou"].country == "NE"
+    assert settled(rain + "La police malienne est là. " * 4)["Zarbou"].country != "NE"

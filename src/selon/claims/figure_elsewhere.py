@@ -14,10 +14,11 @@ from selon.claims.figure_past import sentences_taken_up
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth
 from selon.claims.figure_scenes import is_besides, stands_beside
 from selon.claims.figure_told import same_toll
-from selon.claims.figure_wide import STATES, TOP
+from selon.claims.figure_wide import ACTS, STATES, TOP
 from selon.gazetteer.containment import is_same, is_within, may_lie_within, place_candidate
 from selon.gazetteer.countries import country_name
 from selon.lang.pack import Pack
+from selon.model.parsed import Sentence
 from selon.model.record import Period, Place
 from selon.model.settled import Settled
 from selon.model.span import Span
@@ -107,14 +108,23 @@ def place_of_speaker(draft: Draft, settled: Settled, words: PlaceWords) -> Place
 
 
 def stands_before(draft: Draft, usable: Sequence[Place], settled: Settled, words: PlaceWords) -> Place | None:
-    """Return the narrow place of the sentence before in the same paragraph: it still holds."""
+    """Return the narrow place of the sentence before in the same paragraph, or of the same speaker: it still holds."""
+    goes_on = _is_said_by_same(draft, settled, words)
     for place in reversed(usable):
         if place.span is None or breadth(place) > NARROW or stands_beside(place, settled, words):
             continue
         sentence = settled.parsed.sentence_at(place.span.start)
-        if sentence.paragraph == draft.sentence.paragraph and draft.sentence.index - sentence.index == 1:
+        near = goes_on or sentence.paragraph == draft.sentence.paragraph
+        if near and draft.sentence.index - sentence.index == 1:
             return place
     return None
+
+
+def _is_said_by_same(draft: Draft, settled: Settled, words: PlaceWords) -> bool:
+    """Say whether the one who told the sentence before goes on with a number (`..., a dit cette source`)."""
+    said = settled.source_at(draft.counted.number.span)
+    token = settled.parsed.token_at(said[0].span.start) if said is not None and said[0].span is not None else None
+    return token is not None and any(plain(t.text) in words.this for t in token.doc[max(0, token.i - 1) : token.i + 1])
 
 
 def _is_of_top(at: int, scenes: Scenes) -> bool:
@@ -169,11 +179,22 @@ def place_of_past(draft: Draft, usable: Sequence[Place], settled: Settled, perio
 
 def place_of_act(draft: Draft, usable: Sequence[Place], settled: Settled, pack: Pack) -> Place | None:
     """Return the place of the act that the sentence takes up (`cette attaque`): where it was last told."""
-    for sentence in sentences_taken_up(draft, settled, pack):
+    told = sentences_taken_up(draft, settled, pack)
+    if draft.measured.measure == ACTS and (draft.counted.number.low or 0) > 1 and _tell_apart(told, usable):
+        # `il a condamné ces deux attaques`
+        return None
+    for sentence in told:
         here = [p for p in usable if p.span and sentence.span.holds(p.span) and breadth(p) <= NARROW]
         if here:
             return min(here, key=breadth)
     return None
+
+
+def _tell_apart(told: Sequence[Sentence], usable: Sequence[Place]) -> bool:
+    """Say whether sentences tell of several towns (`... à Gao. ... à Kidal`)."""
+    spans = [s.span for s in told]
+    towns = [p for p in usable if p.span and breadth(p) <= SETTLEMENT and any(s.holds(p.span) for s in spans)]
+    return any(not is_same(towns[0], p) for p in towns[1:])
 
 
 def listed_place(at: int, scenes: Scenes) -> Place | None:

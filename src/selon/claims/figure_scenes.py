@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from selon.claims.figure_place_words import PlaceWords
+from selon.claims.figure_place_words import COUNTRY, PlaceWords, breadth
 from selon.gazetteer.containment import place_candidate
 from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Place
@@ -68,7 +68,7 @@ def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
         return False
     if _is_party(token, words) or _is_bound(token, words) or _is_made_there(token, words):
         return False
-    if (near and near[-1] in words.elsewhere) or any(w in words.origins for w in near) or _is_bordered(token, words):
+    if (near and near[-1] in words.elsewhere) or any(w in words.origins for w in near) or _is_bordered(token, place, words):
         return False
     if _is_owned(lead, words):
         return False
@@ -97,6 +97,10 @@ def _is_fronted(token: Token, place: Place, settled: Settled, words: PlaceWords)
 def _is_struck(token: Token, words: PlaceWords) -> bool:
     """Say whether a name is the subject of what was done to a place (`Tunis a été secouée`), or of its mourning."""
     if token.dep_ == "nsubj" and any(v.lemma_ in words.mourning for v in (token.head, *token.head.children) if v.pos_ == "VERB"):
+        return True
+    being = any(c.dep_ == "cop" for c in token.head.children)
+    if token.dep_ == "nsubj" and being and plain(token.head.text) in words.theatres:
+        # `Tunis a été la cible d'un raid`
         return True
     return token.dep_ == "nsubj:pass" and token.head.lemma_ in words.struck
 
@@ -146,10 +150,13 @@ def _after(token: Token, words: PlaceWords) -> bool:
     return token.i > 0 and plain(token.doc[token.i - 1].text) in words.elsewhere
 
 
-def _is_bordered(token: Token, words: PlaceWords) -> bool:
-    """Say whether a name only tells whom a border or a war is with: `à la frontière avec le Mali`."""
+def _is_bordered(token: Token, place: Place, words: PlaceWords) -> bool:
+    """Say whether a name only tells whom a border or a war is with: `à la frontière avec le Mali`, `la frontière du Mali`."""
     before = next((t for t in reversed(token.doc[token.sent.start : token.i]) if t.pos_ != "DET"), None)
-    return before is not None and plain(before.text) in words.opposite
+    if before is not None and plain(before.text) in words.opposite:
+        return True
+    last = next((t for t in reversed(token.doc[token.sent.start : token.i]) if plain(t.text) not in words.of), None)
+    return breadth(place) >= COUNTRY and last is not None and plain(last.text) in words.opposite
 
 
 def _is_owned(near: list[str], words: PlaceWords) -> bool:

@@ -11,6 +11,7 @@ from selon.claims.figure_drafts import Draft
 from selon.claims.figure_past import is_long
 from selon.claims.figure_period_words import period_words
 from selon.claims.figure_place_words import NARROW, PlaceWords, breadth
+from selon.claims.figure_said import tells_past
 from selon.claims.figure_scenes import is_of_world
 from selon.claims.figure_told import is_of_war
 from selon.gazetteer.containment import is_same, is_within
@@ -85,7 +86,9 @@ def told_wide(draft: Draft, usable: Sequence[Place]) -> bool:
 
 def acts_apart(event: Place, usable: Sequence[Place], settled: Settled, words: PlaceWords) -> bool:
     """Say whether the report tells acts in a place that is neither the event's nor around or within it."""
-    told = [p for p in usable if p.span and settled.parsed.sentence_at(p.span.start).index in words.acts and breadth(p) <= NARROW]
+    at = [(p, settled.parsed.sentence_at(p.span.start)) for p in usable if p.span and breadth(p) <= NARROW]
+    # `l'attentat qui avait fait 30 morts à X` is none of the acts that the report adds up
+    told = [p for p, sentence in at if sentence.index in words.acts and not tells_past(sentence, settled, words)]
     return breadth(event) > NARROW or any(not (is_same(p, event) or is_within(p, event) or is_within(event, p)) for p in told)
 
 

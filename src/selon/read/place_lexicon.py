@@ -28,6 +28,7 @@ class PlaceLexicon:
     titles: frozenset[str]
     namers: frozenset[str]
     compass: frozenset[str]
+    near: frozenset[str]
     particles: frozenset[str]
     starts: frozenset[str]
     greater: frozenset[str]
@@ -39,6 +40,8 @@ class PlaceLexicon:
     never: frozenset[str]
     frames: dict[str, str]
     singular: dict[str, str]
+    # all plurals that announce a list of names, those that are frames themselves too: `les villages de X et Y`
+    announced: dict[str, str]
     pronouns: frozenset[str]
     bare: frozenset[str]
     capital_wholes: dict[str, str]
@@ -59,8 +62,8 @@ def place_lexicon(pack: Pack) -> PlaceLexicon:
 
     frames = {w: kind for kind in ("exact", "settlement", "district", "province") for w in words(f"frames.{kind}")}
     plurals = pack.mapping("places", "plurals")
-    singular = {plurals.get(w, w + pack.words("places", "plural_ending")[0]): w for w in frames}
-    singular = {plural: w for plural, w in singular.items() if plural not in frames}
+    announced = {plurals.get(w, w + pack.words("places", "plural_ending")[0]): w for w in frames}
+    singular = {plural: w for plural, w in announced.items() if plural not in frames}
     countries = pack.groups("places_countries", "names").values()
     return PlaceLexicon(
         articles=pack.mapping("places", "articles"),
@@ -78,6 +81,7 @@ def place_lexicon(pack: Pack) -> PlaceLexicon:
         titles=words("before.titles"),
         namers=words("before.namers"),
         compass=words("before.compass"),
+        near=words("before.near") | words("before.compass"),
         particles=words("inside.particles"),
         starts=words("inside.starts"),
         greater=words("inside.greater"),
@@ -89,6 +93,7 @@ def place_lexicon(pack: Pack) -> PlaceLexicon:
         never=words("bodies.never"),
         frames={**frames, **{plural: frames[w] for plural, w in singular.items()}},
         singular=singular,
+        announced=announced,
         pronouns=words("before.pronouns"),
         capital_wholes={w: kind for kind, nouns in pack.groups("places", "wholes.capital").items() for w in nouns},
         wholes={w: kind for kind, nouns in pack.groups("places", "wholes.any").items() for w in nouns},

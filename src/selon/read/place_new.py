@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from selon.gazetteer import demonym_country
 from selon.model.span import Span
-from selon.read.place_signs import Setting
+from selon.read.place_signs import Setting, names_body
 from selon.read.place_words import gap
 
 # names of villages have four words at most: `Tall al-Sultan al-Charqi`
 LONGEST = 4
+# words behind a name in which it is told what it lies near: `, à une vingtaine de kilomètres au sud de la ville de Y`
+NEAR_REACH = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +50,22 @@ def _announced(setting: Setting) -> Iterator[NewName]:
         linked = first > at + 1
         if linked and noun in lexicon.frames:
             frame = lexicon.singular.get(noun, noun)
-            for start in listed_from(first, setting) if noun in lexicon.singular else (first,):
+            for start in _joined_from(first, setting) if noun in lexicon.announced else (first,):
                 if _is_name(start, setting):
                     yield _name_at(start, setting, role="frame", frame=frame, cue=word.span, whole=None)
         elif not linked and noun in lexicon.bare and _is_name(first, setting):
             yield _name_at(first, setting, role="bare", frame=noun, cue=word.span, whole=at)
+
+
+def _joined_from(first: int, setting: Setting) -> list[int]:
+    """Return where each name of a list begins, up to the one behind its `et`: what a comma adds to that may be anybody."""
+    starts = list(listed_from(first, setting))
+    joined = (n for n, at in enumerate(starts) if n and setting.lexicon.joining & _words_between(starts[n - 1], at, setting))
+    return starts[: max(joined, default=0) + 1]
+
+
+def _words_between(one: int, two: int, setting: Setting) -> frozenset[str]:
+    return frozenset(w.low for w in setting.words[one + 1 : two])
 
 
 def noun_meant(at: int, setting: Setting) -> str:
@@ -143,10 +156,17 @@ def _is_name(at: int, setting: Setting) -> bool:
         and not word.elided
         and word.text not in setting.surnames
         and word.text not in setting.shorts
+        and not names_body(at, setting)
+        and not _is_short_name(word.text, setting)
         and word.text not in setting.lexicon.capital_compass
         and not (word.text.isupper() and not setting.shouting)
         and demonym_country(word.text, setting.pack) is None
     )
+
+
+def _is_short_name(text: str, setting: Setting) -> bool:
+    """Say whether a word begins with two capitals, as short names of bodies do (`FAMa`)."""
+    return text[:2].isupper() and len(text) > 1 and not setting.shouting
 
 
 def _name_at(first: int, setting: Setting, *, role: str, frame: str, cue: Span, whole: int | None) -> NewName:
@@ -179,13 +199,32 @@ def _tagged(setting: Setting) -> Iterator[NewName]:
         if not at or not _is_name(at, setting) or word.text.isupper():
             continue
         listed = words[at - 1].low in lexicon.joining and at > 1 and words[at - 2].capital
-        if not listed and words[at - 1].low not in lexicon.locative:
+        # `près du Parc`: a name with an article is one that all know
+        linked = words[at - 1].low in lexicon.linking and words[at - 1].low not in lexicon.articles
+        beside = at > 1 and linked and words[at - 2].low in lexicon.near
+        if not listed and not beside and words[at - 1].low not in lexicon.locative:
             continue
-        if gap(setting.parsed.text, words[at - 1], word).strip(" \u00a0"):
+        if gap(setting.parsed.text, words[at - 1], word).strip(" \u00a0'’"):
             continue
-        token = setting.parsed.token_at(word.span.start)
-        if token is not None and token.ent_type_ == "LOC":
+        surest = words[at - 1].low in lexicon.surest and _lies_near(name_reach(at, setting), setting)
+        if surest or _tag(at, setting) == "LOC":
             yield _name_at(at, setting, role="locative", frame="", cue=words[at - 1].span, whole=None)
+
+
+def _lies_near(last: int, setting: Setting) -> bool:
+    """Say whether a comma and words of what is near follow a name: `à X, à 20 km au sud de Y`, `à X, près de Y`."""
+    words, text, lexicon = setting.words, setting.parsed.text, setting.lexicon
+    if last + 1 >= len(words) or gap(text, words[last], words[last + 1]).strip() != ",":
+        return False
+    first = words[last + 1].low
+    if first not in lexicon.locative | lexicon.near:
+        return False
+    for at in range(last + 1, min(len(words) - 2, last + NEAR_REACH)):
+        if words[at].low in lexicon.near and words[at + 1].low in lexicon.linking:
+            return words[_over_articles(at + 2, setting)].capital if _over_articles(at + 2, setting) < len(words) else False
+        if gap(text, words[at], words[at + 1]).strip(" \u00a0'’"):
+            return False
+    return False
 
 
 def _described(setting: Setting) -> Iterator[NewName]:

@@ -163,9 +163,11 @@ def _is_small_word(hit: Hit, signs: Signs, setting: Setting) -> bool:
 
 
 def _is_acronym(hit: Hit, text: str, setting: Setting) -> bool:
-    """`la SWAT` and short names of bodies that the report explains; towns in capitals stand in datelines and headings."""
+    """`la SWAT`, `les FAMa` and short names that the report explains; towns in capitals stand in datelines and headings."""
     if text in setting.shorts:
         return "country" not in hit.kinds and not any(c.capital for c in hit.found)
+    if text[:2].isupper() and not text.isupper() and text.isalpha() and not setting.shouting:
+        return "country" not in hit.kinds
     if setting.shouting or not text.isalpha() or not text.isupper() or not 2 <= len(text) <= ACRONYM or hit.first == 0:
         return False
     return "country" not in hit.kinds and not any(c.id >= _CURATED for c in hit.found) and not _heads_dateline(hit, setting)
@@ -211,6 +213,8 @@ def _is_area(hit: Hit) -> bool:
 def _in_body(hit: Hit, signs: Signs, setting: Setting) -> bool:
     """A body's noun before, joined by `de` all along: `ambassade de X`, `Forces de défense d'X`."""
     lexicon = setting.lexicon
+    if names_body(hit.first, setting):
+        return "country" not in hit.kinds
     at = hit.first - 1
     if signs.preposition not in lexicon.loose or signs.preposition in lexicon.beside:
         return False
@@ -224,6 +228,12 @@ def _in_body(hit: Hit, signs: Signs, setting: Setting) -> bool:
         if token is None or token.pos_ in ("VERB", "AUX", "PRON", "PUNCT", "CCONJ", "SCONJ") or word.low in lexicon.locative:
             return False
     return False
+
+
+def names_body(at: int, setting: Setting) -> bool:
+    """Say whether a word and a `de` begin the name of a body: `le camp de la Mission de l'ONU`."""
+    words, lexicon = setting.words, setting.lexicon
+    return words[at].text in lexicon.capital_heads and at + 1 < len(words) and words[at + 1].low in lexicon.linking
 
 
 def acceptance(hit: Hit, signs: Signs, setting: Setting) -> str:

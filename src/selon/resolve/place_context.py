@@ -23,8 +23,12 @@ HEADLINE = 2.0
 TERRITORY = 2.0
 # a large town or a region that no other country has by that name hints at its country, each mention a little
 HINT, HINTING = 0.5, 100_000
+# one behind a border is a neighbour of where the report plays: `près de la frontière du Mali`, `la frontière malienne`
+BORDER = 0.5
 # a country named later in the same clause: `X, une ville du nord de la Syrie`
 REACH = 70
+# characters before a country in which the border stands
+LEAD = 30
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
@@ -56,7 +60,7 @@ def weigh_countries(mentions: Sequence[PlaceMention], parsed: Parsed, pack: Pack
         code = next((c.country for c in found if c.kind == "country"), None)
         if code:
             headline = HEADLINE if parsed.sentence_at(mention.span.start).headline or mention.span.start < 40 else 0.0
-            weights[code] += NAMED + headline
+            weights[code] += BORDER if _is_behind_border(mention.span.start, parsed, pack) else NAMED + headline
             named.setdefault(code, mention.span)
         elif found and found[0].capital and found[0].country:
             weights[found[0].country] += CAPITAL
@@ -67,9 +71,22 @@ def weigh_countries(mentions: Sequence[PlaceMention], parsed: Parsed, pack: Pack
     table = demonyms(pack)
     for word in _WORD.finditer(parsed.text.lower()):
         if code := table.get(word.group()):
-            weights[code] += ADJECTIVE
+            weights[code] += BORDER if _is_behind_border(word.start(), parsed, pack) else ADJECTIVE
             named.setdefault(code, Span(*word.span()))
     return Countries(weights=weights, named=named)
+
+
+def _is_behind_border(start: int, parsed: Parsed, pack: Pack) -> bool:
+    """Say whether a border stands before a country, with nothing but `de`, `avec` and articles between."""
+    small = {
+        *pack.words("places", "before.linking"),
+        *pack.mapping("places", "articles"),
+        *pack.words("places", "before.bordering"),
+    }
+    lead = _WORD.findall(parsed.text[max(0, start - LEAD) : start].lower())
+    while lead and lead[-1] in small:
+        lead.pop()
+    return bool(lead) and lead[-1] in pack.words("places", "before.borders")
 
 
 def _sure_country(found: Sequence[Candidate]) -> str | None:
@@ -90,8 +107,8 @@ class Beside:
     province: str = ""
 
 
-def country_beside(mention: PlaceMention, mentions: Sequence[PlaceMention], parsed: Parsed) -> Beside | None:
-    """Return the country named right after a place in the same sentence, with no other town between."""
+def country_beside(mention: PlaceMention, mentions: Sequence[PlaceMention], parsed: Parsed, pack: Pack) -> Beside | None:
+    """Return the country named right after a place in the same sentence, with no other town between; not one behind a border."""
     sentence = parsed.sentence_at(mention.span.start).span
     for other in mentions:
         if other.span.start < mention.span.end or other.span.start > min(sentence.end, mention.span.end + REACH):
@@ -99,6 +116,8 @@ def country_beside(mention: PlaceMention, mentions: Sequence[PlaceMention], pars
         found = load().find(other.core)
         country = next((c.country for c in found if c.kind == "country"), None)
         between = parsed.text[mention.span.end : other.span.start]
+        if country and _is_behind_border(other.span.start, parsed, pack):
+            continue
         if country and leads_to(between):
             return Beside(country=country, span=other.span)
         province = next((c for c in found if c.kind == "province"), None)

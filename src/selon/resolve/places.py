@@ -99,7 +99,7 @@ def _choose_all(groups: dict[str, list[PlaceMention]], ground: Ground) -> dict[s
 
 def _choose(group: list[PlaceMention], ground: Ground, settled: list[Candidate], choices: dict[str, Choice]) -> Choice | None:
     core = group[0].core
-    beside = next((b for m in group if (b := country_beside(m, ground.mentions, ground.parsed))), None)
+    beside = next((b for m in group if (b := country_beside(m, ground.mentions, ground.parsed, ground.pack))), None)
     units = ground.pack.mapping("places", "units")
     wanted = Wanted(
         kinds=frozenset(m.kind for m in group if m.kind and m.frame not in units),
@@ -224,7 +224,7 @@ def _unknown(mention: PlaceMention, choices: dict[str, Choice], ground: Ground, 
             rule = place_lexicon(ground.pack).rules["anchor"]
             parts.append(Derivation(rule=rule, span=near.span, of="point", note=town.place.name))
             return _without_gazetteer(mention, town.place, kind, parts)
-    beside = country_beside(mention, ground.mentions, ground.parsed)
+    beside = country_beside(mention, ground.mentions, ground.parsed, ground.pack)
     near_by = _nearest_known(mention, choices, ground) if beside is None else None
     country = beside.country if beside else near_by[1] if near_by else ground.countries.main
     span = beside.span if beside else near_by[0] if near_by else ground.countries.named.get(country or "")
