@@ -37,7 +37,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("Un obus a tué neuf gardes, dont un sergent, et blessé 14 voyageurs.", ["killed", "killed", "wounded"]),
         # others who met what those before did, their verb told
         ("Deux gardes ont été tués au col, ainsi qu'une femme qui rentrait du puits.", ["killed", "killed"]),
-        ("Une mine a tué six gardes et blessé quatre autres, ainsi qu'un guide.", ["killed", "wounded", "wounded"]),
+        ("Une mine a tué six gardes et en a blessé trois, ainsi qu'un guide.", ["killed", "wounded", "wounded"]),
         ("Deux gardes ont été tués, ainsi que trois femmes qui revenaient du puits.", ["killed", "killed"]),
         ("Deux gardes ont été tués, ainsi qu'un berger l'a raconté.", ["killed"]),
         ("Le tireur qui a fait neuf morts, ainsi qu'un autre milicien, auraient pris le bac.", ["killed"]),

@@ -176,7 +176,7 @@ class PeriodChoices:
         if span is None or not draft.sentence.span.holds(span) or draft.measured.measure not in self.scene.words.of_event:
             return False
         if sum(draft.sentence.span.holds(told) for told, _ in self.scene.told) > 1:
-            # `selon le bilan de dimanche, dix personnes sont mortes ces dernières 24 heures`: they may end with that tally
+            # `selon le bilan de dimanche, dix habitants ont succombé ces dernières 24 heures`: they may end with that tally
             return False
         return not any(draft.counted.end <= d.counted.number.span.start < span.start for d in self.scene.drafts)
 
