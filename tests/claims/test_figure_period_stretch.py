@@ -85,16 +85,13 @@ def test_the_toll_of_an_act_counted_from_the_news_is_of_that_act_when_it_is_told
 @pytest.mark.parametrize(
     ("text", "stands"),
     [
-        ("Au cours des deux derniers jours, dix gardes ont été tués à Gao.", [True]),
-        ("Quarante gardes ont été tués, et dix civils sont morts au cours des deux derniers jours.", [False, True]),
         ("Dix gardes ont été tués à Gao en deux jours.", [False]),
-        ("Selon un bilan de dimanche, dix gardes ont été tués au cours des deux derniers jours.", [False]),
-        ("Ces derniers jours, dix gardes ont été tués à Gao.", [False]),
-        ("Ces deux derniers jours, dix gardes sont cantonnés à Gao.", [False]),
         ("C'est le pire raid depuis 2017, quand dix gardes avaient péri.", [True]),
     ],
 )
-def test_the_last_days_of_an_act_stand_against_the_trees(monkeypatch: pytest.MonkeyPatch, text: str, stands: list[bool]) -> None:
+def test_the_time_of_another_clause_stands_against_the_trees(
+    monkeypatch: pytest.MonkeyPatch, text: str, stands: list[bool]
+) -> None:
     real = getattr(figures_module, "weighed")  # noqa: B009
     sure: list[bool] = []
 

@@ -101,7 +101,7 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
 
 
 def _in_one_bracket(draft: Draft, span: Span, parsed: Parsed) -> bool:
-    """Say whether a time stands behind a number in its brackets: `45 gendarmes (dont 12 jeudi) sont portés disparus depuis mai`."""
+    """Say whether a time stands behind a number in its brackets: `45 agents (dont 12 jeudi) sont portés disparus depuis mai`."""
     sentence, number = draft.sentence.span, draft.counted.number.span
     lead, between = parsed.text[sentence.start : number.start], parsed.text[number.end : span.start]
     if span.start < number.end or lead.rfind("(") <= lead.rfind(")") or ")" in between:

@@ -59,7 +59,7 @@ SURE = frozenset(
     }
 )
 # told in the number's own sentence, both ends were right 8 times where the trees read otherwise, and the trees twice
-OWN, BOUNDS, LATELY = "period.sentence", frozenset({"periods.range", "periods.when"}), frozenset({"periods.lately"})
+OWN, BOUNDS = "period.sentence", frozenset({"periods.range", "periods.when"})
 FAR = 99.0
 # how a candidate comes from a time: as it is told, from it to the day of the report, its first day, its last
 AS_TOLD, SINCE, FIRST, LAST, NONE = range(5)
@@ -166,19 +166,7 @@ class PeriodChoices:
 
     def is_sure(self, at: int) -> bool:
         """Say whether the days of a number were told in so many words."""
-        given = self.by_rule[at]
-        return is_sure(given, SURE) or _is_told_by(given, BOUNDS) or (_is_told_by(given, LATELY) and self._is_beside(at))
-
-    def _is_beside(self, at: int) -> bool:
-        """Say whether a number of an act has the one time of its sentence, and no other number before that time."""
-        draft, given = self.scene.drafts[at], self.by_rule[at]
-        span = given.derivation.span if given is not None and given.derivation is not None else None
-        if span is None or not draft.sentence.span.holds(span) or draft.measured.measure not in self.scene.words.of_event:
-            return False
-        if sum(draft.sentence.span.holds(told) for told, _ in self.scene.told) > 1:
-            # `selon le bilan de dimanche, dix habitants ont succombé ces dernières 24 heures`: they may end with that tally
-            return False
-        return not any(draft.counted.end <= d.counted.number.span.start < span.start for d in self.scene.drafts)
+        return is_sure(self.by_rule[at], SURE) or _is_told_by(self.by_rule[at], BOUNDS)
 
     def taken(self, at: int, row: Row) -> Period | None:
         """Return the period of a candidate, as the time nearest to the number tells it."""
@@ -306,7 +294,7 @@ class _Sight(Sight):
 
 
 def _is_told_by(given: Period | None, rules: frozenset[str]) -> bool:
-    """Say whether the sentence of a number tells its days by such rules: `entre mardi et jeudi`, `ces deux derniers jours`."""
+    """Say whether the sentence of a number tells its days by such rules: `entre mardi et jeudi`."""
     told = given.derivation if given is not None else None
     return told is not None and told.rule == OWN and not told.rules().isdisjoint(rules)
 

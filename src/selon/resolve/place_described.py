@@ -27,8 +27,6 @@ VILLAGE = 50_000
 REACH = 40
 # how sure a place is that a noun takes up, or `sur place`
 BY_NOUN, BY_SPOT = 0.6, 0.5
-# the kind of a noun that can be a country only
-LAND = frozenset({"country"})
 # precisions that `sur place` takes up
 _SPOTS = frozenset({"exact", "settlement", "district"})
 _MARKS = re.compile(r"[,.;:()]")
@@ -72,9 +70,6 @@ def _taken_up(scene: PlaceScene) -> Iterator[Place]:
             if said & words.other or not _ends_here(noun, last, kinds, scene) or scene.says_what(noun, last):
                 continue
             place = next((p for p in scene.before(noun) if _is_meant(p, form, kinds, scene)), None)
-            if place is None and kinds == LAND and scene.main is not None:
-                # `le pays` far from its name is the one that the report speaks of
-                place = next((p for p in scene.places if p.precision == "country" and p.country == scene.main), None)
             if place is not None:
                 yield _as(place, Span(noun.idx, last.idx + len(last)), BY_NOUN, scene)
 
