@@ -15,7 +15,7 @@ PACK = load_pack("fr")
 
 def found(text: str) -> list[tuple[str, TimeMention]]:
     parsed = parse(Report(id="t", text=clean_text(text)), PACK)
-    return [(mention.span.words(parsed.text), mention) for mention in find_times(parsed, PACK)]
+    return [(mention.span.words(parsed.report.clean), mention) for mention in find_times(parsed, PACK)]
 
 
 def words(text: str) -> list[str]:

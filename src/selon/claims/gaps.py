@@ -92,4 +92,4 @@ def _touches(span: Span, others: Iterable[Span]) -> bool:
 
 
 def _sentence(parsed: Parsed, span: Span) -> str:
-    return " ".join(parsed.sentence_at(span.start).span.words(parsed.text).split())
+    return " ".join(parsed.sentence_at(span.start).span.words(parsed.report.clean).split())

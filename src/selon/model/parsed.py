@@ -59,7 +59,7 @@ class Parsed:
 
     @cached_property
     def text(self) -> str:
-        """Return the text as it is read, letter for letter at the places of the clean one: see `reading_form`."""
+        """Return the text as it is read (see `reading_form`); words are quoted from the report's own, at the same places."""
         return reading_form(self.report.clean)
 
     @cached_property
