@@ -72,6 +72,8 @@ def test_what_is_no_place_is_left(text: str) -> None:
         ("Il a pensé à Mohammed, puis il a pris la route de Gao.", ["Gao"]),
         ("Un car a brûlé rue de la Palestine à Amman.", ["rue de la Palestine", "Amman"]),
         ("Le camp de Cox?s Bazar a brûlé.", ["Cox?s Bazar"]),
+        # a hyphen that does not break is one
+        ("Un marché de Guinée\u2011Bissau a brûlé.", ["Guinée-Bissau"]),
     ],
 )
 def test_names_are_whole_and_bodies_are_left(text: str, expected: list[str]) -> None:

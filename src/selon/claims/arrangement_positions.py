@@ -161,18 +161,15 @@ def _has_complement(stance: Trigger, settled: Settled) -> bool:
 def _time_case(mention: Trigger, stance: Trigger, settled: Settled, pack: Pack) -> str | None:
     """Return the word by which an arrangement only dates what is said (`promet de frapper dès la fin de la trêve`), else None."""
     words = pack.words("arrangements", "time_cases")
-    path = settled.parsed.doc[mention.head]
+    path = named = settled.parsed.doc[mention.head]
     while path.head.i != path.i and path.i != stance.head:
         case = next((c.lower_ for c in path.children if c.dep_ in ("case", "mark") and c.lower_ in words), None)
         if case is not None:
             return case
+        if path.pos_ in ("VERB", "AUX") and path.i != named.i:
+            # nothing above the verb of the arrangement (`avant de participer aux pourparlers`) dates it
+            return None
         path = path.head
-        if path.pos_ in ("VERB", "AUX"):
-            # `avant de participer aux pourparlers`
-            return next(
-                (c.lower_ for c in path.children if c.dep_ in ("case", "mark") and c.lower_ in words and path.i != stance.head),
-                None,
-            )
     return None
 
 

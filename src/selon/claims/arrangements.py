@@ -19,7 +19,7 @@ from selon.model.parsed import Sentence
 from selon.model.record import Arrangement, Derivation, Place, Position, Source, TimeExpression
 from selon.model.settled import Settled
 from selon.model.span import Span
-from selon.read.triggers import Trigger, find_triggers, pattern_of
+from selon.read.triggers import Trigger, find_triggers
 
 KIND = frozenset({"kind"})
 # how an arrangement stands that somebody asks for or offers: the words for it are weak
@@ -95,7 +95,7 @@ def _sentences_of(mentions: Sequence[Trigger], settled: Settled) -> list[Sentenc
 @cache
 def _status_cues(pack: Pack) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     cues = (c for c in pack.cues("arrangements") if c.role == "status")
-    return tuple((c.id, c.settings["type"], pattern_of("|".join(rf"\b(?:{f})" for f in c.forms))) for c in cues)
+    return tuple((c.id, c.settings["type"], re.compile("|".join(rf"\b(?:{f})" for f in c.forms), re.I)) for c in cues)
 
 
 def _status(kind: str, mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> tuple[str, Derivation]:
@@ -148,7 +148,7 @@ def _is_done(token: Token) -> bool:
 
 @cache
 def _clause_end(pack: Pack) -> re.Pattern[str]:
-    return pattern_of(str(pack.table("arrangements")["clause_end"]), 0)
+    return re.compile(str(pack.table("arrangements")["clause_end"]))
 
 
 def _to_break(before: str, pack: Pack) -> str:
@@ -173,35 +173,29 @@ def _place(mentions: Sequence[Trigger], settled: Settled, pack: Pack) -> Place |
     A place that stands by a case says where; one that speaks or is spoken to (`Aden accuse Sanaa`) only if none does, one that
     acts (`la trêve voulue par Sanaa`) never.
     """
-    sentences = _sentences_of(mentions, settled)
+    sentences, actors = _sentences_of(mentions, settled), frozenset(pack.words("arrangements", "actor_cases"))
     for wanted in (sentences, settled.parsed.sentences[:2]):
         here = [
             (n, p, p.span) for n, s in enumerate(wanted) for p in settled.places if p.span is not None and s.span.holds(p.span)
         ]
-        here = [h for h in here if not _by_author(h[2], settled, pack)]
-        here = [h for h in here if _by_case(h[2], settled)] or here
+        # who acts from there (`appuyés par Sanaa`) does not say where
+        here = [h for h in here if actors.isdisjoint(_cases(h[2], settled))]
+        here = [h for h in here if _cases(h[2], settled)] or here
         if here:
             return min(here, key=lambda h: (breadth(h[1]), h[0], min(distance(h[2], m.span) for m in mentions)))[1]
     return None
 
 
-def _by_case(span: Span, settled: Settled) -> bool:
+def _cases(span: Span, settled: Settled) -> list[str]:
+    """Return the prepositions of a name."""
     token = settled.parsed.token_at(span.start)
-    return token is not None and any(c.dep_ == "case" for c in token.children)
-
-
-def _by_author(span: Span, settled: Settled, pack: Pack) -> bool:
-    """Say whether a place stands for who does something (`appuyés par Sanaa`)."""
-    token = settled.parsed.token_at(span.start)
-    return token is not None and any(
-        c.dep_ == "case" and c.lower_ in pack.words("arrangements", "actor_cases") for c in token.children
-    )
+    return [c.lower_ for c in token.children if c.dep_ == "case"] if token is not None else []
 
 
 @cache
 def _edges(pack: Pack) -> tuple[re.Pattern[str], ...]:
     table = pack.table("arrangements")
-    return tuple(pattern_of(str(table[key])) for key in ("start_words", "end_words", "end_alone"))
+    return tuple(re.compile(str(table[key]), re.I) for key in ("start_words", "end_words", "end_alone"))
 
 
 def _follows_another(time: Span, mentions: Sequence[Trigger], others: Sequence[Trigger]) -> bool:

@@ -32,7 +32,7 @@ MAIN_BONUS = -24.0
 WEAK = frozenset({"present", "affected", "in_need", "other"})
 # a participle behind `dont deux` speaks of the two (`libéré quatre otages, dont deux touristes enlevés en mai`)
 OF_PART = 8.0
-# tokens before a number among which the fight stands in which its people were met (`avec une bande d'une dizaine`)
+# tokens before a number among which the fight stands in which its people were met (no other value was tried)
 MET_REACH = 7
 # a verb of killing right before its object is the main one (`ont exécuté 14 soldats faits prisonniers`)
 ADJACENT = -4.0

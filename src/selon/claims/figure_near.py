@@ -27,7 +27,7 @@ OTHER_SPEECH = 400.0
 OWNED = 90.0
 # what may stand between a number and the time right behind it, in characters
 CLOSE = 4
-# between a number and its time in brackets, in characters
+# between a number and its time in brackets, in characters (no other value was tried)
 IN_BRACKET = 30
 # a time in a clause of its own that says something of somebody else (`les rebelles, qui ont pris la ville en mai`)
 OTHER_CLAUSE = 400.0

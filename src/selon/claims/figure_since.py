@@ -116,7 +116,7 @@ def is_rank(span: Span, period: Period, draft: Draft, settled: Settled, words: P
 
 def _told_with(draft: Draft, span: Span, settled: Settled, words: PeriodWords) -> bool:
     """Say whether a number is told of the time right before its clause: `le pire raid depuis 2017, quand 40 gardes ont péri`."""
-    lead = settled.parsed.text[span.end : draft.counted.number.span.start].replace("'", " ").replace("’", " ")
+    lead = settled.parsed.text[span.end : draft.counted.number.span.start].replace("'", " ")
     said = [plain(w) for w in lead.lstrip(", ").split()]
     return bool(said) and said[0] in words.when and not any(mark in lead for mark in ";:.")
 

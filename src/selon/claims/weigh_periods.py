@@ -58,7 +58,8 @@ SURE = frozenset(
         *("period.lately", "period.finer", "period.tried", "period.plague", "period.living"),
     }
 )
-# told in the number's own sentence, both ends were right 8 times where the trees read otherwise, and the trees twice
+# told in the number's own sentence, both ends were right 8 times where the trees read otherwise, and the trees twice; the time
+# that a clause opens at (`depuis 2017, quand`) is told as plainly
 OWN, BOUNDS = "period.sentence", frozenset({"periods.range", "periods.when"})
 FAR = 99.0
 # how a candidate comes from a time: as it is told, from it to the day of the report, its first day, its last

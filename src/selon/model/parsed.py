@@ -19,7 +19,7 @@ from selon.model.report import Report
 from selon.model.span import Span
 
 # of 652 figures of the press set with curly apostrophes 18 had another place or period before they were read as straight ones
-_CURLY = re.compile(r"(?<=\w)’(?=\w)")
+_CURLY = re.compile(r"(?<=\w)’(?=[\w«“])")
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
 
 
@@ -115,7 +115,7 @@ class Parsed:
 
 
 def reading_form(text: str) -> str:
-    """Return a text of the same length with straight apostrophes between letters and plain hyphens, as lexicons have them.
+    """Return a text of the same length with straight apostrophes inside words and plain hyphens, as lexicons have them.
 
     >>> reading_form("jusqu’à N’Djamena, au sud\u2011est")
     "jusqu'à N'Djamena, au sud-est"

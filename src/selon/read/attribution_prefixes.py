@@ -17,11 +17,11 @@ from selon.read.attribution_makers import maker_of
 from selon.read.attribution_rests import clause_goes_on, second_half
 from selon.read.attribution_speakers import antecedent
 from selon.read.content_spans import Contents, has_finite
+from selon.read.parse import DASHES
 
 # tokens of what a source alone is given for: `bien davantage`, `60 dont dix enfants`
 LONGEST_CHUNK = 7
 LEAST_CHUNK = 3
-DASHES = frozenset({"-", "–", "—"})
 # tokens of `de source`
 SHORT_HEAD = 2
 # tokens from `a-t-on appris` to the preposition

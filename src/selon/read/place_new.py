@@ -12,7 +12,7 @@ from selon.read.place_words import gap
 
 # names of villages have four words at most: `Tall al-Sultan al-Charqi`
 LONGEST = 4
-# words behind a name in which it is told what it lies near: `, à une vingtaine de kilomètres au sud de la ville de Y`
+# words behind a name in which it is told what it lies near: `, à vingt kilomètres au sud de Y` (no other value was tried)
 NEAR_REACH = 10
 
 

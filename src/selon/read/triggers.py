@@ -23,10 +23,6 @@ SILENT_REGIONS = frozenset({"dateline", "credit", "byline", "boilerplate"})
 GUARDS = ("after", "not_after", "before", "not_before", "near", "not_near", "about")
 
 
-# a class of letters with an apostrophe in it, or an apostrophe by itself
-_CLASS_OR_MARK = re.compile(r"\[[^\]']*'[^\]]*\]|'")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
     """Words that tell an act: their span, the type of the act, the token that leads, and the cue."""
@@ -48,15 +44,6 @@ class _Form:
     guards: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-def pattern_of(written: str, flags: int = re.I) -> re.Pattern[str]:
-    """Return a pattern of a pack that finds either apostrophe: one outlet in three sets the curly one.
-
-    >>> bool(pattern_of("s'est tenu").search("La réunion s’est tenue."))
-    True
-    """
-    return re.compile(_CLASS_OR_MARK.sub(lambda m: m[0][:-1] + "’]" if len(m[0]) > 1 else "['’]", written), flags)
-
-
 @cache
 def _forms(pack: Pack, topic: str, roles: frozenset[str]) -> dict[str, list[_Form]]:
     """Return the forms by their first word; the longest first, then in the order of the file."""
@@ -64,7 +51,7 @@ def _forms(pack: Pack, topic: str, roles: frozenset[str]) -> dict[str, list[_For
     topics = (topic, *(pack.words(topic, "more") if "more" in pack.table(topic) else ()))
     for cue in (c for t in topics for c in pack.cues(t) if c.role in roles):
         guards = tuple(
-            (g, pattern_of(cue.settings[g], re.I if "near" in g or g == "about" else 0)) for g in GUARDS if g in cue.settings
+            (g, re.compile(cue.settings[g], re.I if "near" in g or g == "about" else 0)) for g in GUARDS if g in cue.settings
         )
         for form in cue.forms:
             words = tuple(form.split())
@@ -118,7 +105,7 @@ def _find(parsed: Parsed, pack: Pack, topic: str, roles: frozenset[str]) -> list
 def _unreal(pack: Pack, topic: str) -> re.Pattern[str] | None:
     """Return what stands right before words that tell of a mere possibility, None where a topic has no such list."""
     words = pack.table(topic).get("unreal")
-    return pattern_of(str(words), re.I) if words else None
+    return re.compile(str(words), re.I) if words else None
 
 
 def _before(parsed: Parsed, sentence: Sentence, trigger: Trigger) -> str:
@@ -156,7 +143,7 @@ def _stands(tokens: list[Token], sentence: Sentence, form: _Form) -> bool:
     if len(tokens) < len(form.words) or tokens[-1].idx >= sentence.span.end:
         return False
     words = zip(form.words, tokens, strict=True)
-    if not all(word in (t.lemma_.lower(), t.lower_, t.text) or word == t.lower_.replace("’", "'") for word, t in words):
+    if not all(word in (t.lemma_.lower(), t.lower_, t.text) for word, t in words):
         return False
     first = tokens[0]
     if form.cue.role == "verb":
