@@ -3,8 +3,8 @@
     python eval/relations.py [--records DIR] [--gold-only] [--misses] [--update]
 
 `--records DIR` takes records that `eval/run.py --records DIR` kept; without it the reports are read anew (parses are
-cached). Pairs count by halves: `look` where both reports may be looked at, `check` for all others, whose misses are
-never printed.
+cached). Pairs count by parts: `look` where both reports are of it, `check` where one is, whose misses are never printed,
+`opened` for the others (eval/run.py says what the parts are).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from run import BENCH, half_of, read_records  # noqa: E402
+from run import BENCH, PARTS, half_of, read_records  # noqa: E402
 from selon.crosscheck.pairs import relations_of_records  # noqa: E402
 
 FLOORS = HERE / "relation_floors.json"
@@ -79,31 +79,33 @@ def gold_entry(entry: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def of_half(path: Path, half: str | None) -> dict[str, Any]:
-    """Return the gold pairs of a half: `look` where both reports are of it, `check` the others."""
+def part_of_pair(names: Iterable[str]) -> str:
+    """Return the part of a pair: that of the report that was looked at least."""
+    return max((half_of(name) for name in names), key=PARTS.index)
+
+
+def of_part(path: Path, part: str | None) -> dict[str, Any]:
+    """Return the gold pairs of a part (None: all)."""
     import gold as gold_files
 
     def wanted(row: dict[str, Any]) -> bool:
-        names = [row[k].split(":")[0].strip() for k in ("a", "b")]
-        both = all(half_of(n) == "look" for n in names)
-        return half is None or both == (half == "look")
+        return part is None or part_of_pair(row[k].split(":")[0].strip() for k in ("a", "b")) == part
 
     content = gold_files.read_yaml(path)
     return {kind: [row for row in content[kind] if wanted(row)] for kind in ("figures", "reports")}
 
 
-def score_half(
-    golds: dict[str, Any], said: dict[str, Any], half: str | None, notes: list[tuple[Any, ...]]
+def score_part(
+    golds: dict[str, Any], said: dict[str, Any], part: str | None, notes: list[tuple[Any, ...]]
 ) -> dict[str, tuple[float, ...]]:
-    """Return the scorer's lines for the pairs of a half."""
+    """Return the scorer's lines for the pairs of a part (None: all)."""
     import score
     import yaml
 
     def counts(pair: dict[str, Any]) -> bool:
-        names = [pair["a"]["report"], pair["b"]["report"]]
-        return half is None or all(half_of(n) == "look" for n in names) == (half == "look")
+        return part is None or part_of_pair(pair[k]["report"] for k in ("a", "b")) == part
 
-    rows = of_half(BENCH / "dev" / "relations.yaml", half)
+    rows = of_part(BENCH / "dev" / "relations.yaml", part)
     tally = score.Tally()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "relations.yaml"
@@ -116,14 +118,15 @@ def score_half(
 def show(title: str, golds: dict[str, Any], said: dict[str, Any], *, misses: bool) -> dict[str, tuple[float, ...]]:
     """Print the lines of the scorer for one kind of input; return them."""
     notes: list[tuple[Any, ...]] = []
-    look = score_half(golds, said, "look", notes)
-    check, both = score_half(golds, said, "check", []), score_half(golds, said, None, [])
+    parts = {part: score_part(golds, said, part, [] if part == "check" else notes) for part in PARTS}
+    both = score_part(golds, said, None, [])
     if misses:
         for note in notes:
             print(" | ".join(str(part) for part in note))
-    print(f"{title:<44}{'P':>7}{'R':>7}{'F1':>7}   {'look':>6} {'check':>6}   right/said/gold")
+    print(f"{title:<44}{'P':>7}{'R':>7}{'F1':>7}   " + " ".join(f"{part:>6}" for part in PARTS) + "   right/said/gold")
     for name, (p, r, f, right, count, gold) in both.items():
-        print(f"{name:<44}{p:7.3f}{r:7.3f}{f:7.3f}   {look[name][2]:6.3f} {check[name][2]:6.3f}   {right}/{count}/{gold}")
+        of_parts = " ".join(f"{parts[part][name][2]:6.3f}" for part in PARTS)
+        print(f"{name:<44}{p:7.3f}{r:7.3f}{f:7.3f}   {of_parts}   {right}/{count}/{gold}")
     return both
 
 
@@ -147,7 +150,7 @@ def main() -> int:
     reached = {"gold": show("given the gold records", golds, relations_of_records(records), misses=chosen.misses)}
     if not chosen.gold_only:
         own = relations_of_records(own_records(chosen.records, given))
-        reached["own"] = show("from the reader's own records", golds, own, misses=False)
+        reached["own"] = show("from the reader's own records", golds, own, misses=chosen.misses)
     return gate(
         {f"{kind}: {name}": row[2] for kind, rows_ in reached.items() for name, row in rows_.items()}, update=chosen.update
     )

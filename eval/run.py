@@ -1,9 +1,10 @@
-"""Score the reader on the development gold, in two halves, against the floors kept beside this file.
+"""Score the reader on the development gold, in three parts, against the floors kept beside this file.
 
     python eval/run.py [--only WORD] [--misses] [--records DIR] [--update] [--no-cache]
 
-The halves are chosen by a hash of the report's id: `look` may be looked at while rules are made, `check` is for
-checking only (--misses never prints it). A floor that sinks fails the run; --update raises floors, never lowers them.
+The parts were chosen by a hash of the report's id: `look` may be looked at while rules are made, `check` is for checking
+only (--misses never prints it), `opened` are eight reports that were for checking until their last number was written down
+(docs/reading.md) and may be looked at since. A floor that sinks fails the run; --update raises floors, never lowers them.
 """
 
 from __future__ import annotations
@@ -30,8 +31,27 @@ SLACK = 0.002
 sys.path.insert(0, str(BENCH))
 
 
+# whole stories, so that what stays closed shares no event with what is read: four of these are stories whose other
+# reports were looked at already, or of which one was once opened by mistake
+OPENED = frozenset(
+    (
+        "srilanka-a",
+        "libye-hrw",
+        "mali-helico-a",
+        "mali-21dec",
+        "benin-otages",
+        "burkina-otages",
+        "deplaces-afp",
+        "deplaces-orange",
+    )
+)
+PARTS = ("look", "opened", "check")
+
+
 def half_of(name: str) -> str:
-    """Return the half that a report belongs to."""
+    """Return the part that a report belongs to: `look`, `opened` or `check`."""
+    if name in OPENED:
+        return "opened"
     return "look" if hashlib.sha256(name.encode()).digest()[0] % 2 == 0 else "check"
 
 
@@ -89,7 +109,7 @@ def cached_parses(reports: list[Any], pack: Any) -> Iterator[Any]:  # noqa: ANN4
 def score_half(
     records: dict[str, dict[str, Any]], half: str | None, notes: list[tuple[Any, ...]]
 ) -> dict[str, tuple[float, ...]]:
-    """Return precision, recall, F1 and counts of each line of the scorer over the reports of a half (None: all)."""
+    """Return precision, recall, F1 and counts of each line of the scorer over the reports of a part (None: all)."""
     import gold as gold_files
     import score
 
@@ -104,13 +124,13 @@ def score_half(
 
 
 def show(both: dict[str, dict[str, tuple[float, ...]]], only: str) -> None:
-    """Print the table: all, then the two halves."""
-    print(f"{'':52}{'P':>7}{'R':>7}{'F1':>7}   {'look':>6} {'check':>6}   right/said/gold")
+    """Print the table: all, then the parts."""
+    print(f"{'':52}{'P':>7}{'R':>7}{'F1':>7}   {'look':>6} {'opened':>6} {'check':>6}   right/said/gold")
     for name, (p, r, f, right, said, gold) in both["all"].items():
         if only and only not in name:
             continue
-        halves = [both[h].get(name, (0, 0, 0))[2] for h in ("look", "check")]
-        print(f"{name:<52}{p:7.3f}{r:7.3f}{f:7.3f}   {halves[0]:6.3f} {halves[1]:6.3f}   {right}/{said}/{gold}")
+        parts = " ".join(f"{both[h].get(name, (0, 0, 0))[2]:6.3f}" for h in PARTS)
+        print(f"{name:<52}{p:7.3f}{r:7.3f}{f:7.3f}   {parts}   {right}/{said}/{gold}")
 
 
 def gate(scores: dict[str, tuple[float, ...]], *, update: bool) -> int:
@@ -132,7 +152,7 @@ def main() -> int:
     """Run the evaluation."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--only", default="", help="print only lines and misses that hold this word")
-    options.add_argument("--misses", action="store_true", help="print what is wrong in the half that may be looked at")
+    options.add_argument("--misses", action="store_true", help="print what is wrong in the parts that may be looked at")
     options.add_argument("--records", type=Path, help="keep the records in this folder")
     options.add_argument("--update", action="store_true", help="raise the floors to what was reached")
     options.add_argument("--no-cache", action="store_true", help="parse anew")
@@ -147,6 +167,7 @@ def main() -> int:
     notes: list[tuple[Any, ...]] = []
     both = {
         "look": score_half(records, "look", notes),
+        "opened": score_half(records, "opened", notes),
         "check": score_half(records, "check", []),
         "all": score_half(records, None, []),
     }

@@ -12,7 +12,7 @@ import dataclasses
 import json
 from collections import Counter
 
-from run import BENCH, cached_parses, half_of
+from run import BENCH, PARTS, cached_parses, half_of
 
 
 def main() -> int:
@@ -28,7 +28,7 @@ def main() -> int:
 
     pack = load_pack("fr")
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    counts: dict[str, Counter[str]] = {"look": Counter(), "check": Counter()}
+    counts: dict[str, Counter[str]] = {part: Counter() for part in PARTS}
     for parsed in cached_parses([report_from_fields(row) for row in rows], pack):
         truth = (parsed.report.published or "")[:10]
         undated = dataclasses.replace(parsed, report=dataclasses.replace(parsed.report, published=None))
@@ -39,9 +39,9 @@ def main() -> int:
         count["days hold the true one"] += truth in told.days
         count["settled"] += told.day is not None
         count["settled right"] += told.day == truth
-    print(f"{'undated reports':<28}{'look':>6}{'check':>7}")
+    print(f"{'undated reports':<28}" + "".join(f"{part:>8}" for part in PARTS))
     for name in ("reports", "with days", "days hold the true one", "settled", "settled right"):
-        print(f"{name:<28}{counts['look'][name]:>6}{counts['check'][name]:>7}")
+        print(f"{name:<28}" + "".join(f"{counts[part][name]:>8}" for part in PARTS))
     return 0
 
 
