@@ -9,7 +9,8 @@ from selon.crosscheck.figure import Compared
 
 # "environ 200.000" and 210.000 can both be true: a rounded number stands for a tenth around it
 ABOUT = 0.1
-_OPEN = frozenset({"at_least", "more_than", "vague"})
+# who rounds 79.5 to 80 rounds by less than this; no other value was tried
+ROUNDED = 0.03
 
 
 class Match(Enum):
@@ -67,6 +68,23 @@ FAR = 0.5
 def far_less(part: Compared, whole: Compared) -> bool:
     """Say whether the first is less than half of the second."""
     return size(part) < FAR * size(whole)
+
+
+def at_most_half(part: Compared, whole: Compared) -> bool:
+    """Say whether the first is half of the second or less."""
+    return size(part) <= FAR * size(whole)
+
+
+def same_rounded(a: Compared, b: Compared) -> bool:
+    """Say whether one number is the other one rounded (`près de 80 millions`, `79,5 millions`)."""
+    if "about" not in (a.qualifier, b.qualifier) or "vague" in (a.qualifier, b.qualifier):
+        return False
+    return abs(size(a) - size(b)) <= ROUNDED * max(size(a), size(b))
+
+
+def one_value(a: Compared, b: Compared) -> bool:
+    """Say whether both name one number, whatever their qualifiers (`plus de 200.000`, `environ 200.000`)."""
+    return _said(a) is not None and _said(a) == _said(b)
 
 
 def clearly_less(part: Compared, whole: Compared) -> bool:

@@ -80,15 +80,26 @@ def relate(a: Compared, b: Compared) -> Verdict | None:
     said = _said_part(a, b)
     if said is not None:
         return said
-    if not _same_mood(a, b):
+    if not _same_mood(a, b) or _siblings(a, b):
         return None
     return _alone(a, b) or _through_total(a, b)
+
+
+def _siblings(a: Compared, b: Compared) -> bool:
+    """Say whether two different numbers are parts of one total: refugees are no part of those who fled inside their country."""
+    if a.total is None or b.total is None or amounts.match(a, b) is not Match.CLASH or (a.side and a.side == b.side):
+        return False
+    if "people" not in (whom.counted(a), whom.counted(b)) and not (whom.groups(a, b) is Kin.SAME and _far_apart(a, b)):
+        return False
+    return amounts.one_value(a.total, b.total) and compare_questions(a.total, b.total) is not None
 
 
 def _through_total(a: Compared, b: Compared) -> Verdict | None:
     """Judge a part by the total that its own report ties it to: a part of a number is part of what that number is."""
     for part, whole, first_is_part in ((a, b, True), (b, a, False)):
         if part.total is None or not amounts.clearly_less(part, whole) or (whole.total is not None and not _plain_total(whole)):
+            continue
+        if whole.measure in when.STATES_OF_PEOPLE and when.years_apart(part, whole):
             continue
         found = _alone(part.total, whole) if part.total.span != whole.span or part.head.key != whole.head.key else None
         if found is None:
@@ -186,19 +197,43 @@ def _level(a: Compared, b: Compared, question: Question) -> Verdict | None:
         return Verdict(relation="disputes", reasons=("denied",)) if found is not Match.CLASH else None
     if found is Match.EQUAL:
         return Verdict(relation="same", reasons=("same_number",))
+    if question.period is Course.STATE and (told := _of_other_years(a, b)) is not None:
+        return told[0]
     if (a.part_of is None) != (b.part_of is None):
-        part = _part_against_total(a, b)
+        # two numbers of one named group that can both be true (`des dizaines d'étrangers`, `35 étrangers`) are rivals, no parts
+        part = _part_against_total(a, b) if found is Match.CLASH or whom.counted(a) == "people" else None
         if part is not None or found is Match.CLASH:
             return part
     if a.head.key == b.head.key:
         return _in_one_report(a, b, question, found)
+    if found is Match.AGREE and amounts.same_rounded(a, b):
+        return _possible(a, b)
     later = _later(a, b, question)
+    if later is not None and found is Match.CLASH and _shrunk(a, b, question, first_later=later):
+        return Verdict(relation="part_of", reasons=("half_of_earlier",), first_is_part=later)
     if later is not None and (found is Match.CLASH or _more_in_the_later(a, b, first_later=later)):
         code = "later_end" if question.period is Course.RUNS_ON else "later_report"
         return Verdict(relation="updates", reasons=("same_question", code), first_is_later=later)
     if found is Match.AGREE:
         return _possible(a, b)
     return Verdict(relation="disputes", reasons=("same_question", "both_impossible"))
+
+
+def _far_apart(a: Compared, b: Compared) -> bool:
+    return amounts.far_less(a, b) or amounts.far_less(b, a)
+
+
+def _of_other_years(a: Compared, b: Compared) -> tuple[Verdict | None] | None:
+    """Judge what came in a year against how things stood, and a part against how they stood in other years.
+
+    None for all others; a verdict that is None says that the two are unrelated.
+    """
+    for year, state, year_first in ((a, b, True), (b, a, False)):
+        if state.part_of is None and when.is_of_the_year(year, state) and amounts.far_less(year, state):
+            return (Verdict(relation="part_of", reasons=("part_by_period",), first_is_part=year_first),)
+    if (a.part_of is None) != (b.part_of is None) and when.years_apart(a, b):
+        return (None,)
+    return None
 
 
 # minima further apart than this are no two counts of one thing: "at least 5" allows 3,500 and says nothing of it
@@ -236,7 +271,7 @@ def _in_one_report(a: Compared, b: Compared, question: Question, found: Match) -
     """Judge two figures of one report: rivals only where they have different sources."""
     if question.period in (Course.STATE, Course.RUNS_ON) and (ends := _ends_later(a, b)) is not None:
         return Verdict(relation="updates", reasons=("same_question", "later_end"), first_is_later=ends)
-    if found is Match.AGREE and a.source == b.source and (amounts.far_less(a, b) or amounts.far_less(b, a)):
+    if found is Match.AGREE and a.source == b.source and _far_apart(a, b):
         return Verdict(relation="part_of", reasons=("part_of_total",), first_is_part=amounts.clearly_less(a, b))
     if a.superseded != b.superseded:
         return Verdict(relation="updates", reasons=("same_question", "superseded"), first_is_later=b.superseded)
@@ -275,6 +310,12 @@ def _ends_later(a: Compared, b: Compared) -> bool | None:
     return a.end > b.end
 
 
+def _shrunk(a: Compared, b: Compared, question: Question, *, first_later: bool) -> bool:
+    """Say whether the later number is too small for a newer count of what was done: a toll hardly shrinks to half."""
+    newer, older = (a, b) if first_later else (b, a)
+    return question.period is not Course.STATE and amounts.at_most_half(newer, older)
+
+
 def _more_in_the_later(a: Compared, b: Compared, *, first_later: bool) -> bool:
     newer, older = (a, b) if first_later else (b, a)
     return amounts.size(newer) > amounts.size(older)
@@ -287,20 +328,23 @@ def _nested(
     if _denies(part, whole) or question.group is Kin.OVERLAP:
         return None
     found = amounts.match(part, whole)
-    if found is Match.EQUAL and _one_number(part, fields):
+    if found is Match.EQUAL and _one_number(part, whole, fields):
         return Verdict(relation="same", reasons=("same_number", *(f"narrower_{f}" for f in fields)))
     if question.open and question.open != ("period",):
         return None
     if question.open:
         return None
-    if question.period is Course.STATE and whom.only_one_side(part, whole):
+    if question.period is Course.STATE and (whom.only_one_side(part, whole) or when.years_apart(part, whole)):
         return None
     return _as_part(part, whole, fields, first_is_part=first_is_part)
 
 
 def _as_part(part: Compared, whole: Compared, fields: tuple[str, ...], *, first_is_part: bool) -> Verdict | None:
-    if amounts.match(part, whole) is Match.EQUAL or not amounts.fits_in(part, whole):
+    found = amounts.match(part, whole)
+    if found is Match.EQUAL or not amounts.fits_in(part, whole):
         return None
+    if found is Match.AGREE and _one_count(part, whole, fields):
+        return Verdict(relation="compatible", reasons=("same_question", "both_possible"))
     if (
         whole.place is not None
         and where.is_world(whole.place)
@@ -314,8 +358,16 @@ def _as_part(part: Compared, whole: Compared, fields: tuple[str, ...], *, first_
     return Verdict(relation="part_of", reasons=tuple(f"part_by_{f}" for f in fields), first_is_part=first_is_part)
 
 
-def _one_number(part: Compared, fields: tuple[str, ...]) -> bool:
+def _one_count(part: Compared, whole: Compared, fields: tuple[str, ...]) -> bool:
+    """Say whether two numbers that can both be true are one count: told of town and country, of the hurt and those touched."""
+    if fields == ("place",):
+        return amounts.one_value(part, whole) and amounts.size(part) >= TELLING
+    return fields == ("measure",) and ("vague" in (part.qualifier, whole.qualifier) or not amounts.far_less(part, whole))
+
+
+def _one_number(part: Compared, whole: Compared, fields: tuple[str, ...]) -> bool:
     """Say whether the same number in a narrower and a wider figure is one count told with more or less detail."""
     if amounts.size(part) > 1:
         return True
-    return fields == ("group",)
+    # one person alone is told apart by a nationality that both name
+    return fields == ("group",) or (fields == ("place",) and part.side is not None and part.side == whole.side)

@@ -54,11 +54,16 @@ def _placed(figure: Compared, figures: Sequence[Compared], home: str | None) -> 
         return figure
     alike = [f for f in figures if f.measure == figure.measure and amounts.clearly_less(f, figure)]
     countries = {c for f in alike if f.place is not None for c in countries_of(f.place)}
-    if len(countries) >= COUNTRIES or (figure.measure == "displaced" and amounts.size(figure) >= WORLDWIDE):
+    if len(countries) >= COUNTRIES or (figure.measure == "displaced" and _counts_the_world(figures)):
         return replace(figure, place=_EVERYWHERE)
     if home is None:
         return figure
     return replace(figure, place=Spot(name=f"country {home.lower()}", said="", country=home, precision="country"))
+
+
+def _counts_the_world(figures: Sequence[Compared]) -> bool:
+    """Say whether a report counts the displaced of the world: what it says of them without a place is no one country's."""
+    return any(f.measure == "displaced" and f.place is None and amounts.size(f) >= WORLDWIDE for f in figures)
 
 
 def _filled(figure: Compared, figures: Sequence[Compared]) -> Compared:
@@ -106,7 +111,8 @@ def _takes_in(whole: Compared, part: Compared) -> bool:
         whole is part
         or whole.measure != part.measure
         or whole.superseded
-        or whole.source != part.source
+        # the report's own voice counts everybody: whoever else tells a smaller number tells of some of them
+        or whole.source not in (None, part.source)
         or whole.modality != part.modality
     ):
         return False

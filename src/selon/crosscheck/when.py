@@ -19,6 +19,9 @@ EVENT_DAYS = 4
 RUN_SLACK = 3
 # what happened so many days before its report still is news
 NEWS_DAYS = 3
+YEAR_DAYS = 366
+# what happened `in November` or `less than a month ago` is known to so many days
+WINDOW_DAYS = 31
 # a beginning that is not said: before any day
 OPEN = 0
 
@@ -113,10 +116,28 @@ def _nested(mine: tuple[int, int], theirs: tuple[int, int]) -> Course:
         return Course.INSIDE
     if mine[0] <= theirs[0] and theirs[1] <= mine[1]:
         return Course.HOLDS
+    window = _in_a_window(mine, theirs)
+    if window is not None:
+        return window
     short = max(mine[1] - mine[0], theirs[1] - theirs[0]) <= EVENT_DAYS
     gap = max(mine[0], theirs[0]) - min(mine[1], theirs[1])
     # a night, a report after midnight, a toll dated by its announcement: one day off is still the same event
     return Course.NEAR if short and gap <= 1 else Course.APART
+
+
+def _in_a_window(mine: tuple[int, int], theirs: tuple[int, int]) -> Course | None:
+    """Judge where one is known to a month only and a longer count, or another month, ends within it.
+
+    None where neither is such a window, or they do not meet.
+    """
+    lengths = mine[1] - mine[0], theirs[1] - theirs[0]
+    shorter, longer = (mine, theirs) if lengths[0] <= lengths[1] else (theirs, mine)
+    days, shared = shorter[1] - shorter[0] + 1, min(mine[1], theirs[1]) - max(mine[0], theirs[0]) + 1
+    if shared <= 0 or not EVENT_DAYS < days - 1 <= WINDOW_DAYS:
+        return None
+    if shared * 2 <= days or longer[1] - longer[0] <= WINDOW_DAYS:
+        return Course.UNKNOWN
+    return Course.INSIDE if shorter is mine else Course.HOLDS
 
 
 def _is_state(figure: Compared, days: tuple[int, int] | None) -> bool:
@@ -131,6 +152,21 @@ def _is_year(days: tuple[int, int]) -> bool:
         return False
     first, last = date.fromordinal(days[0]), date.fromordinal(days[1])
     return first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
+def is_of_the_year(year: Compared, state: Compared) -> bool:
+    """Say whether the first counts those who fled over a calendar year and the second how things stand in it or in the next."""
+    over, days = bounds(year), bounds(state)
+    # who was present in a year (visitors, viewers) is no part of those who are there on a day
+    if year.measure == "present" or over is None or days is None or not _is_year(over) or days[1] - days[0] > 1:
+        return False
+    return 0 <= days[1] - over[0] <= 2 * YEAR_DAYS
+
+
+def years_apart(a: Compared, b: Compared) -> bool:
+    """Say whether two figures speak of how things stood more than a year apart."""
+    mine, theirs = as_of(a), as_of(b)
+    return mine is not None and theirs is not None and abs(mine - theirs) > YEAR_DAYS
 
 
 def as_of(figure: Compared) -> int | None:

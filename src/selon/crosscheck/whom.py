@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from babel import Locale
 
 from selon.crosscheck.figure import Compared
-from selon.crosscheck.names import LANGUAGES, plain, stems_of
+from selon.crosscheck.names import LANGUAGES, lists, phrases, plain, stems_of
 
 # what is counted are people; all else counts things, named by their noun
 OF_PEOPLE = frozenset(
@@ -30,7 +30,7 @@ _AMONG: dict[str, frozenset[str]] = {
     "prisoners": frozenset({"hostages"}),
 }
 # measures that another one takes in
-_WIDER = {"wounded": "affected", "displaced": "affected", "missing": "affected", "in_need": "affected"}
+_WIDER = {"wounded": "affected", "displaced": "affected", "missing": "affected", "in_need": "affected", "destroyed": "damaged"}
 
 
 class Kin(Enum):
@@ -101,7 +101,7 @@ def _nations() -> frozenset[str]:
 def groups(a: Compared, b: Compared) -> Kin:
     """Return how the groups counted compare, sides and nationalities with them."""
     if a.measure not in OF_PEOPLE or b.measure not in OF_PEOPLE:
-        return Kin.SAME if _same_noun(a.group, b.group) else Kin.APART
+        return _things(a.group, b.group)
     by_group = _group_kin(_beside(a, b), _beside(b, a))
     return by_group if by_group is Kin.APART else _with_sides(by_group, a, b)
 
@@ -111,11 +111,28 @@ def only_one_side(a: Compared, b: Compared) -> bool:
     return counted(a) == counted(b) and (a.side is None) != (b.side is None)
 
 
-def _same_noun(a: str, b: str) -> bool:
+@lru_cache(maxsize=50_000)
+def _things(a: str, b: str) -> Kin:
+    """Return how two nouns of things stand: a church is one of the places, a detonation is an explosion."""
     mine, theirs = plain(a), plain(b)
-    return mine == theirs or (
-        bool(mine and theirs) and (mine.split()[0] == theirs.split()[0] or stems_of(a, 5) == stems_of(b, 5))
-    )
+    if mine == theirs or (bool(mine and theirs) and (mine.split()[0] == theirs.split()[0] or stems_of(a, 5) == stems_of(b, 5))):
+        return Kin.SAME
+    if any(mine in alike and theirs in alike for alike in _alike_things()):
+        return Kin.SAME
+    if mine in _general_things() or theirs in _general_things():
+        both = mine in _general_things() and theirs in _general_things()
+        return Kin.SAME if both else (Kin.WHOLE if mine in _general_things() else Kin.PART)
+    return Kin.APART
+
+
+@cache
+def _general_things() -> frozenset[str]:
+    return frozenset(plain(word) for code in LANGUAGES for word in str(phrases(code)["general_things"]).split())
+
+
+@cache
+def _alike_things() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(plain, words)) for code in LANGUAGES for words in lists(code, "alike_things").values())
 
 
 def _group_kin(a: str, b: str) -> Kin:

@@ -1,0 +1,210 @@
+"""Parts told and parts inferred: by halves, by years, by siblings, by the nouns of things."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from selon.crosscheck.figure import Compared, ordinal
+from selon.crosscheck.relate import relate
+from selon.crosscheck.totals import settle_report
+from selon.model.span import Span
+
+from .making import COUNTRY, TOWN, figure, named
+
+WORLD = named("monde", precision="region")
+
+
+def days(start: str, end: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return the fields of a figure that counts over days."""
+    return {"start": ordinal(start), "end": ordinal(end), **fields}
+
+
+def people_of(until: str, report: int, number: float, **fields: Any) -> Compared:  # noqa: ANN401
+    """Return how many were displaced in the world on a day."""
+    given = {"measure": "displaced", "place": WORLD, "number": number, **days(until, until)} | fields
+    return figure(report=report, hour=8 + report, source="Agence des réfugiés", **given)
+
+
+def at(span: int, **fields: Any) -> Compared:  # noqa: ANN401
+    """Return another figure of the first report."""
+    return replace(figure(**fields), span=Span(span, span + 1))
+
+
+CASES: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
+    ("half as many, later", {}, {"report": 2, "number": 5, "hour": 19}, "part_of"),
+    ("a little more than half, later", {}, {"report": 2, "number": 6, "hour": 19}, "updates"),
+    ("half as many, earlier", {}, {"report": 2, "number": 5, "hour": 2}, "updates"),
+    (
+        "of people as they stand half may have left",
+        {"measure": "present"},
+        {"report": 2, "number": 5, "measure": "present", "hour": 19},
+        "updates",
+    ),
+    ("one number rounded", {"number": 795}, {"report": 2, "number": 800, "qualifier": "about", "hour": 19}, "compatible"),
+    ("too far for rounding", {"number": 750}, {"report": 2, "number": 800, "qualifier": "about", "hour": 19}, "updates"),
+    (
+        "a minimum told of the town, about as many of its country",
+        {"qualifier": "more_than", "high": None, "low": 2000},
+        {"report": 2, "place": COUNTRY, "qualifier": "about", "number": 2000},
+        "compatible",
+    ),
+    (
+        "a minimum of the town and more in the country",
+        {"qualifier": "more_than", "high": None, "low": 2000},
+        {"report": 2, "place": COUNTRY, "number": 4000},
+        "part_of",
+    ),
+    (
+        "hurt and affected that can both be true",
+        {"measure": "wounded", "number": 300},
+        {"report": 2, "measure": "affected", "qualifier": "at_least", "high": None, "low": 280},
+        "compatible",
+    ),
+    (
+        "a few hurt of many affected",
+        {"measure": "wounded", "number": 70},
+        {"report": 2, "measure": "affected", "qualifier": "at_least", "high": None, "low": 1000},
+        "part_of",
+    ),
+    (
+        "destroyed is damaged too",
+        {"measure": "destroyed", "group": "pont", "number": 2},
+        {"report": 2, "measure": "damaged", "group": "pont", "number": 2},
+        "same",
+    ),
+    (
+        "one of a nationality, in the town and in its country",
+        {"number": 1, "group": "foreigners", "side": "chilien"},
+        {"report": 2, "number": 1, "group": "foreigners", "side": "chilien", "place": COUNTRY},
+        "same",
+    ),
+    ("one person of no said nationality", {"number": 1}, {"report": 2, "number": 1, "place": COUNTRY}, None),
+    (
+        "schools are among the places",
+        {"measure": "sites", "group": "lieu", "number": 6},
+        {"report": 2, "measure": "sites", "group": "école", "number": 3},
+        "part_of",
+    ),
+    (
+        "schools are no bridges",
+        {"measure": "sites", "group": "pont", "number": 6},
+        {"report": 2, "measure": "sites", "group": "école", "number": 3},
+        None,
+    ),
+    (
+        "a blast is an explosion",
+        {"measure": "attacks", "group": "déflagration", "number": 4},
+        {"report": 2, "measure": "attacks", "group": "explosion", "number": 4},
+        "same",
+    ),
+    (
+        "an ambush is no explosion",
+        {"measure": "attacks", "group": "embuscade", "number": 4},
+        {"report": 2, "measure": "attacks", "group": "explosion", "number": 4},
+        None,
+    ),
+    (
+        "in the month whose days the toll has for the most part",
+        days("2031-04-15", "2031-05-14"),
+        {"report": 2, "number": 80, **days("2030-01-01", "2031-05-10")},
+        "part_of",
+    ),
+    (
+        "in the month of which the toll has a week",
+        days("2031-05-04", "2031-06-02"),
+        {"report": 2, "number": 80, **days("2030-01-01", "2031-05-10")},
+        None,
+    ),
+    (
+        "two windows that meet, one telling number",
+        days("2031-05-01", "2031-05-31"),
+        {"report": 2, **days("2031-04-20", "2031-05-18")},
+        "same",
+    ),
+    (
+        "two windows that meet, another number",
+        days("2031-05-01", "2031-05-31"),
+        {"report": 2, "number": 12, **days("2031-04-20", "2031-05-18")},
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "first", "second", "relation"), CASES, ids=[c[0] for c in CASES])
+def test_relation(why: str, first: dict[str, Any], second: dict[str, Any], relation: str | None) -> None:
+    a, b = figure(**first), figure(**second)
+    for one, other in ((a, b), (b, a)):
+        found = relate(one, other)
+        assert (found.relation if found else None) == relation, why
+
+
+def test_half_as_many_later_gives_its_reason() -> None:
+    found = relate(figure(), figure(report=2, number=4, hour=19))
+    assert found is not None
+    assert (found.reasons, found.first_is_part) == (("half_of_earlier",), False)
+
+
+def test_two_parts_of_one_total_are_no_parts_of_each_other() -> None:
+    whole, elsewhere = figure(number=90), figure(report=2, number=90)
+    fled = replace(at(20, number=50), part_of=whole.span, total=whole)
+    refugees = replace(figure(report=2, number=30, group="refugees"), span=Span(30, 31), part_of=Span(2, 3), total=elsewhere)
+    assert relate(fled, refugees) is None
+    assert relate(replace(fled, side="chiliens", group="people"), replace(refugees, side="chiliens", group="people")) is not None
+    other_total = replace(refugees, total=replace(elsewhere, low=40, high=40))
+    assert getattr(relate(fled, other_total), "relation", None) == "part_of"
+
+
+def test_a_number_told_of_many_strangers_and_of_35_is_no_part() -> None:
+    some = replace(figure(report=2, qualifier="vague", low=20, high=None, group="foreigners", hour=20), part_of=Span(9, 10))
+    many = figure(qualifier="at_least", low=35, high=None, group="foreigners")
+    assert getattr(relate(many, some), "relation", None) == "compatible"
+    assert getattr(relate(replace(many, group="people"), replace(some, group="people")), "relation", None) == "part_of"
+
+
+def test_what_came_in_a_year_is_part_of_how_things_stood_at_its_end() -> None:
+    stood = people_of("2030-12-31", 1, 790)
+    of_the_year = people_of("2030-12-31", 2, 110, **days("2030-01-01", "2030-12-31"))
+    found = relate(of_the_year, stood)
+    assert found is not None
+    assert (found.relation, found.first_is_part) == ("part_of", True)
+    assert (
+        getattr(relate(people_of("2021-06-30", 2, 110, **days("2021-01-01", "2021-12-31")), stood), "relation", None) == "updates"
+    )
+
+
+def test_who_came_in_a_year_is_no_part_of_who_is_there() -> None:
+    there = figure(measure="present", number=790, place=COUNTRY, hour=18, **days("2030-12-31", "2030-12-31"))
+    came = figure(report=2, measure="present", number=110, place=COUNTRY, **days("2030-01-01", "2030-12-31"))
+    assert getattr(relate(came, there), "relation", None) == "updates"
+
+
+def test_a_part_of_today_is_no_part_of_how_things_stood_ten_years_ago() -> None:
+    total = people_of("2030-12-31", 1, 790)
+    part = replace(people_of("2030-12-31", 1, 260, group="refugees"), span=Span(70, 71), part_of=total.span, total=total)
+    assert relate(part, people_of("2021-12-31", 2, 400)) is None
+    assert getattr(relate(part, people_of("2030-12-31", 2, 792)), "relation", None) == "part_of"
+    assert relate(replace(part, group="people"), people_of("2021-12-31", 2, 400)) is None
+
+
+def test_a_smaller_number_from_another_mouth_is_part_of_the_total_in_the_reports_own_voice() -> None:
+    total, told = figure(number=158), at(40, number=2, source="police")
+    kept = {f.span.start: f for f in settle_report([total, told])}
+    assert kept[40].part_of == total.span
+    rival = {f.span.start: f for f in settle_report([replace(total, source="hôpital"), told])}
+    assert rival[40].part_of is None
+
+
+def test_what_a_report_on_the_displaced_of_the_world_tells_without_a_place_is_no_one_country_s() -> None:
+    world = at(10, number=8e7, measure="displaced", place=None)
+    part = at(20, number=4e6, measure="displaced", place=None)
+    country = at(30, number=1.3e7, measure="displaced", place=COUNTRY)
+    settled = {f.span.start: f.place for f in settle_report([world, part, country])}
+    assert settled[20] == settled[10]
+    assert settled[20] is not None
+    assert settled[20].country is None
+    alone = {f.span.start: f.place for f in settle_report([part, replace(country, place=TOWN)])}
+    assert alone[20] is not None
+    assert alone[20].country == "ML"
