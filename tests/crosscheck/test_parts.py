@@ -133,6 +133,30 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
 ]
 
 
+CASES += [
+    ("soldiers who are called men", {"group": "men"}, {"report": 2, "group": "security_forces"}, "same"),
+    ("men are no children", {"group": "men"}, {"report": 2, "group": "children"}, None),
+    (
+        "of no said side and day, under the toll of one side in the country",
+        {"group": "security_forces", "number": 3},
+        {"report": 2, "group": "security_forces", "side": "chiliens", "number": 40, **days("2030-01-01", "2031-05-10")},
+        "part_of",
+    ),
+    (
+        "of no said side, on no said day",
+        {"group": "security_forces", "number": 3, "place": TOWN, "day": None},
+        {"report": 2, "group": "security_forces", "side": "chiliens", "number": 40, "place": COUNTRY},
+        None,
+    ),
+    (
+        "of another side",
+        {"group": "security_forces", "number": 3, "side": "péruviens"},
+        {"report": 2, "group": "security_forces", "side": "chiliens", "number": 40, **days("2030-01-01", "2031-05-10")},
+        None,
+    ),
+]
+
+
 @pytest.mark.parametrize(("why", "first", "second", "relation"), CASES, ids=[c[0] for c in CASES])
 def test_relation(why: str, first: dict[str, Any], second: dict[str, Any], relation: str | None) -> None:
     a, b = figure(**first), figure(**second)

@@ -13,6 +13,7 @@ from selon.claims.figure_nouns import Counted, find_counted
 from selon.claims.figure_period import settle_periods
 from selon.claims.figure_place import settle_figure_places
 from selon.claims.figure_repeats import settle_repeats
+from selon.claims.figure_side import side_of
 from selon.claims.figure_source import settle_sources
 from selon.claims.figure_triggers import find_triggers
 from selon.claims.figure_whole import with_wholes
@@ -55,8 +56,10 @@ def make_figures(numbers: Sequence[NumberMention], settled: Settled, pack: Pack)
     by_rule = [Weighed(*scope) for scope in zip(placed, dated.found, strict=True)]
     # places and days of a number that is only a sum of others are its own: wholes of this kind are told last
     told = with_wholes(drafts, settled.parsed, pack)
+    sides = [side_of(draft.counted, settled.parsed, pack) for draft in told]
     figures, ruled = (
-        [_figure(d, *source, one) for d, source, one in zip(told, sources, many, strict=True)] for many in (likely, by_rule)
+        [_figure(d, *source, one, side) for d, source, one, side in zip(told, sources, many, sides, strict=True)]
+        for many in (likely, by_rule)
     )
     return Made(figures, ruled, set_aside)
 
@@ -143,7 +146,7 @@ def _measured(draft: Draft, weighed: str | None) -> Derivation:
     return ruled if weighed is None else Derivation(rule="measure.weighed", span=span, of="measure", parts=(ruled,))
 
 
-def _figure(draft: Draft, source: Source | None, source_by: Derivation | None, scope: Weighed) -> Figure:
+def _figure(draft: Draft, source: Source | None, source_by: Derivation | None, scope: Weighed, side: str | None) -> Figure:
     number = draft.counted.number
     parts = [
         Derivation(rule=number.rule, span=number.span, of="number"),
@@ -161,7 +164,7 @@ def _figure(draft: Draft, source: Source | None, source_by: Derivation | None, s
         qualifier=number.qualifier,
         measure=scope.measure or draft.measured.measure,
         group=draft.group,
-        side=draft.counted.side,
+        side=side,
         source=source,
         place=scope.place,
         period=scope.period,

@@ -124,7 +124,7 @@ def _alone(a: Compared, b: Compared) -> Verdict | None:
         return None
     narrower, wider = question.narrower, question.wider
     if narrower and wider:
-        return _crossed(a, b, narrower, wider)
+        return _crossed(a, b, narrower, wider, dated=not question.open)
     if (narrower or wider) == ("group",) and question.period is Course.STATE and whom.only_one_side(a, b):
         return _level(a, b, question)
     if narrower:
@@ -134,11 +134,11 @@ def _alone(a: Compared, b: Compared) -> Verdict | None:
     return _level(a, b, question)
 
 
-def _crossed(a: Compared, b: Compared, narrower: tuple[str, ...], wider: tuple[str, ...]) -> Verdict | None:
+def _crossed(a: Compared, b: Compared, narrower: tuple[str, ...], wider: tuple[str, ...], *, dated: bool) -> Verdict | None:
     """Judge two figures each of which is narrower in something: a side not named is no wider question."""
     if amounts.match(a, b) is Match.EQUAL and amounts.size(a) >= TELLING:
         return Verdict(relation="same", reasons=("same_number", *(f"detail_{f}" for f in (*narrower, *wider))))
-    if not whom.only_one_side(a, b) or "group" not in (narrower if len(narrower) == 1 else wider):
+    if not dated or not whom.only_one_side(a, b) or ("group",) not in (narrower, wider):
         return None
     rest = narrower if wider == ("group",) else wider
     if rest is narrower:

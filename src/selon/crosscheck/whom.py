@@ -24,11 +24,11 @@ OF_PEOPLE = frozenset(
 # any of these are among those: by the meaning of the words
 _AMONG: dict[str, frozenset[str]] = {
     "civilians": frozenset({"aid_workers", "journalists", "medics"}),
-    # soldiers and fighters are called men, whoever they are
-    "combatants": frozenset({"security_forces", "men"}),
-    "security_forces": frozenset({"men"}),
+    "combatants": frozenset({"security_forces"}),
     "prisoners": frozenset({"hostages"}),
 }
+# soldiers and fighters are called men, whoever they are
+_CALLED_MEN = frozenset({"combatants", "security_forces"})
 # measures that another one takes in
 _WIDER = {"wounded": "affected", "displaced": "affected", "missing": "affected", "in_need": "affected", "destroyed": "damaged"}
 
@@ -108,7 +108,7 @@ def groups(a: Compared, b: Compared) -> Kin:
 
 def only_one_side(a: Compared, b: Compared) -> bool:
     """Say whether the groups are the same and one report alone names their side."""
-    return counted(a) == counted(b) and (a.side is None) != (b.side is None)
+    return _group_kin(counted(a), counted(b)) is Kin.SAME and (a.side is None) != (b.side is None)
 
 
 @lru_cache(maxsize=50_000)
@@ -136,7 +136,7 @@ def _alike_things() -> tuple[frozenset[str], ...]:
 
 
 def _group_kin(a: str, b: str) -> Kin:
-    if a == b:
+    if a == b or (a in _CALLED_MEN and b == "men") or (a == "men" and b in _CALLED_MEN):
         return Kin.SAME
     if b == "people" or a in _AMONG.get(b, frozenset()):
         return Kin.PART
