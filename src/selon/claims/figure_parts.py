@@ -352,9 +352,11 @@ def _mood_of_verb(counted: Counted, parsed: Parsed, pack: Pack) -> tuple[str, Sp
     mood = _mood_in([verb, *_auxiliaries(verb, parsed)], pack)
     if mood:
         return mood
+    # `trois victimes n'ont pas encore été identifiées` denies no death
+    own = counted.noun is not None and counted.noun.count != ""
     # `30 invités sont attendus`
     modal = ((role, p.search(parsed.text, counted.end, verb.idx + len(verb))) for _, role, p in _patterns(pack).modal)
-    return next(((role, Span(*found.span(1))) for role, found in modal if found), None)
+    return next(((role, Span(*found.span(1))) for role, found in modal if found and not (own and role == "denied")), None)
 
 
 def _mood_in(chain: Sequence[Token], pack: Pack) -> tuple[str, Span] | None:

@@ -49,6 +49,9 @@ def parent_of(one: Counted, context: Context, part: Hit | None, pack: Pack) -> D
         if measure and draft.measured.measure != measure:
             # `parmi les morts` speaks of no other number than that of the dead
             continue
+        if draft.measured.measure == "killed" and one.noun is not None and one.noun.count in _ALIVE:
+            # `18 morts, dont deux assaillants, et 8 blessés`
+            continue
         if draft.sentence is not context.sentence and _is_set_against(draft, context, pack):
             # `900 réfugiés, contre 700 un an plus tôt. Parmi eux, ...`: the parts are those of the 900
             continue
@@ -65,6 +68,8 @@ def _is_set_against(draft: Draft, context: Context, pack: Pack) -> bool:
     return f" {lead}".endswith(tuple(f" {w}" for w in pack.words("counting_not", "compared")))
 
 
+# who is hurt or lost is none of the dead
+_ALIVE = frozenset({"wounded", "missing"})
 # who is held and may be exchanged
 CUSTODY = frozenset({"abducted", "detained"})
 

@@ -1,0 +1,46 @@
+"""Who is hurt or lost is none of the dead, who is not yet named is dead all the same, and nations are no people."""
+
+from __future__ import annotations
+
+import pytest
+
+from selon.journey import read_report
+from selon.model.record import Figure
+from selon.model.report import Report
+from selon.model.span import clean_text
+
+
+def read(text: str) -> dict[str, Figure]:
+    record = read_report(Report(id="a", text=clean_text(text), published="2031-05-10T08:00:00+00:00"))
+    return {f.span.words(text): f for f in record.figures}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        ("La bombe a fait au moins 18 morts, dont deux assaillants, et 8 blessés.", "8", None),
+        ("La bombe a fait 18 morts, dont deux filles et un moine, et neuf disparus.", "neuf", None),
+        ("La bombe a fait 18 morts, dont deux filles et un moine.", "un", "18"),
+        ("La bombe a touché 18 victimes, dont deux filles, et huit gardes.", "huit", "18"),
+    ],
+)
+def test_of_whom_a_number_is_part(text: str, words: str, whole: str | None) -> None:
+    part = read(text)[words].part_of
+    assert (part.words(text) if part else None) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "modality"),
+    [
+        ("La bombe a fait 18 morts. Trois autres victimes n'ont pas encore été identifiées.", "Trois", "asserted"),
+        ("L'armée n'a pas fait 18 morts.", "18", "denied"),
+        ("Douze gardes n'ont pas été tués.", "Douze", "denied"),
+    ],
+)
+def test_what_is_denied(text: str, words: str, modality: str) -> None:
+    assert read(text)[words].modality == modality
+
+
+def test_nations_and_faiths_are_no_people() -> None:
+    assert list(read("Dix-huit marins, de sept nationalités différentes, ont perdu la vie.")) == ["Dix-huit"]
+    assert list(read("Sept bergers de trois confessions ont été tués.")) == ["Sept"]
