@@ -214,11 +214,21 @@ def test_a_part_of_today_is_no_part_of_how_things_stood_ten_years_ago() -> None:
 
 
 def test_a_smaller_number_from_another_mouth_is_part_of_the_total_in_the_reports_own_voice() -> None:
-    total, told = figure(number=158), at(40, number=2, source="police")
+    total, told = figure(number=158), at(90, number=2, source="police")
     kept = {f.span.start: f for f in settle_report([total, told])}
-    assert kept[40].part_of == total.span
+    assert kept[90].part_of == total.span
     rival = {f.span.start: f for f in settle_report([replace(total, source="hôpital"), told])}
-    assert rival[40].part_of is None
+    assert rival[90].part_of is None
+    # more than half is an older or a rival toll
+    older = {f.span.start: f for f in settle_report([total, replace(told, low=80, high=80)])}
+    assert older[90].part_of is None
+
+
+def test_numbers_of_a_list_are_no_parts_of_each_other() -> None:
+    guards, rebels = at(20, number=3, group="security_forces"), at(45, number=14)
+    assert relate(guards, rebels) is None
+    assert [f.part_of for f in settle_report([guards, rebels])] == [None, None]
+    assert getattr(relate(guards, replace(rebels, span=Span(90, 91))), "relation", None) == "part_of"
 
 
 def test_what_a_report_on_the_displaced_of_the_world_tells_without_a_place_is_no_one_country_s() -> None:

@@ -85,6 +85,16 @@ class Compared:
         return self.start is not None or self.end is not None
 
 
+# characters between two numbers of a list; no other value was tried
+NEXT_TO = 40
+
+
+def side_by_side(a: Compared, b: Compared) -> bool:
+    """Say whether two numbers of one report stand in a list (`trois gendarmes et quatorze insurgés`), each for itself."""
+    first, second = sorted((a.span, b.span), key=lambda span: span.start)
+    return a.head.key == b.head.key and second.start - first.end <= NEXT_TO
+
+
 @lru_cache(maxsize=200_000)
 def hours(stamp: str | None) -> float | None:
     """Return an ISO date or date-time as hours, None for none; a bare date counts as its noon.

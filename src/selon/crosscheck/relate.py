@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from selon.crosscheck import amounts, when, where, whom
 from selon.crosscheck.amounts import Match
-from selon.crosscheck.figure import Compared
+from selon.crosscheck.figure import Compared, side_by_side
 from selon.crosscheck.origins import origin_of, same_origin
 from selon.crosscheck.when import Course
 from selon.crosscheck.where import Lie
@@ -81,6 +81,8 @@ def relate(a: Compared, b: Compared) -> Verdict | None:
     if said is not None:
         return said
     if not _same_mood(a, b) or _siblings(a, b):
+        return None
+    if side_by_side(a, b) and amounts.match(a, b) is Match.CLASH and not (a.superseded or b.superseded):
         return None
     return _alone(a, b) or _through_total(a, b)
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from selon.crosscheck import amounts, where, whom
 from selon.crosscheck.amounts import Match
-from selon.crosscheck.figure import Compared, Spot
+from selon.crosscheck.figure import Compared, Spot, side_by_side
 from selon.crosscheck.relate import TELLING, compare_questions
 from selon.crosscheck.when import STATES
 from selon.crosscheck.where import WORLD, Lie, countries_of
@@ -116,7 +116,10 @@ def _takes_in(whole: Compared, part: Compared) -> bool:
         or whole.modality != part.modality
     ):
         return False
-    if whole.measure in STATES or not amounts.clearly_less(part, whole):
+    if whole.measure in STATES or not amounts.clearly_less(part, whole) or side_by_side(part, whole):
+        return False
+    if whole.source != part.source and not amounts.at_most_half(part, whole):
+        # `avait plus tôt évoqué 30 morts` under 52 is an older toll
         return False
     if amounts.match(part, whole) is not Match.CLASH and not amounts.far_less(part, whole):
         return False
