@@ -126,8 +126,9 @@ def whole_of(model: Draft, one: Counted, context: Context) -> Draft:
         return model
     between = Span(model.counted.end, start_of(one))
     closed = between.end > between.start and any(t.pos_ == "VERB" for t in context.parsed.tokens(between))
-    whole = (d for d in context.drafts if d.counted.number.span == model.part_of)
-    return next(whole, model) if closed else model
+    whole = next((d for d in context.drafts if d.counted.number.span == model.part_of), model)
+    # `40 morts, dont six touristes à Gao, 53 à Ménaka`: so many are no touristes, nor those who follow
+    return whole if closed or size_of(one) > size_of(whole.counted) else model
 
 
 def _toll_between(one: Counted, context: Context, pack: Pack) -> bool:
@@ -201,6 +202,9 @@ def _of_own_clause(one: Counted, model: Draft, context: Context, pack: Pack) -> 
         return None
     after, opens = context.parsed.token_at(one.number.span.end + 1), context.parsed.token_at(start_of(one))
     led = opens is not None and opens.i > 0 and (opens.nbor(-1).pos_ == "CCONJ" or opens.nbor(-1).text == ",")
+    if after is not None and after.i + 1 < len(after.doc) and plain(after.text) in pack.words("counting_not", "reflexive"):
+        # `et 13.000 se sont rétablis`
+        after = after.nbor()
     if not led or after is None or after.pos_ not in ("AUX", "VERB") or "Fin" not in after.morph.get("VerbForm", []):
         return None
     behind = [t for t in context.triggers if t.span.start > one.number.span.end]

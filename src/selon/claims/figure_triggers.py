@@ -54,6 +54,7 @@ class Small:
     naming: frozenset[str]
     of: frozenset[str]
     opening: frozenset[str]
+    closing: frozenset[str]
     since: frozenset[str]
     roomy: frozenset[str]
     seizing: frozenset[str]
@@ -81,6 +82,7 @@ def small_words(pack: Pack) -> Small:
         frozenset(pack.words("counting_measures", "naming")),
         frozenset(pack.words("counting_not", "of_words")),
         frozenset(pair[0] for pair in pack.words("segments", "quotation_marks")),
+        frozenset(pair[1] for pair in pack.words("segments", "quotation_marks")),
         frozenset(pack.words("counting_not", "since")),
         frozenset(pack.words("counting_measures", "roomy")),
         frozenset(pack.words("counting_measures", "seizing")),
@@ -185,7 +187,7 @@ def _word_triggers(token: Token, words: CountingWords, small: Small, begins: Col
     readings = words.verbs.get(form) or words.verbs.get(form.removesuffix(small.glued), ())
     if not readings:
         return
-    goes_on, leads = _goes_on(token, begins), _leads_to_number(token, begins)
+    goes_on, leads = _goes_on(token, begins, small), _leads_to_number(token, begins)
     voice = _voice(token, small, goes_on=goes_on)
     noun = token.pos_ in ("NOUN", "PROPN") or voice == "determined"
     # `condamné à mort`, `en détenus`: no participle follows a preposition; infinitives and gerunds do
@@ -309,11 +311,19 @@ def _leads_to_number(token: Token, begins: Collection[int]) -> bool:
     return token.i + 1 < len(token.doc) and token.doc[token.i + 1].idx in begins
 
 
-def _goes_on(token: Token, begins: Collection[int]) -> bool:
+def _within_marks(token: Token, small: Small) -> tuple[int, int]:
+    """Return where a word begins and ends with the quotation marks that it stands in alone (`et "neutralisé" six hommes`)."""
+    doc, at = token.doc, token.i
+    alone = 0 < at < len(doc) - 1 and doc[at - 1].text in small.opening and doc[at + 1].text in small.closing
+    return (at - 1, at + 1) if alone else (at, at)
+
+
+def _goes_on(token: Token, begins: Collection[int], small: Small) -> bool:
     """Say whether a participle goes on with the one before and has an object (`a tué dix soldats et blessé près de six`)."""
-    if token.i == 0 or token.i + 1 >= len(token.doc):
+    first, last = _within_marks(token, small)
+    if first == 0 or last + 1 >= len(token.doc):
         return False
-    before, after = token.doc[token.i - 1], token.doc[token.i + 1]
+    before, after = token.doc[first - 1], token.doc[last + 1]
     counts = after.idx in begins or after.pos_ in ("NUM", "DET") or after.text[0].isdigit()
     return counts and (before.pos_ == "CCONJ" or before.text == ",")
 
