@@ -52,6 +52,9 @@ def told(text: str) -> list[tuple[str, str]]:
             [("Trente mille", "displaced"), ("Dix mille", "displaced"), ("900", "displaced")],
         ),
         ("Le bourg a 300 habitants. Dix étaient des ouvriers.", [("300", "present"), ("Dix", "present")]),
+        ("Douze passagers sont morts et trois autres ont survécu au choc.", [("Douze", "killed"), ("trois", "affected")]),
+        ("Douze passagers sont morts et trois autres vivaient à Gap.", [("Douze", "killed"), ("trois", "killed")]),
+        ("Une citoyenne danoise et deux skieuses ont été tuées.", [("Une", "killed"), ("deux", "killed")]),
         ("On compte 60.000 malades et 32.418 se sont rétablis.", [("60.000", "affected"), ("32.418", "other")]),
         # whom others fought with is not exchanged
         ("Un échange de tirs avec une trentaine d'hommes a eu lieu.", [("une trentaine", "present")]),

@@ -279,6 +279,12 @@ def test_what_is_left_to_whose_word_it_is(text: str, found: list[tuple[str, str 
             "Paul Aubin",
         ),
         ("La digue cède, a dit le général Paul Aubin. Le quai tient, selon le haut-gradé.", "Paul Aubin"),
+        # an office by which somebody was told of
+        (
+            "La ministre de la Mer Rosa Lindt est là. Rosa Lindt a dit que le quai cédait. La ministre évoque dix noyés.",
+            "Rosa Lindt",
+        ),
+        ("La ministre de la Mer a vu Rosa Lindt. Rosa Lindt a dit que le quai cédait. La ministre évoque dix noyés.", "ministre"),
         # those who stand behind a pronoun are not they
         ("La digue cède, a dit Rosa Lindt. Selon eux, deux marins ont fui.", None),
     ],

@@ -82,6 +82,8 @@ def measure_bare(
     if parent and (measured is None or measured.cost > PART_REACH):
         return parent.measured, parent.group
     model = _mass(one, model, context)
+    if (alive := _survived(one, context, pack)) is not None:
+        return alive, model.group
     if clause := _of_own_clause(one, model, context, pack):
         return clause, model.group
     if model.counted.kind == "thing":
@@ -180,6 +182,18 @@ def _is_one_of(one: Counted, measured: Measured, previous: Draft, context: Conte
         return False
     near = context.parsed.text[previous.counted.end : one.number.span.start].strip() in LIST_MARKS
     return near and trigger.span.start == one.number.span.end + 1 and previous.sentence is context.sentence
+
+
+def _survived(one: Counted, context: Context, pack: Pack) -> Measured | None:
+    """Return what is told of those who did not die, by the verb right behind them (`neuf sont morts et trois ont survécu`)."""
+    behind = context.parsed.tokens(Span(one.number.span.end, context.sentence.span.end))
+    verb = next((t for t in behind if t.pos_ == "VERB"), None)
+    told = next((t for t in context.triggers if t.token == verb and not t.thing), None) if verb is not None else None
+    if verb is None or told is None or told.lemma not in pack.words("counting_measures", "surviving"):
+        return None
+    between = [t for t in behind if t.i < verb.i]
+    near = all(t.pos_ in ("AUX", "ADV", "PRON") or plain(t.text) in pack.words("counting_not", "others") for t in between)
+    return Measured(measure=told.measure, trigger=told, cost=1.0, rule=told.rule) if near else None
 
 
 def _are_fatal(one: Counted, context: Context, pack: Pack) -> bool:
