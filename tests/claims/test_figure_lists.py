@@ -93,3 +93,27 @@ def test_a_number_larger_than_a_whole_goes_on_with_the_whole(text: str, groups: 
 )
 def test_the_mood_of_being_among_them(text: str, modality: str) -> None:
     assert [f.modality for f in figures(text)] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        # what is refused was not done
+        ("Le port a refusé que le navire et ses 58 migrants accostent à Brest.", ["present"]),
+        ("Les 234 migrants ne seront pas autorisés à accoster à Brest.", ["present"]),
+        ("Les 234 migrants ont été autorisés à accoster à Brest.", ["arrived"]),
+        ("Le port a refusé d'autoriser le débarquement de 80 migrants.", ["present"]),
+        ("Le port a autorisé le débarquement de 80 migrants.", ["arrived"]),
+        ("L'armée a empêché 300 habitants de quitter la ville.", ["present"]),
+        ("L'armée a permis à 300 habitants de quitter la ville.", ["evacuated"]),
+        ("L'armée n'a pas empêché le départ de 120 migrants.", ["evacuated"]),
+        ("Les rebelles ont refusé de libérer 40 otages.", ["abducted"]),
+        ("Les rebelles ont accepté de libérer 40 otages.", ["freed"]),
+        ("La garde a interdit l'entrée de 80 camions.", ["other"]),
+        ("L'entrée de 80 camions a été interdite.", ["other"]),
+        ("La garde a fêté l'entrée de 80 camions.", ["delivered"]),
+        ("Le port refuse de commenter la mort de six gardes.", ["killed"]),
+    ],
+)
+def test_what_was_refused_did_not_come_about(text: str, measures: list[str]) -> None:
+    assert [measure for _, measure in told(text)] == measures

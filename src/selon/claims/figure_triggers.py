@@ -11,6 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from selon.claims.figure_words import CountingWords, Reading, counting_words
+from selon.lang.inflection import verb_forms
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, token_span
 from selon.model.span import Span
@@ -58,6 +59,8 @@ class Small:
     since: frozenset[str]
     roomy: frozenset[str]
     seizing: frozenset[str]
+    refusing: frozenset[str]
+    permitting: frozenset[str]
 
 
 @cache
@@ -86,9 +89,17 @@ def small_words(pack: Pack) -> Small:
         frozenset(pack.words("counting_not", "since")),
         frozenset(pack.words("counting_measures", "roomy")),
         frozenset(pack.words("counting_measures", "seizing")),
+        _forms_of("refusing", pack),
+        _forms_of("permitting", pack),
     )
 
 
+def _forms_of(key: str, pack: Pack) -> frozenset[str]:
+    return frozenset(plain(form) for verb in pack.words("counting_not", key) for form in verb_forms(verb, pack))
+
+
+# how what is refused or let be done hangs on its verb
+GOVERNED = frozenset({"obj", "xcomp", "ccomp", "obl:arg", "advcl"})
 # `traité un élève de douze ans de "menteur"`: so many tokens behind the verb a name may open
 CALLED = 10
 # `peut`, `est prévue pour`, `a une capacité pour` stand so few tokens before their infinitive
@@ -199,6 +210,7 @@ def _word_triggers(token: Token, words: CountingWords, small: Small, begins: Col
     idiom = idiom or (token.pos_ == "NOUN" and form in small.nouns_too)
     if _only_manages(token, small) or _tells_since(token, small):
         return
+    refused = _is_refused(token, small)
     for reading in readings:
         if (idiom and reading.form == "participle") or not _fits(reading, token, voice, noun=noun, goes_on=goes_on, leads=leads):
             continue
@@ -208,12 +220,12 @@ def _word_triggers(token: Token, words: CountingWords, small: Small, begins: Col
             continue
         yield Trigger(
             span=token_span(token),
-            measure="present" if _holds(reading, token, small) else reading.measure,
+            measure=_kept_back(reading) if refused else "present" if _holds(reading, token, small) else reading.measure,
             role=reading.role,
             voice=voice if reading.form in ("participle", "with_have") else reading.form,
             thing=reading.thing,
             token=token,
-            rule=f"measure.{reading.measure}",
+            rule="measure.refused" if refused else f"measure.{reading.measure}",
             lemma=reading.lemma,
             of=reading.of,
         )
@@ -225,6 +237,28 @@ def _only_manages(token: Token, small: Small) -> bool:
         return False
     after = token.doc[token.i + 1 : token.i + 4]
     return plain(after[0].text) in small.to and any(t.morph.get("VerbForm", []) == ["Inf"] for t in after[1:])
+
+
+def _kept_back(reading: Reading) -> str:
+    """Return what is counted of those to whom something was not let be done: people stay where they are."""
+    return "other" if reading.thing else "present"
+
+
+def _is_refused(token: Token, small: Small) -> bool:
+    """Say whether what a word tells is only refused (`a interdit l'entrée de 80 camions`), and nobody did it."""
+    over = token.head
+    if token.dep_ == "acl" and token.morph.get("VerbForm", []) == ["Inf"]:
+        # `a empêché 300 habitants de fuir`, whatever the infinitive hangs on
+        return over.i < token.i and plain(over.head.text) in small.refusing and not _is_negated(over.head, small)
+    if token.dep_ == "nsubj:pass":
+        return plain(over.text) in small.refusing
+    if token.dep_ not in GOVERNED or over.i > token.i:
+        return False
+    if plain(over.text) in small.permitting:
+        if _is_negated(over, small):
+            return True
+        over = over.head
+    return plain(over.text) in small.refusing and not _is_negated(over, small)
 
 
 def _tells_since(token: Token, small: Small) -> bool:
