@@ -46,6 +46,10 @@ def told(text: str) -> list[tuple[str, str]]:
             'Les gardes ont libéré deux otages, fait un prisonnier et "neutralisé" neuf pirates.',
             [("deux", "freed"), ("un", "detained"), ("neuf", "killed")],
         ),
+        (
+            'La garde dit avoir libéré deux otages et tué "une dizaine" de pirates.',
+            [("deux", "freed"), ("une dizaine", "killed")],
+        ),
         # so many more are added to those before, or told to be of them
         (
             "Trente mille habitants ont fui. Dix mille étaient des ouvriers, auxquels s'ajoutaient 900 saisonniers.",
@@ -87,6 +91,14 @@ def test_a_number_larger_than_a_whole_goes_on_with_the_whole(text: str, groups: 
         ("Dix Danois figureraient parmi les blessés.", "hearsay"),
         ("Une dizaine de Danois se trouvaient parmi les morts.", "asserted"),
         ("Dix Danois figurent parmi les blessés.", "asserted"),
+        # a risk told of in the past is one still
+        ("L'ONU a dit que 900 enfants risquaient de mourir de faim.", "hypothetical"),
+        ("L'ONU a dit que 900 enfants étaient morts de faim.", "asserted"),
+        ("Les rebelles menacent de tuer six otages.", "hypothetical"),
+        # what is denied is what did not happen
+        ("Le ministère a démenti la mort de six soldats.", "denied"),
+        ("Le ministère nie toute part dans la mort de six soldats.", "asserted"),
+        ("Le ministère a confirmé la mort de six soldats.", "asserted"),
         ("Des milliers de marins sont attendus au port.", "planned"),
         ("Des milliers de marins réclament la paix au port.", "asserted"),
     ],

@@ -241,6 +241,8 @@ def test_one_who_only_cites_says_what_stands_behind() -> None:
         ("La digue cède, a appris l'AFP auprès de la capitainerie.", [("La digue cède", "capitainerie")]),
         ("La digue cède, a rapporté l'agence de presse Norda de source portuaire.", [("La digue cède", "source portuaire")]),
         ("La digue cède, selon un proche du maire, annonce l'AFP.", [("La digue cède", "proche du maire")]),
+        ("La digue cède, a-t-on indiqué jeudi de source portuaire.", [("La digue cède", "source portuaire")]),
+        ("La digue cède, indique-t-on jeudi de bonne heure.", [("La digue cède", None)]),
         # but who learns to build, and who is no medium, does not
         ("Le jeune homme a appris à nager auprès de son oncle.", []),
         ("La digue cède, a rapporté l'agence de presse Norda.", [("La digue cède", "agence de presse Norda")]),

@@ -300,12 +300,20 @@ def _mood(trigger: Trigger, parsed: Parsed, pack: Pack) -> tuple[str, Span] | No
     if trigger.voice == "nominal":
         above = [t for t in list(token.ancestors)[:2] if t.pos_ == "VERB" and t.i < token.i]
         chain += above
+        if token.dep_ == "obj" and plain(token.head.text) in _denying(pack):
+            # `l'armée dément la mort de six soldats`, not `dément être mêlée à la mort de`
+            return "denied", _span(token.head)
         if plain(token.text) in pack.words("counting_parts", "sendings") and (told := _announces(above, pack)):
             return "planned", _span(told)
     if trigger.voice in ("nominal", "bare"):
         chain = chain[1:]
     mood = _mood_in(chain, pack)
     return ("planned", mood[1]) if mood and mood[0] == "hearsay" and _is_promised(trigger, mood[1], pack) else mood
+
+
+@cache
+def _denying(pack: Pack) -> frozenset[str]:
+    return frozenset(plain(f) for verb in pack.words("counting_parts", "denying") for f in verb_forms(verb, pack))
 
 
 def _is_promised(trigger: Trigger, conditional: Span, pack: Pack) -> bool:

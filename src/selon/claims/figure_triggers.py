@@ -166,7 +166,7 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack, begins: Collection[
         form = plain(token.text)
         rows = [row for size in (1, 2, 3) for row in phrases.get(form[:size], ()) if len(form) >= size] if form else []
         hits = [(m, role, measure) for pattern, role, measure in rows if (m := pattern.match(parsed.text, token.idx, span.end))]
-        hits = [h for h in hits if h[1] != "subject" or not _has_object(parsed, h[0].end(), begins)]
+        hits = [h for h in hits if h[1] != "subject" or not _has_object(parsed, h[0].end(), begins, small_words(pack))]
         if not hits:
             continue
         end = hits[0][0].end()
@@ -187,10 +187,10 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack, begins: Collection[
             )
 
 
-def _has_object(parsed: Parsed, end: int, begins: Collection[int]) -> bool:
+def _has_object(parsed: Parsed, end: int, begins: Collection[int], small: Small) -> bool:
     """Say whether a phrase ends in an infinitive with a number as its object (`poussé à évacuer 300 habitants`)."""
     last = parsed.token_at(end - 1)
-    return last is not None and _leads_to_number(last, begins) and last.morph.get("VerbForm", []) == ["Inf"]
+    return last is not None and _leads_to_number(last, begins, small) and last.morph.get("VerbForm", []) == ["Inf"]
 
 
 def _word_triggers(token: Token, words: CountingWords, small: Small, begins: Collection[int]) -> Iterator[Trigger]:
@@ -198,7 +198,7 @@ def _word_triggers(token: Token, words: CountingWords, small: Small, begins: Col
     readings = words.verbs.get(form) or words.verbs.get(form.removesuffix(small.glued), ())
     if not readings:
         return
-    goes_on, leads = _goes_on(token, begins, small), _leads_to_number(token, begins)
+    goes_on, leads = _goes_on(token, begins, small), _leads_to_number(token, begins, small)
     voice = _voice(token, small, goes_on=goes_on)
     noun = token.pos_ in ("NOUN", "PROPN") or voice == "determined"
     # `condamné à mort`, `en détenus`: no participle follows a preposition; infinitives and gerunds do
@@ -340,9 +340,14 @@ def _voice(token: Token, small: Small, *, goes_on: bool) -> str:
     return "passive" if seen_be else "bare"
 
 
-def _leads_to_number(token: Token, begins: Collection[int]) -> bool:
+def _past_mark(token: Token, small: Small) -> Token:
+    """Return the token behind a quotation mark that opens (`et tué "une dizaine" de rebelles`), else the token itself."""
+    return token.nbor() if token.text in small.opening and token.i + 1 < len(token.doc) else token
+
+
+def _leads_to_number(token: Token, begins: Collection[int], small: Small) -> bool:
     """Say whether a number begins right behind a token."""
-    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].idx in begins
+    return token.i + 1 < len(token.doc) and _past_mark(token.doc[token.i + 1], small).idx in begins
 
 
 def _within_marks(token: Token, small: Small) -> tuple[int, int]:
@@ -357,7 +362,7 @@ def _goes_on(token: Token, begins: Collection[int], small: Small) -> bool:
     first, last = _within_marks(token, small)
     if first == 0 or last + 1 >= len(token.doc):
         return False
-    before, after = token.doc[first - 1], token.doc[last + 1]
+    before, after = token.doc[first - 1], _past_mark(token.doc[last + 1], small)
     counts = after.idx in begins or after.pos_ in ("NUM", "DET") or after.text[0].isdigit()
     return counts and (before.pos_ == "CCONJ" or before.text == ",")
 

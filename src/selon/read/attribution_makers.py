@@ -79,6 +79,12 @@ def said_at(sight: Sight, group: VerbGroup) -> Speaker | None:
         return None
     if not sight.words.has("one_says", lower(sight.doc[group.pronoun])):
         return _told_after(sight, group)
+    first = group.end
+    while first < sight.end and words_time(sight, first):
+        first += 1
+    if sight.words.phrase_at("noun_heads", sight.doc, first, sight.end):
+        # `a-t-on indiqué mardi de source médicale`
+        return Speaker(start=first + 1, end=phrase_at(sight.doc, first + 1, sight.end, sight.words, sight.actors))
     side = group.end + sight.words.phrase_at("on_side", sight.doc, group.end, sight.end)
     if group.end < side < sight.end and sight.doc[side].pos_ == "ADJ":
         return Speaker(start=side - 1, end=side + 1)
