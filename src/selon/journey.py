@@ -15,7 +15,7 @@ from selon.claims.care import find_sensitive
 from selon.claims.confidence import with_confidence
 from selon.claims.events import make_events
 from selon.claims.figures import make_figures
-from selon.claims.statements import make_statements
+from selon.claims.statements import make_statements, told_by_somebody
 from selon.gazetteer.build import base_version
 from selon.gazetteer.folders import own_folder
 from selon.lang.pack import Pack, load_pack
@@ -102,7 +102,7 @@ def assemble(parsed: Parsed, pack: Pack) -> Record:
     return Record(
         report=head,
         figures=tuple(with_confidence(made.figures, "figure", settled)),
-        statements=tuple(with_confidence(statements, "statement", settled)),
+        statements=tuple(with_confidence(told_by_somebody(statements, pack), "statement", settled)),
         times=tuple(with_confidence(times, "time", settled)),
         places=tuple(with_confidence(places, "place", settled)),
         arrangements=tuple(with_confidence(arrangements, "arrangement", settled)),

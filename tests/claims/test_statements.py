@@ -231,3 +231,79 @@ def test_medium_behind_a_contracted_article_is_told() -> None:
 
 def test_one_who_only_cites_says_what_stands_behind() -> None:
     assert [words for words, _ in said("La Ligue, citant des secouristes, fait état de douze noyés.")] == ["douze noyés"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a medium that gives its source only tells what that one says
+        ("La digue cède, a appris jeudi l'AFP de source portuaire.", [("La digue cède", "source portuaire")]),
+        ("La digue cède, a appris l'AFP auprès de la capitainerie.", [("La digue cède", "capitainerie")]),
+        ("La digue cède, a rapporté l'agence de presse Norda de source portuaire.", [("La digue cède", "source portuaire")]),
+        ("La digue cède, selon un proche du maire, annonce l'AFP.", [("La digue cède", "proche du maire")]),
+        ("La digue cède, a-t-on indiqué jeudi de source portuaire.", [("La digue cède", "source portuaire")]),
+        ("La digue cède, indique-t-on jeudi de bonne heure.", [("La digue cède", None)]),
+        # but who learns to build, and who is no medium, does not
+        ("Le jeune homme a appris à nager auprès de son oncle.", []),
+        ("La digue cède, a rapporté l'agence de presse Norda.", [("La digue cède", "agence de presse Norda")]),
+        # a report shows, a crisis does not
+        ("Le rapport de la Ligue montre que la digue cède.", [("la digue cède", "rapport de la Ligue")]),
+        ("La crue au port de Lagos montre que la digue cède.", []),
+        ("Paul Aubin a dit qu'un rapport allait montrer la crue.", [("un rapport allait montrer la crue", "Paul Aubin")]),
+        ("La digue cède, comme le montrent les images du port de Lagos.", []),
+        # what somebody praises in words, and whom he only greets
+        ("Rosa Lindt a salué le courage des marins.", [("le courage des marins", "Rosa Lindt")]),
+        ("Rosa Lindt a salué les marins du port.", []),
+        (
+            "Rosa Lindt a dit que la digue cédait, en relevant les erreurs de la mairie.",
+            [("la digue cédait", "Rosa Lindt"), ("les erreurs de la mairie", "Rosa Lindt")],
+        ),
+        ("Rosa Lindt a dit que la digue cédait, en relevant les filets.", [("la digue cédait", "Rosa Lindt")]),
+        # a toll that nobody is named for says nothing
+        ("Un précédent bilan faisait état de dix morts.", []),
+        ("Un bilan de la mairie fait état de dix morts.", [("dix morts", "bilan de la mairie")]),
+    ],
+)
+def test_what_is_left_to_whose_word_it_is(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert said(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # who the pronoun is stands behind it
+        ('"La digue cède", a-t-elle écrit sur son compte Twitter, la maire Rosa Lindt.', "Rosa Lindt"),
+        ('"La digue cède", a-t-il dit, les marins du préfet Paul Aubin étant partis.', None),
+        # no toll is he
+        (
+            "Le préfet Paul Aubin a dit que la digue cédait. Un précédent bilan faisait état de dix noyés. \n"
+            '"La digue cède", a-t-il dit.',
+            "Paul Aubin",
+        ),
+        ("La digue cède, a dit le général Paul Aubin. Le quai tient, selon le haut-gradé.", "Paul Aubin"),
+        # an office by which somebody was told of
+        (
+            "La ministre de la Mer Rosa Lindt est là. Rosa Lindt a dit que le quai cédait. La ministre évoque dix noyés.",
+            "Rosa Lindt",
+        ),
+        ("La ministre de la Mer a vu Rosa Lindt. Rosa Lindt a dit que le quai cédait. La ministre évoque dix noyés.", "ministre"),
+        # those who stand behind a pronoun are not they
+        ("La digue cède, a dit Rosa Lindt. Selon eux, deux marins ont fui.", None),
+    ],
+)
+def test_who_a_pronoun_is(text: str, name: str | None) -> None:
+    source = last(text).source
+    assert (source.name if source is not None else None) == name
+
+
+def test_words_quoted_alone_are_of_who_says_them_again_below() -> None:
+    heading = '"Nous avons tout perdu, sauf nos bateaux"'
+    lead = "Le quai tient, a dit Paul Aubin.\n\n"
+    below = '\n\n"Nous avons tout perdu, sauf nos bateaux et nos filets", a dit Rosa Lindt.'
+    assert said(lead + heading + below)[1] == ("Nous avons tout perdu, sauf nos bateaux", "Rosa Lindt")
+    assert said(lead + heading)[1] == ("Nous avons tout perdu, sauf nos bateaux", "Paul Aubin")
+
+
+def test_medium_that_only_tells_is_whom_the_source_told() -> None:
+    source = last("La digue cède, selon un proche du maire, annonce l'AFP.").source
+    assert source is not None and source.told_to == "AFP"

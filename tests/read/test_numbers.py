@@ -90,3 +90,17 @@ def test_no_text_raises_and_spans_stay_inside(text: str) -> None:
     spans = [n.span for n in numbers(text)]
     assert all(0 <= s.start < s.end <= len(clean) for s in spans)
     assert spans == sorted(spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # a space that was forgotten behind a mark
+        ("La crue a noyé le port.Deux marins sont morts.", ["Deux"]),
+        ("La crue a noyé six marins,deux enfants ont fui.", ["six", "deux"]),
+        ("Il a écrit à contact@port.deux-rives.org mardi.", []),
+        ("Le sous-sol vaut 3,5 pour neuf.dix sur l'échelle.", ["3,5", "neuf"]),
+    ],
+)
+def test_number_glued_to_the_mark_before_it(text: str, words: list[str]) -> None:
+    assert [words for words, *_ in told(text)] == words

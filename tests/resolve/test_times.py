@@ -166,3 +166,16 @@ def test_a_count_behind_more_than_is_no_year() -> None:
 )
 def test_days_that_bound_what_is_agreed_lie_ahead(text: str, expected: list[str]) -> None:
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        # a start that lies ahead is of the next week once this one has begun
+        ("2022-10-21", ["2022-W43", "2022-W42"]),
+        ("2022-10-17", ["2022-W42", "2022-W42"]),
+    ],
+)
+def test_start_of_a_week_told_ahead(day: str, expected: list[str]) -> None:
+    told = ("Le pont sera rouvert en début de semaine.", "Le pont a été rouvert en début de semaine.")
+    assert [values(text, f"{day}T12:00:00+02:00")[0] for text in told] == expected

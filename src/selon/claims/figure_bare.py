@@ -82,6 +82,8 @@ def measure_bare(
     if parent and (measured is None or measured.cost > PART_REACH):
         return parent.measured, parent.group
     model = _mass(one, model, context)
+    if (alive := _survived(one, context, pack)) is not None:
+        return alive, model.group
     if clause := _of_own_clause(one, model, context, pack):
         return clause, model.group
     if model.counted.kind == "thing":
@@ -126,8 +128,9 @@ def whole_of(model: Draft, one: Counted, context: Context) -> Draft:
         return model
     between = Span(model.counted.end, start_of(one))
     closed = between.end > between.start and any(t.pos_ == "VERB" for t in context.parsed.tokens(between))
-    whole = (d for d in context.drafts if d.counted.number.span == model.part_of)
-    return next(whole, model) if closed else model
+    whole = next((d for d in context.drafts if d.counted.number.span == model.part_of), model)
+    # `40 morts, dont six touristes à Gao, 53 à Ménaka`: so many are no touristes, nor those who follow
+    return whole if closed or size_of(one) > size_of(whole.counted) else model
 
 
 def _toll_between(one: Counted, context: Context, pack: Pack) -> bool:
@@ -181,6 +184,18 @@ def _is_one_of(one: Counted, measured: Measured, previous: Draft, context: Conte
     return near and trigger.span.start == one.number.span.end + 1 and previous.sentence is context.sentence
 
 
+def _survived(one: Counted, context: Context, pack: Pack) -> Measured | None:
+    """Return what is told of those who did not die, by the verb right behind them (`neuf sont morts et trois ont survécu`)."""
+    behind = context.parsed.tokens(Span(one.number.span.end, context.sentence.span.end))
+    verb = next((t for t in behind if t.pos_ == "VERB"), None)
+    told = next((t for t in context.triggers if t.token == verb and not t.thing), None) if verb is not None else None
+    if verb is None or told is None or told.lemma not in pack.words("counting_measures", "surviving"):
+        return None
+    between = [t for t in behind if t.i < verb.i]
+    near = all(t.pos_ in ("AUX", "ADV", "PRON") or plain(t.text) in pack.words("counting_not", "others") for t in between)
+    return Measured(measure=told.measure, trigger=told, cost=1.0, rule=told.rule) if near else None
+
+
 def _are_fatal(one: Counted, context: Context, pack: Pack) -> bool:
     """Say whether an adjective right behind a part tells that those are dead (`900 cas de choléra, dont 31 mortels`)."""
     after = context.parsed.token_at(one.number.span.end + 1)
@@ -201,6 +216,9 @@ def _of_own_clause(one: Counted, model: Draft, context: Context, pack: Pack) -> 
         return None
     after, opens = context.parsed.token_at(one.number.span.end + 1), context.parsed.token_at(start_of(one))
     led = opens is not None and opens.i > 0 and (opens.nbor(-1).pos_ == "CCONJ" or opens.nbor(-1).text == ",")
+    if after is not None and after.i + 1 < len(after.doc) and plain(after.text) in pack.words("counting_not", "reflexive"):
+        # `et 13.000 se sont rétablis`
+        after = after.nbor()
     if not led or after is None or after.pos_ not in ("AUX", "VERB") or "Fin" not in after.morph.get("VerbForm", []):
         return None
     behind = [t for t in context.triggers if t.span.start > one.number.span.end]

@@ -21,6 +21,7 @@ from selon.claims.figure_elided import (
     takes_up,
     told_by,
 )
+from selon.claims.figure_listed import listed_after
 from selon.claims.figure_measure import choose_measure
 from selon.claims.figure_measure_cost import WEAK, Measured
 from selon.claims.figure_nouns import Counted, group_said
@@ -46,7 +47,6 @@ from selon.claims.figure_whole import (
     follows,
     harmed_by_verb,
     is_told_by_whole,
-    listed_after,
     parent_of,
     shares_verb_of_whole,
     taken_up,

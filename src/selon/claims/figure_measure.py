@@ -173,6 +173,9 @@ def _is_past_clause(counted: Counted, trigger: Trigger, parsed: Parsed, small: M
     closing = max((n for n, t in enumerate(tokens) if t.text == "," and t.idx < trigger.span.start), default=0)
     rest = tokens[closing + 1 :]
     told = len(rest) > 0 and is_finite(rest[0]) and all(t.idx >= trigger.span.start or t.pos_ in ("AUX", "ADV") for t in rest)
+    if trigger.voice == "bare" and len(rest) > 0 and rest[0].idx >= trigger.span.start:
+        # `Trois otages, dont deux Grecs enlevés au Tchad, libérés`, as headlines have it
+        told = True
     return heads and opens and closing > 1 and told
 
 
@@ -244,7 +247,9 @@ def _falls_into(trigger: Trigger, small: MeasureWords) -> bool:
 def _takes_over(counted: Counted, best: Measured, parsed: Parsed, small: MeasureWords) -> bool:
     """Say whether a verb speaks louder than a noun with its own measure (`12 blessés ont été évacués`)."""
     own, trigger = counted.noun.count if counted.noun else "", best.trigger
-    if trigger is None or (best.cost > SOFT_REACH and not _is_object(counted, trigger, parsed)):
+    if trigger is None:
+        return False
+    if best.cost > SOFT_REACH and not _is_object(counted, trigger, parsed) and not _is_past_day(counted, trigger, parsed, small):
         return False
     if (
         own == "present"
@@ -271,6 +276,14 @@ def _is_object(counted: Counted, trigger: Trigger, parsed: Parsed) -> bool:
     if token is None or trigger.voice != "active" or trigger.span.start > at or token.head.i != trigger.token.i:
         return False
     return not any(c.dep_ in ("case", "mark") for c in token.children)
+
+
+def _is_past_day(counted: Counted, trigger: Trigger, parsed: Parsed, small: MeasureWords) -> bool:
+    """Say whether only a day parts a verb from its object (`a libéré dans la nuit de lundi 4 à mardi 5 juin trois otages`)."""
+    if trigger.role != "object" or trigger.voice != "active" or trigger.span.end > counted.number.begins:
+        return False
+    between = tokens_between(parsed, Span(trigger.span.end, counted.number.begins))
+    return all(t.pos_ in ("ADP", "DET", "NUM") or plain(t.text) in small.calendar for t in between)
 
 
 def _is_of_one(counted: Counted, trigger: Trigger, parsed: Parsed, small: MeasureWords) -> bool:

@@ -73,10 +73,18 @@ def _cost_before(
     last = plain(tokens[-1].text) if len(tokens) else ""
     extra = 0.0
     if trigger.voice == "nominal":
-        if last in small.by or first in small.list_words or (trigger.thing and _leads_off(tokens, small)):
+        if (
+            last in small.by
+            or first in small.list_words
+            or _are_met(counted, tokens, parsed, small)
+            or (trigger.thing and _leads_off(tokens, small))
+        ):
             # `la mort de X, tué par trois hommes`, `plusieurs morts et une vingtaine de blessés`
             return None
         if not any(plain(t.text) in small.of or plain(t.text) in small.about for t in tokens[:8]):
+            return None
+        if last == "," and trigger.measure in WEAK and not any(between.holds(n) for n in numbers):
+            # `les militaires de l'armée de terre, six officiers`
             return None
         if last in small.that_is and counted.kind != "none":
             # `les deux tiers des habitants, soit 300 personnes, sont partis`

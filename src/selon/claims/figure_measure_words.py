@@ -61,6 +61,7 @@ class MeasureWords:
     relatives: frozenset[str]
     fights: frozenset[str]
     met_with: frozenset[str]
+    calendar: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def measure_words(pack: Pack) -> MeasureWords:
         frozenset(pack.words("counting_not", "opening_clauses")),
         frozenset(pack.words("counting_not", "fights")),
         frozenset(pack.words("counting_not", "met_with")),
+        frozenset(w for key in ("weekdays", "months", "parts_of_day") for w in pack.mapping("times", key)),
     )
 
 

@@ -250,7 +250,10 @@ def modality_of(
     """Return whether a number is asserted, hearsay, planned, denied or hypothetical, and the words that say so."""
     start = min(counted.number.span.start, trigger.span.start) if trigger else counted.number.span.start
     end = max(counted.end, trigger.span.end) if trigger else counted.end
-    mood = _mood(trigger, parsed, pack) if trigger else _mood_of_verb(counted, parsed, pack)
+    mood = _mood(trigger, parsed, pack) if trigger else None
+    if trigger is None or (mood is None and trigger.voice == "among"):
+        # `dix enfants se trouveraient parmi les victimes`
+        mood = _mood_of_verb(counted, parsed, pack)
     if mood:
         return mood[0], Hit(f"modality.{mood[0]}", mood[1])
     window = Span(max(sentence.span.start, _clause_start(parsed, start, sentence)), end)
@@ -297,12 +300,20 @@ def _mood(trigger: Trigger, parsed: Parsed, pack: Pack) -> tuple[str, Span] | No
     if trigger.voice == "nominal":
         above = [t for t in list(token.ancestors)[:2] if t.pos_ == "VERB" and t.i < token.i]
         chain += above
+        if token.dep_ == "obj" and plain(token.head.text) in _denying(pack):
+            # `l'armée dément la mort de six soldats`, not `dément être mêlée à la mort de`
+            return "denied", _span(token.head)
         if plain(token.text) in pack.words("counting_parts", "sendings") and (told := _announces(above, pack)):
             return "planned", _span(told)
     if trigger.voice in ("nominal", "bare"):
         chain = chain[1:]
     mood = _mood_in(chain, pack)
     return ("planned", mood[1]) if mood and mood[0] == "hearsay" and _is_promised(trigger, mood[1], pack) else mood
+
+
+@cache
+def _denying(pack: Pack) -> frozenset[str]:
+    return frozenset(plain(f) for verb in pack.words("counting_parts", "denying") for f in verb_forms(verb, pack))
 
 
 def _is_promised(trigger: Trigger, conditional: Span, pack: Pack) -> bool:
@@ -346,6 +357,9 @@ def _auxiliaries(token: Token, parsed: Parsed) -> list[Token]:
 def _mood_of_verb(counted: Counted, parsed: Parsed, pack: Pack) -> tuple[str, Span] | None:
     """Return the modality of the verb whose subject those counted are (`60 otages figureraient parmi eux`)."""
     token = parsed.token_at(counted.noun_span.start if counted.noun_span else counted.number.span.start)
+    while token is not None and token.dep_ == "nmod" and counted.number.span.holds((token.head.idx, token.head.idx + 1)):
+        # `une dizaine de Danois figureraient parmi eux`: they hang on the number's own noun
+        token = token.head
     verb = token.head if token is not None and token.dep_.startswith("nsubj") else None
     if verb is None or verb.pos_ not in ("VERB", "ADJ") or verb.idx < counted.end:
         return None
@@ -354,8 +368,10 @@ def _mood_of_verb(counted: Counted, parsed: Parsed, pack: Pack) -> tuple[str, Sp
         return mood
     # `trois victimes n'ont pas encore été identifiées` denies no death
     own = counted.noun is not None and counted.noun.count != ""
-    # `30 invités sont attendus`
-    modal = ((role, p.search(parsed.text, counted.end, verb.idx + len(verb))) for _, role, p in _patterns(pack).modal)
+    # `30 invités sont attendus`; `30 invités réclament la paix` ask for it, nobody for them
+    asks = any(c.dep_ in ("obj", "ccomp") for c in verb.children) and "Fin" in verb.morph.get("VerbForm", [])
+    end = verb.idx if asks else verb.idx + len(verb)
+    modal = ((role, p.search(parsed.text, counted.end, end)) for _, role, p in _patterns(pack).modal)
     return next(((role, Span(*found.span(1))) for role, found in modal if found and not (own and role == "denied")), None)
 
 

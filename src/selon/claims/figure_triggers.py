@@ -11,6 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from selon.claims.figure_words import CountingWords, Reading, counting_words
+from selon.lang.inflection import verb_forms
 from selon.lang.pack import Pack
 from selon.model.parsed import Parsed, token_span
 from selon.model.span import Span
@@ -54,9 +55,12 @@ class Small:
     naming: frozenset[str]
     of: frozenset[str]
     opening: frozenset[str]
+    closing: frozenset[str]
     since: frozenset[str]
     roomy: frozenset[str]
     seizing: frozenset[str]
+    refusing: frozenset[str]
+    permitting: frozenset[str]
 
 
 @cache
@@ -81,12 +85,21 @@ def small_words(pack: Pack) -> Small:
         frozenset(pack.words("counting_measures", "naming")),
         frozenset(pack.words("counting_not", "of_words")),
         frozenset(pair[0] for pair in pack.words("segments", "quotation_marks")),
+        frozenset(pair[1] for pair in pack.words("segments", "quotation_marks")),
         frozenset(pack.words("counting_not", "since")),
         frozenset(pack.words("counting_measures", "roomy")),
         frozenset(pack.words("counting_measures", "seizing")),
+        _forms_of("refusing", pack),
+        _forms_of("permitting", pack),
     )
 
 
+def _forms_of(key: str, pack: Pack) -> frozenset[str]:
+    return frozenset(plain(form) for verb in pack.words("counting_not", key) for form in verb_forms(verb, pack))
+
+
+# how what is refused or let be done hangs on its verb
+GOVERNED = frozenset({"obj", "xcomp", "ccomp", "obl:arg", "advcl"})
 # `traité un élève de douze ans de "menteur"`: so many tokens behind the verb a name may open
 CALLED = 10
 # `peut`, `est prévue pour`, `a une capacité pour` stand so few tokens before their infinitive
@@ -153,7 +166,7 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack, begins: Collection[
         form = plain(token.text)
         rows = [row for size in (1, 2, 3) for row in phrases.get(form[:size], ()) if len(form) >= size] if form else []
         hits = [(m, role, measure) for pattern, role, measure in rows if (m := pattern.match(parsed.text, token.idx, span.end))]
-        hits = [h for h in hits if h[1] != "subject" or not _has_object(parsed, h[0].end(), begins)]
+        hits = [h for h in hits if h[1] != "subject" or not _has_object(parsed, h[0].end(), begins, small_words(pack))]
         if not hits:
             continue
         end = hits[0][0].end()
@@ -174,10 +187,10 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack, begins: Collection[
             )
 
 
-def _has_object(parsed: Parsed, end: int, begins: Collection[int]) -> bool:
+def _has_object(parsed: Parsed, end: int, begins: Collection[int], small: Small) -> bool:
     """Say whether a phrase ends in an infinitive with a number as its object (`poussé à évacuer 300 habitants`)."""
     last = parsed.token_at(end - 1)
-    return last is not None and _leads_to_number(last, begins) and last.morph.get("VerbForm", []) == ["Inf"]
+    return last is not None and _leads_to_number(last, begins, small) and last.morph.get("VerbForm", []) == ["Inf"]
 
 
 def _word_triggers(token: Token, words: CountingWords, small: Small, begins: Collection[int]) -> Iterator[Trigger]:
@@ -185,7 +198,7 @@ def _word_triggers(token: Token, words: CountingWords, small: Small, begins: Col
     readings = words.verbs.get(form) or words.verbs.get(form.removesuffix(small.glued), ())
     if not readings:
         return
-    goes_on, leads = _goes_on(token, begins), _leads_to_number(token, begins)
+    goes_on, leads = _goes_on(token, begins, small), _leads_to_number(token, begins, small)
     voice = _voice(token, small, goes_on=goes_on)
     noun = token.pos_ in ("NOUN", "PROPN") or voice == "determined"
     # `condamné à mort`, `en détenus`: no participle follows a preposition; infinitives and gerunds do
@@ -197,6 +210,7 @@ def _word_triggers(token: Token, words: CountingWords, small: Small, begins: Col
     idiom = idiom or (token.pos_ == "NOUN" and form in small.nouns_too)
     if _only_manages(token, small) or _tells_since(token, small):
         return
+    refused = _is_refused(token, small)
     for reading in readings:
         if (idiom and reading.form == "participle") or not _fits(reading, token, voice, noun=noun, goes_on=goes_on, leads=leads):
             continue
@@ -206,12 +220,12 @@ def _word_triggers(token: Token, words: CountingWords, small: Small, begins: Col
             continue
         yield Trigger(
             span=token_span(token),
-            measure="present" if _holds(reading, token, small) else reading.measure,
+            measure=_kept_back(reading) if refused else "present" if _holds(reading, token, small) else reading.measure,
             role=reading.role,
             voice=voice if reading.form in ("participle", "with_have") else reading.form,
             thing=reading.thing,
             token=token,
-            rule=f"measure.{reading.measure}",
+            rule="measure.refused" if refused else f"measure.{reading.measure}",
             lemma=reading.lemma,
             of=reading.of,
         )
@@ -223,6 +237,28 @@ def _only_manages(token: Token, small: Small) -> bool:
         return False
     after = token.doc[token.i + 1 : token.i + 4]
     return plain(after[0].text) in small.to and any(t.morph.get("VerbForm", []) == ["Inf"] for t in after[1:])
+
+
+def _kept_back(reading: Reading) -> str:
+    """Return what is counted of those to whom something was not let be done: people stay where they are."""
+    return "other" if reading.thing else "present"
+
+
+def _is_refused(token: Token, small: Small) -> bool:
+    """Say whether what a word tells is only refused (`a interdit l'entrée de 80 camions`), and nobody did it."""
+    over = token.head
+    if token.dep_ == "acl" and token.morph.get("VerbForm", []) == ["Inf"]:
+        # `a empêché 300 habitants de fuir`, whatever the infinitive hangs on
+        return over.i < token.i and plain(over.head.text) in small.refusing and not _is_negated(over.head, small)
+    if token.dep_ == "nsubj:pass":
+        return plain(over.text) in small.refusing
+    if token.dep_ not in GOVERNED or over.i > token.i:
+        return False
+    if plain(over.text) in small.permitting:
+        if _is_negated(over, small):
+            return True
+        over = over.head
+    return plain(over.text) in small.refusing and not _is_negated(over, small)
 
 
 def _tells_since(token: Token, small: Small) -> bool:
@@ -304,16 +340,29 @@ def _voice(token: Token, small: Small, *, goes_on: bool) -> str:
     return "passive" if seen_be else "bare"
 
 
-def _leads_to_number(token: Token, begins: Collection[int]) -> bool:
+def _past_mark(token: Token, small: Small) -> Token:
+    """Return the token behind a quotation mark that opens (`et tué "une dizaine" de rebelles`), else the token itself."""
+    return token.nbor() if token.text in small.opening and token.i + 1 < len(token.doc) else token
+
+
+def _leads_to_number(token: Token, begins: Collection[int], small: Small) -> bool:
     """Say whether a number begins right behind a token."""
-    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].idx in begins
+    return token.i + 1 < len(token.doc) and _past_mark(token.doc[token.i + 1], small).idx in begins
 
 
-def _goes_on(token: Token, begins: Collection[int]) -> bool:
+def _within_marks(token: Token, small: Small) -> tuple[int, int]:
+    """Return where a word begins and ends with the quotation marks that it stands in alone (`et "neutralisé" six hommes`)."""
+    doc, at = token.doc, token.i
+    alone = 0 < at < len(doc) - 1 and doc[at - 1].text in small.opening and doc[at + 1].text in small.closing
+    return (at - 1, at + 1) if alone else (at, at)
+
+
+def _goes_on(token: Token, begins: Collection[int], small: Small) -> bool:
     """Say whether a participle goes on with the one before and has an object (`a tué dix soldats et blessé près de six`)."""
-    if token.i == 0 or token.i + 1 >= len(token.doc):
+    first, last = _within_marks(token, small)
+    if first == 0 or last + 1 >= len(token.doc):
         return False
-    before, after = token.doc[token.i - 1], token.doc[token.i + 1]
+    before, after = token.doc[first - 1], _past_mark(token.doc[last + 1], small)
     counts = after.idx in begins or after.pos_ in ("NUM", "DET") or after.text[0].isdigit()
     return counts and (before.pos_ == "CCONJ" or before.text == ",")
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from selon.claims.figure_context import HARM, Context, Draft, size_of, start_of
 from selon.claims.figure_measure import FIGHTERS
-from selon.claims.figure_measure_cost import Measured, is_finite
+from selon.claims.figure_measure_cost import WEAK, Measured, is_finite
 from selon.claims.figure_nouns import Counted
 from selon.lang.inflection import verb_forms
 from selon.lang.pack import Pack
@@ -36,7 +36,7 @@ def unsaid(one: Counted, context: Context, pack: Pack) -> Measured:
 def _added_to(one: Counted, context: Context, pack: Pack) -> Draft | None:
     """Return those to whom the ones counted are added (`s'y ajoutent trois gardes`, `auxquels s'ajoutent trois gardes`)."""
     previous = context.previous()
-    if previous is None or previous.measured.measure not in HARM or previous.counted.kind != "person":
+    if previous is None or previous.measured.measure in WEAK or previous.counted.kind != "person":
         return None
     start = start_of(one)
     lead = plain(context.parsed.text[max(context.sentence.span.start, start - ADDED_REACH) : start]).split()
@@ -55,7 +55,7 @@ def _told_to_be(one: Counted, context: Context, pack: Pack) -> Draft | None:
         (d for d in reversed(context.drafts) if d.counted.kind == "person" and size_of(d.counted) >= size_of(one)), None
     )
     near = before is not None and context.sentence.index - before.sentence.index <= TOLD_BACK
-    return before if near and before is not None and before.measured.measure in HARM else None
+    return before if near and before is not None and before.measured.measure not in WEAK else None
 
 
 def _in_detail(one: Counted, context: Context) -> Draft | None:

@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from selon.claims.figure_context import HARM, ONE_REACH, Context, Draft, size_of, start_of
+from selon.claims.figure_context import HARM, Context, Draft, size_of, start_of
 from selon.claims.figure_elided import takes_up
-from selon.claims.figure_measure_cost import WEAK, Measured, is_finite, past_ages, tokens_between
+from selon.claims.figure_measure_cost import WEAK, Measured, is_finite
 from selon.claims.figure_measure_words import measure_words
 from selon.claims.figure_nouns import Counted
 from selon.claims.figure_parts import Hit, person_before
@@ -37,7 +37,8 @@ def parent_of(one: Counted, context: Context, part: Hit | None, pack: Pack) -> D
         same = previous and previous.sentence.index == context.sentence.index and previous.part_of
         if not (same and previous and follows(previous, one, context)):
             return None
-        return next((d for d in context.drafts if d.counted.number.span == previous.part_of), None)
+        shared = next((d for d in context.drafts if d.counted.number.span == previous.part_of), None)
+        return shared if shared and size_of(shared.counted) >= size_of(one) else None
     words = plain(part.span.words(context.parsed.text))
     # `Quatre régiments sont en deuil, dont sept hommes`: no whole of the sentence before
     told = previous is not None and previous.sentence.index == context.sentence.index
@@ -155,70 +156,6 @@ def exchanged_with(one: Counted, measured: Measured | None, context: Context, pa
     if between not in pack.words("counting_not", "exchanged"):
         return None
     return Measured(measure="freed", trigger=None, cost=1.0, rule="measure.freed")
-
-
-def listed_after(one: Counted, measured: Measured | None, context: Context, pack: Pack) -> Draft | None:
-    """Return the number that others go on with in a list of those harmed (`trois marins, un Grec et un Maltais, ont péri`)."""
-    previous = context.previous()
-    if previous is None or previous.counted.kind == "thing":
-        return None
-    if _is_also(one, measured, previous, context, pack):
-        return previous
-    if one.number.rule != "number.one" or previous.counted.kind != "person":
-        return None
-    # nationalities with a number each are a list, whatever they do (`sept Grecs, un Maltais et un Turc sont à bord`)
-    nations = one.noun is not None and one.side == one.noun.key and previous.counted.side != ""
-    nations = nations and previous.counted.noun is not None and previous.counted.side == previous.counted.noun.key
-    if previous.sentence.index != context.sentence.index or (previous.measured.measure not in HARM and not nations):
-        return None
-    if measured is not None and measured.measure in HARM and measured.cost <= ONE_REACH:
-        return None
-    return previous if _is_next_single(one, previous, context, pack) else None
-
-
-def _is_also(one: Counted, measured: Measured | None, previous: Draft, context: Context, pack: Pack) -> bool:
-    """Say whether others are told to have met what those before did (`trois soldats ont péri, ainsi qu'une passante`).
-
-    What stands between are the verb of those before and where or when; those counted have no verb of their own.
-    """
-    if previous.sentence is not context.sentence or previous.measured.measure not in HARM:
-        return False
-    if any(c.noun and c.noun.count for c in (one, previous.counted)) or (
-        measured and measured.measure in HARM and measured.cost <= ONE_REACH
-    ):
-        return False
-    noun, start = context.parsed.token_at(one.noun_span.start if one.noun_span else one.number.span.start), start_of(one)
-    between = context.parsed.text[previous.counted.end : start]
-    if not plain(between).rstrip().endswith(pack.words("counting_not", "also")) or any(c in between for c in ';:()"«'):
-        return False
-    trigger = previous.measured.trigger
-    others = (t for t in context.triggers if t.measure in HARM and previous.counted.end <= t.span.start < start)
-    same = all(trigger is not None and t.span == trigger.span for t in others)
-    # `trois soldats ont péri, ainsi qu'un garde l'a raconté`
-    return same and (noun is None or not noun.dep_.startswith("nsubj"))
-
-
-def _is_next_single(one: Counted, previous: Draft, context: Context, pack: Pack) -> bool:
-    """Say whether only a mark parts `un` from those before, beside how old they are and, before a colon, what befell them."""
-    parsed, trigger = context.parsed, previous.measured.trigger
-    tokens = past_ages(tokens_between(parsed, Span(previous.counted.end, one.number.span.start)), measure_words(pack))
-    parts = [t for t in tokens if not t.is_space]
-    noun = parsed.token_at(one.noun_span.start) if one.noun_span else None
-    if parts and parts[-1].text == ":" and noun is not None and not noun.dep_.startswith("nsubj"):
-        # `deux randonneurs manquent à l'appel : un berger et sa nièce`
-        told = trigger.span if trigger is not None else Span(0, 0)
-        return all(t.pos_ == "AUX" or told.holds((t.idx, t.idx + len(t))) for t in parts[:-1])
-    between = " ".join(t.text for t in parts)
-    if parts and plain(parts[-1].text) in measure_words(pack).of and _led_by_of(previous, context, pack):
-        # `la mort d'un berger et d'une fillette`
-        between = " ".join(t.text for t in parts[:-1])
-    return between == "," or between in pack.words("counting_not", "list_words")
-
-
-def _led_by_of(draft: Draft, context: Context, pack: Pack) -> bool:
-    """Say whether those counted hang on a noun (`la mort d'un berger`)."""
-    first = context.parsed.token_at(start_of(draft.counted))
-    return first is not None and first.i > 0 and plain(first.nbor(-1).text) in measure_words(pack).of
 
 
 def harmed_by_verb(one: Counted, context: Context, pack: Pack) -> Counted | None:

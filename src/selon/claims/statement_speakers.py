@@ -231,7 +231,9 @@ class Speakers(TakenUp):
 
     def _can_be(self, mention: ActorMention, said: Said) -> bool:
         medium = said.source.kind == "media" and said.mention.person is None
-        return not said.mention.pronoun and not medium and agrees(mention, said.mention)
+        # `un précédent bilan faisait état de`: no toll is he
+        count = said.mention.head in self.pack.words("scope", "nameless_sources") and said.source.organization is None
+        return not said.mention.pronoun and not medium and not count and agrees(mention, said.mention)
 
     def _subject_before(self, mention: ActorMention) -> Source | None:
         """Return the subject of the sentence before, to which a pronoun at the head of the next one leads."""
@@ -274,7 +276,8 @@ class Speakers(TakenUp):
             if here.paragraph - before.paragraph > 1 or before.headline or before.region:
                 return None
             read = self._subject_of(before)
-            if read is None or read.pronoun:
+            if read is None or read.pronoun or read.span.start > mention.span.start:
+                # `Selon eux, deux hommes ont fui`
                 continue
             somebody = read.person is not None or read.head in actor_words(self.pack).persons
             if not somebody or not agrees(mention, read):

@@ -94,10 +94,20 @@ class TakenUp(Names):
         if not mention.definite or mention.plural or mention.head not in actor_words(self.pack).persons:
             return None
         for said in reversed(self.said):
-            role = said.source.role or ""
+            role = said.source.role or self._role_of(said.source.name, words)
             if said.mention.person is not None and f"{role.casefold()} ".startswith(f"{words} "):
                 return self._again(said, mention, "fr.actors.again")
         return self._in_office(mention)
+
+    def _role_of(self, name: str, office: str) -> str:
+        """Return an office that stands before a person's name elsewhere (`la ministre de la Mer Rosa Lindt`)."""
+        between = rf"[^.,;:\"«»()]{{1,{FAR_OFFICE}}}?"
+        told = re.compile(rf"(?<!\w){re.escape(office)}(?!\w){between}{re.escape(name)}(?!\w)", re.IGNORECASE)
+        for found in told.finditer(self.parsed.text):
+            # `le ministre a reçu Rosa Lindt`
+            if not any(t.pos_ in {"VERB", "AUX"} for t in self.parsed.tokens((found.start(), found.end() - len(name)))):
+                return office
+        return ""
 
     def _in_office(self, mention: ActorMention) -> Source | None:
         """Return the one person whom the report names beside an office (`le maire de Vannes, Luc Ferrand`).

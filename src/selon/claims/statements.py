@@ -12,9 +12,13 @@ from selon.model.record import Derivation, ReportHead, Source, Statement
 from selon.model.settled import Actor
 from selon.read.actor_words import actor_words
 from selon.read.attribution import Attribution
+from selon.read.number_patterns import plain
 
 # paragraphs behind a headline in which the report names who it is about (no other value was tried)
 OPENING = 3
+# what quotes words of nobody who stands beside them, and characters of words that are not said again by chance
+ALONE = "fr.attribution.quote-goes-on"
+SPOKEN = 20
 
 
 def make_statements(
@@ -30,8 +34,32 @@ def make_statements(
         if source is None and attribution.goes_on:
             continue
         made[number] = _statement(attribution, source)
-    named = _named_below([made[n] for n in sorted(made, key=lambda n: made[n].spans)])
+    told = _told_again_below([made[n] for n in sorted(made, key=lambda n: made[n].spans)], parsed)
+    named = _named_below(told)
     return _bodies_named_below(named, parsed, pack)
+
+
+def told_by_somebody(statements: Sequence[Statement], pack: Pack) -> list[Statement]:
+    """Return statements without those of a toll that nobody is named for (`un précédent bilan faisait état de dix morts`)."""
+    tolls = pack.words("scope", "nameless_tolls")
+    return [
+        s
+        for s in statements
+        if s.source is None or s.source.organization is not None or plain(s.source.name).rpartition(" ")[2] not in tolls
+    ]
+
+
+def _told_again_below(statements: Sequence[Statement], parsed: Parsed) -> list[Statement]:
+    """Return statements in which words quoted alone are those of whoever says them further down, as a heading has them."""
+    given = [(plain(x.words(parsed.text)), s) for s in statements if s.cue is not None and s.source for x in s.spans]
+    found = []
+    for one in statements:
+        words = plain(one.spans[0].words(parsed.text)).rstrip(".!?… ")
+        alone = one.cue is None and one.derivation is not None and one.derivation.rule == ALONE and len(words) >= SPOKEN
+        again = next((s for said, s in given if words in said and s.spans > one.spans), None) if alone else None
+        source = again.source if again is not None else None
+        found.append(one if source is None else replace(one, source=replace(source, span=None)))
+    return found
 
 
 def _named_below(statements: Sequence[Statement]) -> list[Statement]:

@@ -75,7 +75,9 @@ def new_name(doc: Doc, here: int, start: int, words: AttributionWords, actors: A
         return False
     # `Presse Océan`, but `à l'Agence France-Presse Anna Kern`
     paper = before.text[:1].isupper() and before.lower_ in actors.media_nouns and doc[before.i - 1].text != "-"
-    channel = before.lower_ in words.sets["channels"] and not paper
+    # `l'agence de presse Norda`, but `à la presse Anna Kern`
+    of_press = before.i - 1 > start and words.has("of", lower(before.nbor(-1)))
+    channel = before.lower_ in words.sets["channels"] and not paper and not of_press
     # `à des journalistes Jean Dupont`: several have no name
     several = before.is_lower and before.lower_ in actors.media_nouns & actors.persons and "Number=Plur" in str(before.morph)
     known = tuple(re.findall(r"\w+", before.text.casefold())) in actors.media or channel or several

@@ -23,7 +23,15 @@ WISHES = frozenset(["demand", "expect", "refuse", "accuse", "warn"])
 # tokens between an appeal and its infinitive
 FAR_INFINITIVE = 25
 # frames of verbs that take a noun phrase only of some nouns, with the list of these
-SPOKEN_NOUNS = {"R": "denied", "U": "uttered", "B": "report_quantities", "C": "crimes", "L": "losses"}
+SPOKEN_NOUNS = {
+    "R": "denied",
+    "U": "uttered",
+    "B": "report_quantities",
+    "C": "crimes",
+    "L": "losses",
+    "G": "praised",
+    "V": "pointed_out",
+}
 
 
 @dataclass(frozen=True)
@@ -159,14 +167,7 @@ class Complements:
         elif "w" in frames and words.has("of", word) and self.contents.quote_opening(token.idx + len(token)) is not None:
             # `qualifie de "mensonges" les propos de X`
             spans = self.contents.after(sentence, token.idx + len(token), limit)
-        elif any(
-            letter in frames
-            and token.pos_ == "DET"
-            # `n'a donné aucun bilan`
-            and not (letter == "B" and words.has("negations", word))
-            and any(words.has(nouns, lower(t)) for t in self.doc[at : at + 4])
-            for letter, nouns in SPOKEN_NOUNS.items()
-        ):
+        elif self._spoken(sight, at, frames):
             spans = self.contents.after(sentence, token.idx, end)
         elif at + 1 < sight.end and (
             ("A" in frames and words.has("to", word)) or ("N" in frames and (words.has("of", word) or words.has("about", word)))
@@ -175,12 +176,24 @@ class Complements:
             spans = self.contents.after(sentence, first, end)
         if (
             "w" in frames
-            and not frames & SPOKEN_NOUNS.keys()
+            and not self._spoken(sight, at, frames)
             and not self._counted(sight, at)
             and not any(q.inner.overlaps(s) for q in self.contents.parsed.quotations for s in spans)
         ):
             return at, [], ""
         return at, spans, "fr.attribution.noun-phrase"
+
+    def _spoken(self, sight: Sight, at: int, frames: frozenset[str]) -> bool:
+        """Say whether a noun phrase opens here of what a verb gives in words (`réitère son refus`, `salue le courage de`)."""
+        token, word = self.doc[at], lower(self.doc[at])
+        return any(
+            letter in frames
+            and token.pos_ == "DET"
+            # `n'a donné aucun bilan`
+            and not (letter == "B" and sight.words.has("negations", word))
+            and any(sight.words.has(nouns, lower(t)) for t in self.doc[at : at + 4])
+            for letter, nouns in SPOKEN_NOUNS.items()
+        )
 
     def _source_noun(self, sight: Sight, word: str) -> bool:
         """Say whether a noun is of one who is cited, not of what he says."""

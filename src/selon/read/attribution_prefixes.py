@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from selon.model.parsed import Sentence, words_span
 from selon.model.span import Span
+from selon.read.actor_known import is_medium
 from selon.read.actor_phrases import extend_right, names_somebody, phrase_at
 from selon.read.attribution import Attribution
 from selon.read.attribution_back import back_alone
@@ -100,6 +101,7 @@ class Prefixes:
             act="say",
             rule="fr.attribution.selon",
             type=self.contents.type_of(content),
+            told=self._learning(sight, at),
             sure=0.85,
         )
 
@@ -300,11 +302,22 @@ class Prefixes:
 
     def _before_learnt(self, sight: Sight, at: int) -> int:
         """Return where the words end that `a-t-on appris de source X` gives: before the verb that hangs `on` on it."""
-        learnt = next(
-            (i for i in range(max(sight.start, at - FAR_LEARNT), at) if sight.words.has("one_says", lower(self.doc[i]))), None
-        )
+        near = range(max(sight.start, at - FAR_LEARNT), at)
+        learnt = next((i for i in near if sight.words.has("one_says", lower(self.doc[i]))), None)
+        if learnt is None and self._learning(sight, at) is not None:
+            learnt = next(i for i in near if sight.words.has("learnt", lower(self.doc[i])))
         comma = None if learnt is None else next((i for i in range(learnt, sight.start, -1) if self.doc[i].text == ","), None)
         return int(self.doc[at if comma is None else comma].idx)
+
+    def _learning(self, sight: Sight, at: int) -> Span | None:
+        """Return the medium that has learnt it from the source behind a preposition (`..., a appris lundi l'AFP de source`)."""
+        near = range(max(sight.start + 1, at - FAR_LEARNT), at)
+        learnt = next((i for i in near if sight.words.has("learnt", lower(self.doc[i]))), None)
+        for start in range(learnt + 1, at) if learnt is not None and self.doc[learnt - 1].pos_ == "AUX" else ():
+            end = phrase_at(self.doc, start, at, sight.words, sight.actors)
+            if end > start and is_medium(self.doc, start, end, sight.actors):
+                return words_span(self.doc[start:end])
+        return None
 
     def _own_words(self, start: int, end: int, found: list[Attribution]) -> bool:
         """Say whether `selon lui` stands in what somebody already says."""

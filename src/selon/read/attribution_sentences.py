@@ -19,7 +19,8 @@ from selon.read.attribution_complements import Complements, act_of
 from selon.read.attribution_groups import VerbGroup, find_groups, lower
 from selon.read.attribution_headlines import closes_headline, find_in_headline
 from selon.read.attribution_inside import find_inside
-from selon.read.attribution_makers import cited_by, maker_of, said_at
+from selon.read.attribution_makers import cited_by, maker_of, said_at, shows_nothing
+from selon.read.attribution_media import leave_to_sources
 from selon.read.attribution_passives import take_passive
 from selon.read.attribution_prefixes import Prefixes
 from selon.read.attribution_rests import OBJECTS, another_speaks, closes_without_comma, only_speaks, quoted_name, second_half
@@ -67,7 +68,7 @@ class SentenceFinder:
         tokens = self.parsed.tokens(sentence.span)
         bullet = len(tokens) > 1 and tokens[0].text in BULLETS
         sight = Sight(self.doc, tokens.start + bullet, tokens.end, words, actor_words(self.pack))
-        standing = find_groups(self.doc, sight.start, sight.end, words)
+        standing = [g for g in find_groups(self.doc, sight.start, sight.end, words) if not shows_nothing(sight, g)]
         groups = [g for g in standing if self._outside(g)]
         inside = (find_inside(self.contents, sight, sentence, g) for g in standing if not self._outside(g))
         found = [a for a in inside if a is not None]
@@ -79,6 +80,7 @@ class SentenceFinder:
             limit = self._limit(sight, sentence, group, groups[number + 1 :])
             found.extend(self._by_form(sight, sentence, group, limit, found))
         found.extend(Prefixes(self.contents).find(sight, sentence, found))
+        found = leave_to_sources(found, self.parsed, sight.actors)
         return [self._to_cited(sight, a) for a in found] or find_in_headline(sight, sentence, self.contents)
 
     def _to_cited(self, sight: Sight, found: Attribution) -> Attribution:
@@ -87,8 +89,6 @@ class SentenceFinder:
             return found
         cited = cited_by(sight, self.parsed.tokens(found.author).end)
         return found if cited is None else replace(found, author=self._span(cited.start, cited.end))
-
-    # where a group stands
 
     def _outside(self, group: VerbGroup) -> bool:
         """Say whether a verb stands outside of quotations, at least its auxiliary."""
@@ -367,8 +367,6 @@ class SentenceFinder:
         if speaker is None or not self._somebody(sight, speaker.start, speaker.end):
             return []
         return self._made(spans, group, self._span(speaker.start, speaker.end), None, "fr.attribution.participle", 0.65)
-
-    # building
 
     def _cue_start(self, group: VerbGroup) -> int:
         return int(self.doc[group.start].idx)

@@ -14,7 +14,9 @@ from selon.lang.pack import Cue, Pack
 SPACES = " \u00a0\u2009\u202f\u2007"
 _SPACE = f"[{SPACES}]"
 # digits that belong to a name (`F-16`, `5+5`), a clock time (`14h`), a rank (`2e`), a share or a fraction are left alone
-_OPEN = r"(?<![\w+/])(?<!\w[-–.,])(?<!\w['’]\d)"
+# a word without the space before it is none of these (`dans la ville.Deux gardes`, `au nord,deux gardes`)
+_GLUED = r"(?<=[a-zà-ÿ]{3}\.)(?-i:(?=[A-ZÀ-Ý]))|(?<=[a-zà-ÿ]{3},)(?=[^\W\d_])"
+_OPEN = rf"(?<![\w+/])(?:(?<!\w[-–.,])|{_GLUED})(?<!\w['’]\d)"
 _CLOSE = rf"(?![\w+/]|[.,]\d|-\w|{_SPACE}?%|['’]\d)"
 # Swiss papers part thousands with an apostrophe
 _DIGITS = (

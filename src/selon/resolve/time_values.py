@@ -13,6 +13,8 @@ from selon.resolve.time_calendar import nearest_weekday, safe_day, shift_months
 from selon.resolve.time_tense import BEHIND, FUTURE, PAST
 
 Parts = Mapping[str, str]
+# a week begins on Monday and Tuesday
+LAST_OF_START = 2
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _HALVES = {"TH": "PT30M", "Y": "P6M", "CE": "P50Y", "D": "PT12H", "DE": "P5Y", "TM": "PT30S", "M": "P15D"}
 # a date without its year that nothing else places is one behind us, unless one ahead is this many times nearer:
@@ -219,7 +221,9 @@ def unit_value(parts: Parts, base: date | None, direction: int) -> str:
     if unit in ("W", "WE"):
         # `ce week-end`, said of the past before Saturday, is the one behind; where no verb tells it, on a Friday it is ahead
         behind = unit == "WE" and which == 0 and direction != FUTURE and base.isoweekday() < (6 if direction == PAST else 5)
-        year, week, _ = (base + timedelta(weeks=which - behind)).isocalendar()
+        # `sera reçu en début de semaine`, said on a Friday, is of the next one
+        ahead = unit == "W" and parts.get("edge") == "START" and direction == FUTURE and base.isoweekday() > LAST_OF_START
+        year, week, _ = (base + timedelta(weeks=which - behind + ahead)).isocalendar()
         return f"{year}-W{week:02d}" + ("-WE" if unit == "WE" else "")
     if unit == "M":
         return shift_months(base, which).isoformat()[:7]
