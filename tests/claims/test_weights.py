@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from selon.claims import weigh
+from selon.claims.weigh_joined import joined, likeliest_of_all
+from selon.claims.weigh_numbers import Row
 from selon.claims.weigh_words import load_nets
 from selon.claims.weights import LEAVES, Weights, load_weights
 from selon.journey import read_report
@@ -60,13 +63,21 @@ def test_each_tree_adds_the_leaf_that_is_left(distance: float, breadth: float, s
 def test_each_number_has_its_own_best_candidate() -> None:
     near, far = {"distance": 5.0, "breadth": 1.0, "ruled": 0.0}, {"distance": 50.0, "breadth": 1.0, "ruled": 1.0}
     asked = [[far, near], [{**near, "ruled": 1.0}], [{**near, "ruled": 1.0}, {**far, "ruled": 0.0}]]
-    assert two_trees().best(asked) == [1, None, None]
-    assert two_trees().best([]) == []
+    assert [scores.argmax() for scores in two_trees().scored(asked)] == [1, 0, 0]
+    assert two_trees().scored([]) == []
 
 
-def test_a_reading_within_the_margin_is_left() -> None:
-    near, far = {"distance": 5.0, "breadth": 1.0, "ruled": 0.0}, {"distance": 50.0, "breadth": 1.0, "ruled": 1.0}
-    assert replace(two_trees(), margin=9.0).best([[far, near]]) == [None]
+def told(*candidates: tuple[str, float]) -> list[tuple[Row, dict[str, float]]]:
+    return [(Row(name, (), {"ruled": ruled}), {"ruled": ruled}) for name, ruled in candidates]
+
+
+def test_numbers_told_in_one_breath_are_judged_together() -> None:
+    both, other = told(("Gao", 1.0), ("Mali", 0.0)), told(("Mali", 0.0), ("Niger", 0.0), ("Gao", 1.0))
+    whole, part = np.array([0.2, 0.9]), np.array([0.4, 2.0, 0.6])
+    assert likeliest_of_all([(both, whole)], 0.2) == ("Mali",)
+    # what one of them lacks is none of theirs; Mali is likelier by .7 and less likely by .2
+    assert likeliest_of_all([(both, whole), (other, part)], 0.2) == ("Mali",)
+    assert likeliest_of_all([(both, whole), (other, part)], 0.3) is None
 
 
 def test_what_a_candidate_lacks_is_below_every_threshold() -> None:
@@ -82,17 +93,36 @@ def test_the_french_trees_ask_only_for_what_is_known(field: str) -> None:
     assert "ruled" in weights.names
 
 
+def test_a_part_and_a_list_are_told_in_one_breath(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[tuple[int, ...]]] = []
+
+    def spy(*given: Any) -> list[tuple[int, ...]]:  # noqa: ANN401
+        seen.append(joined(*given))
+        return seen[-1]
+
+    monkeypatch.setattr(weigh, "joined", spy)
+    read(
+        "Un tir a visé Lima lundi. Il a fait huit morts, dont trois enfants, et 20 blessés. La ville est calme. "
+        "A Cuzco, six gardes ont été arrêtés dimanche. Le roi est parti."
+    )
+    # those of Cuzco are told by themselves
+    assert seen
+    assert all(groups == [(0, 1, 2), (3,)] for groups in seen)
+
+
 @pytest.mark.parametrize("field", TREES)
 def test_every_feature_of_the_trees_is_still_made(field: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made: dict[str, set[str]] = {trees: set() for trees in TREES}
 
     class Watched:
+        margin = 0.0
+
         def __init__(self, field: str) -> None:
             self.field = field
 
-        def best(self, asked: list[list[dict[str, float]]]) -> list[None]:
+        def scored(self, asked: list[list[dict[str, float]]]) -> list[list[float]]:
             made[self.field].update(*(row for rows in asked for row in rows))
-            return [None] * len(asked)
+            return [[row["ruled"] for row in rows] for rows in asked]
 
     weights = load_weights(load_pack("fr"), field)
     assert weights is not None

@@ -53,6 +53,18 @@ class Context:
         return last if last and self.sentence.index - last.sentence.index <= 1 else None
 
 
+# what may stand between two numbers of a list beside spaces: a comma, `et`
+JOINS = frozenset({"PUNCT", "CCONJ", "SPACE"})
+
+
+def are_listed(before: Draft, after: Draft, parsed: Parsed) -> bool:
+    """Say whether only marks or a conjunction part two numbers with their nouns (`55 morts et 170 blessés`)."""
+    start = start_of(after.counted)
+    if before.sentence is not after.sentence or not before.counted.end < start:
+        return False
+    return all(t.pos_ in JOINS for t in parsed.tokens(Span(before.counted.end, start)))
+
+
 def start_of(counted: Counted) -> int:
     """Return where a number begins, with the words that qualify it."""
     qualifier = counted.number.qualifier_span

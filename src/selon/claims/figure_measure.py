@@ -18,6 +18,7 @@ from selon.model.parsed import Parsed
 from selon.model.span import Span
 from selon.read.number_patterns import plain
 
+HARMED = frozenset({"killed", "wounded", "missing"})
 # a trigger farther than this says nothing of the number
 FARTHEST = 26.0
 # verbs of motion have their own subject and object near by, and active verbs theirs: of those farther than these one in six
@@ -59,9 +60,10 @@ def choose_measure(
     triggers = [t for t in triggers if t.thing == (counted.kind == "thing")]
     costs = [cost_of(counted, t, numbers, parsed, small) for t in triggers]
     dead, free = _is_of_death(triggers, costs), _are_set_free(counted, triggers, costs)
+    amid = any(t.voice == "among" and c is not None for t, c in zip(triggers, costs, strict=True))
     best: Measured | None = None
     for trigger, cost in zip(triggers, costs, strict=True):
-        if cost is None or _is_of_another(counted, trigger, numbers, parsed, small):
+        if cost is None or _is_of_another(counted, trigger, numbers, parsed, small) or (amid and _tells_who(trigger, counted)):
             continue
         if trigger.of and not _is_said_of(trigger, counted, parsed, small):
             continue
@@ -89,17 +91,20 @@ def choose_measure(
             total += MAIN_BONUS
         if total <= _reach(counted, trigger, parsed) and (best is None or total < best.cost):
             best = Measured(measure=trigger.measure, trigger=trigger, cost=total, rule=trigger.rule)
-    best = _by_verb_of_body(best, triggers)
-    envoy = counted.group == "officials" or (counted.noun is not None and counted.noun.key in small.envoys)
-    if best and best.measure == "displaced" and envoy:
-        # `a expulsé douze diplomates`: they are called back, nobody drives them from home
-        best = replace(best, measure="other")
-    if best and best.measure in SOUGHT and counted.noun is not None and counted.noun.key in small.wanted:
-        best = replace(best, measure="other")
+    best = _unharmed(_by_verb_of_body(best, triggers), counted, small)
     own = counted.noun.count if counted.noun else ""
     if own and counted.noun and not (counted.noun.soft and best and _takes_over(counted, best, parsed, small)):
         best = Measured(measure=own, trigger=best.trigger if best else None, cost=0.0, rule="measure.noun")
     return turned(best, counted, parsed, pack)
+
+
+def _unharmed(best: Measured | None, counted: Counted, small: MeasureWords) -> Measured | None:
+    """Return a measure without harm for envoys who are called back (`a expulsé douze diplomates`) and for the wanted."""
+    key = counted.noun.key if counted.noun is not None else ""
+    envoy = counted.group == "officials" or key in small.envoys
+    if best and ((best.measure == "displaced" and envoy) or (best.measure in SOUGHT and key in small.wanted)):
+        return replace(best, measure="other")
+    return best
 
 
 def _reach(counted: Counted, trigger: Trigger, parsed: Parsed) -> float:
@@ -212,6 +217,11 @@ def _heads_whole(counted: Counted, numbers: Sequence[Span], parsed: Parsed, smal
     return after is not None and f" {plain(parsed.text[end:after])}" in small.of_whole
 
 
+def _tells_who(trigger: Trigger, counted: Counted) -> bool:
+    """Say whether words behind those told of among the dead only tell who they were (`dix personnes évacuées`)."""
+    return trigger.voice != "among" and trigger.measure not in HARMED and trigger.span.start >= counted.end
+
+
 def _is_said_of(trigger: Trigger, counted: Counted, parsed: Parsed, small: MeasureWords) -> bool:
     """Say whether those counted are captives, fighters, what flies or what carries, of which alone some verbs speak."""
     noun, whom = counted.noun, trigger.of
@@ -295,7 +305,8 @@ def _is_of_one(counted: Counted, trigger: Trigger, parsed: Parsed, small: Measur
     convoy = noun.head if noun is not None and noun.dep_ == "nmod" else None
     made_of = convoy is not None and convoy.dep_.startswith("nsubj") and convoy.idx < counted.number.span.start
     if convoy is not None and made_of and counted.noun and counted.noun.key in small.carriers:
-        return trigger.token != convoy.head
+        # `la collision de deux camions a fait six morts`
+        return trigger.token not in (convoy, convoy.head)
     said = parsed.text[counted.number.span.start : counted.number.span.end]
     # `une centaine de civils a été tuée` agrees with its head, `des centaines` never do in the singular
     plural = counted.number.rule in ("number.digits", "number.words") or said.lower().endswith(small.plural)

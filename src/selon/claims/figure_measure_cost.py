@@ -100,7 +100,7 @@ def _cost_before(
         last in small.by
         or _are_met(counted, tokens, parsed, small)
         or _is_of_infinitive(tokens, trigger)
-        or (_leads_off(tokens, small) and trigger.role != "nominal" and _has_object(trigger))
+        or _is_governed(trigger, tokens, last, small)
     ):
         return None
     elif trigger.role == "subject":
@@ -160,13 +160,23 @@ def _is_past_list(between: Span, numbers: Sequence[Span], parsed: Parsed, small:
     last = max((n.end for n in numbers if between.holds(n)), default=None)
     if last is None:
         return False
-    return any(t.pos_ == "VERB" or plain(t.text) in small.subordinators for t in tokens_between(parsed, Span(last, between.end)))
+    rest = tokens_between(parsed, Span(last, between.end))
+    # `parmi les morts figurent dix personnes évacuées et six gardes`
+    told = (t for t in rest if t.morph.get("VerbForm", []) != ["Part"])
+    return any(t.pos_ == "VERB" or plain(t.text) in small.subordinators for t in told)
 
 
 def _is_of_infinitive(tokens: Sequence[Token], trigger: Trigger) -> bool:
     """Say whether a number is the object of an infinitive after a verb (`prié d'héberger cent familles`)."""
     last = tokens[-1] if len(tokens) else None
     return last is not None and trigger.role == "object" and last.pos_ == "VERB" and last.morph.get("VerbForm", []) == ["Inf"]
+
+
+def _is_governed(trigger: Trigger, tokens: Sequence[Token], last: str, small: MeasureWords) -> bool:
+    """Say whether a preposition parts a verb from those counted (`a fait exploser sa camionnette près des 75 bus`)."""
+    if trigger.role == "subject" and trigger.voice == "active" and last in small.of:
+        return True
+    return _leads_off(tokens, small) and trigger.role != "nominal" and _has_object(trigger)
 
 
 def _leads_off(tokens: Sequence[Token], small: MeasureWords) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from selon.claims.figure_granted import concedes
 from selon.claims.figure_nouns import Counted, names_people
 from selon.claims.figure_triggers import Trigger
 from selon.claims.figure_words import Noun, counting_words
@@ -261,6 +262,8 @@ def modality_of(
         found = pattern.search(parsed.text, window.start, window.end)
         if found is None or (role == "denied" and trigger is not None and trigger.span.holds(found.span())):
             # `n'ont pas été retrouvés` tells of a loss, and denies none
+            continue
+        if role == "hypothetical" and concedes(Span(*found.span(1)), parsed, pack):
             continue
         if not _goes_on(found.end(), trigger, start) and not _parted(parsed, Span(found.end(), start), pack):
             return role, Hit(rule, Span(*found.span(1)))

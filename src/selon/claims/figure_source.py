@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from selon.claims.figure_aside import aside
+from selon.claims.figure_context import are_listed
 from selon.claims.figure_counts import counted_by
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_told import rounds
@@ -22,6 +23,8 @@ from selon.read.content_spans import has_finite
 from selon.read.number_patterns import plain
 
 Found = tuple[Source | None, Derivation | None]
+# characters between who is inserted and the number behind: a comma, a space
+AFTER_INSERTED = 2
 # how many paragraphs from the top are headline and lead
 LEAD = 2
 # characters of a heading inside a report, and what none ends with
@@ -50,6 +53,10 @@ def _nameless(pack: Pack) -> tuple[frozenset[str], tuple[str, ...]]:
 def settle_sources(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> list[Found]:
     """Return the source of each draft, in order."""
     own = [_own(draft, settled, pack) for draft in drafts]
+    for at in range(1, len(drafts)):
+        # `qui ont fait, selon X, 55 morts et 170 blessés`
+        if _inserted(drafts[at - 1], settled) and are_listed(drafts[at - 1], drafts[at], settled.parsed):
+            own[at] = own[at - 1]
     by_span = {d.counted.number.span: n for n, d in enumerate(drafts)}
     found = list(own)
     for at in range(len(drafts)):
@@ -101,7 +108,7 @@ def _is_heading(draft: Draft, settled: Settled) -> bool:
 
 
 def _own(draft: Draft, settled: Settled, pack: Pack) -> Found:
-    said = settled.source_at(draft.counted.number.span)
+    said = _inserted(draft, settled) or settled.source_at(draft.counted.number.span)
     if said is None or _reminds(draft, settled, pack):
         return None, None
     source, statement = _who_tells(_told_by(said, draft, settled, pack), draft, settled, pack)
@@ -111,6 +118,20 @@ def _own(draft: Draft, settled: Settled, pack: Pack) -> Found:
         return None, Derivation(rule="source.nameless", span=source.span, of="source")
     parts = (source.derivation,) if source.derivation else ()
     return source, Derivation(rule="source.statement", span=_where(source, statement), of="source", parts=parts)
+
+
+def _inserted(draft: Draft, settled: Settled) -> tuple[Source, Statement] | None:
+    """Return who is named right before a number, between it and its verb (`nie les tirs qui ont fait, selon X, 55 morts`)."""
+    begins = draft.counted.number.begins
+    for said in settled.statements:
+        span = said.source.span if said.source is not None else None
+        if said.source is None or span is None or not _tells_clause(said) or not 0 < begins - span.end <= AFTER_INSERTED:
+            continue
+        # what is inserted stands behind words of the same clause, not at its head
+        head = settled.parsed.text[: said.cue.start if said.cue else span.start].rstrip()
+        if head.endswith(",") and settled.parsed.text[span.end : begins].strip() == ",":
+            return said.source, said
+    return None
 
 
 def _reminds(draft: Draft, settled: Settled, pack: Pack) -> bool:

@@ -167,6 +167,8 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack, begins: Collection[
         rows = [row for size in (1, 2, 3) for row in phrases.get(form[:size], ()) if len(form) >= size] if form else []
         hits = [(m, role, measure) for pattern, role, measure in rows if (m := pattern.match(parsed.text, token.idx, span.end))]
         hits = [h for h in hits if h[1] != "subject" or not _has_object(parsed, h[0].end(), begins, small_words(pack))]
+        if hits and _names_others(token, small_words(pack)):
+            hits = [h for h in hits if h[1] != "subject"]
         if not hits:
             continue
         end = hits[0][0].end()
@@ -185,6 +187,13 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack, begins: Collection[
                 token=token,
                 rule=f"measure.{measure}",
             )
+
+
+def _names_others(token: Token, small: Small) -> bool:
+    """Say whether a participle has an article of its own: it names others (`12 blessés, des portés disparus`)."""
+    if token.i == 0 or token.is_sent_start or token.morph.get("VerbForm", []) != ["Part"]:
+        return False
+    return plain(token.nbor(-1).text) in small.determiners
 
 
 def _has_object(parsed: Parsed, end: int, begins: Collection[int], small: Small) -> bool:
@@ -330,6 +339,9 @@ def _voice(token: Token, small: Small, *, goes_on: bool) -> str:
         elif form in small.have:
             return "passive" if seen_be else "active"
         elif at == token.i - 1 and (form in small.determiners or form.endswith("'")) and form not in small.no_articles:
+            return "determined"
+        elif at == token.i - 1 and _names_others(other, small):
+            # `des portés disparus`
             return "determined"
         elif other.pos_ not in ("ADV", "AUX", "PRON") and not _is_aside(other):
             break

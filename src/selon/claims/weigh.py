@@ -14,6 +14,7 @@ from selon.claims.figure_context import Draft
 from selon.claims.figure_elsewhere import Scenes
 from selon.claims.figure_event_day import Periods
 from selon.claims.figure_measure_words import measure_words
+from selon.claims.weigh_joined import joined, likeliest_of_all
 from selon.claims.weigh_numbers import MEASURES, Choices, Numbers
 from selon.claims.weigh_periods import PeriodChoices
 from selon.claims.weigh_places import PlaceChoices
@@ -65,24 +66,32 @@ def weighed(
         kinds = {"place": PLACE, "period": TIME}
         words = Words(Things(numbers, sources, {kinds[field]: choices.mentions for field, choices in fields.items()}), pack)
         for field, choices in fields.items():
-            _judged(field, choices, words, pack, chosen[field])
+            _judged(field, choices, words, pack, chosen[field], joined(drafts, scenes.settled.parsed, choices.found))
         unsaid = _unsaid(drafts, measure_words(pack).loose)
         counted = measures(drafts, unsaid, words) if unsaid else counted
     return [Weighed(*one) for one in zip(chosen["place"], chosen["period"], counted, strict=True)]
 
 
-def _judged(field: str, choices: Choices, words: Words, pack: Pack, chosen: list[Any]) -> None:
-    """Set what the trees say of each number, where they find another reading likelier than that of the rules."""
+def _judged(field: str, choices: Choices, words: Words, pack: Pack, chosen: list[Any], groups: Sequence[Sequence[int]]) -> None:
+    """Set what the trees say of each number, where they find another reading likelier than that of the rules.
+
+    Numbers told in one breath are judged together: by what is likeliest for all of them, and where one is sure all are.
+    """
     weights = load_weights(pack, field)
-    asked = {at: choices.rows(at) for at in range(len(chosen)) if not choices.is_sure(at)}
+    free = [group for group in groups if not any(choices.is_sure(at) for at in group)]
+    asked = {at: choices.rows(at) for group in free for at in group}
     if weights is None or not asked:
         return
     scores = words.scores(field, asked)
     likely = {at: with_words(rows, scores[at]) for at, rows in asked.items()}
-    judged = weights.best([[features for _, features in some] for some in likely.values()])
-    for (at, some), best in zip(likely.items(), judged, strict=True):
+    many = weights.scored([[features for _, features in some] for some in likely.values()])
+    judged = dict(zip(likely, many, strict=True))
+    for group in free:
+        best = likeliest_of_all([(likely[at], judged[at]) for at in group], weights.margin)
         if best is not None:
-            chosen[at] = choices.taken(at, some[best][0])
+            for at in group:
+                row = next(row for row, _ in likely[at] if row.candidate == best[0])
+                chosen[at] = choices.taken(at, row)
 
 
 def _unsaid(drafts: Sequence[Draft], loose: Collection[str]) -> frozenset[int]:

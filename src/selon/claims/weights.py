@@ -56,21 +56,15 @@ class Weights:
         total: NDArray[np.float64] = self.leaves[np.arange(len(self.first))[:, None], leaf].sum(axis=0, dtype=np.float64)
         return total
 
-    def best(self, asked: Sequence[Sequence[Mapping[str, float]]]) -> list[int | None]:
-        """Return for each number the candidate that is likelier than that of the rules (`ruled`) by the margin, None for none.
+    def scored(self, asked: Sequence[Sequence[Mapping[str, float]]]) -> list[NDArray[np.float64]]:
+        """Return for each number the scores of its candidates.
 
         All candidates of a report are scored at once: asked one number at a time, the trees take three times as long.
         """
         if not asked:
             return []
         ends = np.cumsum([len(rows) for rows in asked])
-        many = np.split(self.scores([row for rows in asked for row in rows]), ends[:-1])
-        chosen: list[int | None] = []
-        for rows, scores in zip(asked, many, strict=True):
-            ruled = next(n for n, row in enumerate(rows) if row["ruled"])
-            best = likeliest(scores, ruled, self.margin)
-            chosen.append(best if best != ruled else None)
-        return chosen
+        return np.split(self.scores([row for rows in asked for row in rows]), ends[:-1])
 
 
 def table(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> NDArray[np.float32]:

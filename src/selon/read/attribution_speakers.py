@@ -118,12 +118,27 @@ def _subject_token(sight: Sight, group: VerbGroup) -> int | None:
             governed = any(not sight.words.has("of", lower(c)) for c in cases)
             near = sight.start <= child.i < group.start and not words_time(sight, child.i)
             if child.dep_.startswith("nsubj") and near and not governed:
-                return int(child.i)
+                return _of_joined(sight, group, int(child.i))
         if verb.dep_ not in {"conj", "xcomp", "aux:tense", "aux:pass", "cop"} or verb.head is verb:
             break
         verb = verb.head
         seen += 1
     return _nearest(sight, group.start)
+
+
+def _of_joined(sight: Sight, group: VerbGroup, subject: int) -> int:
+    """Return the subject of the verb that `et` joins a verb to, where the parser takes its object for one.
+
+    `Le roi a reconnu la perte de dix gardes et a affirmé avoir tué vingt rebelles`: nobody but the king affirms.
+    """
+    if sight.doc[group.start - 1].pos_ != "CCONJ":
+        return subject
+    told = next((i for i in range(subject - 1, sight.start, -1) if sight.doc[i].morph.get("VerbForm", []) == ["Fin"]), None)
+    if told is None:
+        return subject
+    # a clause of its own between the two has a subject of its own
+    own = [t.i for t in sight.doc[sight.start : told] if t.dep_.startswith("nsubj")]
+    return own[-1] if own else subject
 
 
 def _nearest(sight: Sight, before: int) -> int | None:
