@@ -34,7 +34,7 @@ def told(text: str) -> list[tuple[str, str]]:
             [("six", "killed"), ("quatre", "killed"), ("un", "killed")],
         ),
         (
-            "L'obus a tué six marins, deux sergents de garde, et un infirmier.",
+            "L'obus a tué six marins, puis deux sergents, et un infirmier.",
             [("six", "killed"), ("deux", "killed"), ("un", "killed")],
         ),
         ("La garde honore ses gens de l'armée de mer, six capitaines tués au large.", [("six", "killed")]),
