@@ -286,7 +286,9 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
 
 def _looks_like_adverb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -> bool:
     """Say whether a verb is meant by what the model takes for an adverb by its ending (`l'armée dément que`)."""
-    if doc[at].pos_ != "ADV" or at == start or at + 1 >= end or doc[at - 1].pos_ not in {"NOUN", "ADJ", "PROPN"}:
+    if doc[at].pos_ != "ADV" or at == start or at + 1 >= end or not doc[at].whitespace_:
+        return False
+    if doc[at - 1].pos_ not in {"NOUN", "ADJ", "PROPN"}:
         return False
     following = doc[at + 1]
     return following.pos_ == "DET" or following.text in {'"', "«", "“"} or words.has("that", lower(following))
