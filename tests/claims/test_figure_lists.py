@@ -33,6 +33,10 @@ def told(text: str) -> list[tuple[str, str]]:
             "On enterre six capitaines, quatre sergents, et un caporal-chef, tombés au combat et morts pour le pays.",
             [("six", "killed"), ("quatre", "killed"), ("un", "killed")],
         ),
+        (
+            "L'obus a tué six marins, puis deux sergents, et un infirmier.",
+            [("six", "killed"), ("deux", "killed"), ("un", "killed")],
+        ),
         ("La garde honore ses gens de l'armée de mer, six capitaines tués au large.", [("six", "killed")]),
         # singles that tell who those were of whom a participle tells
         (
@@ -95,6 +99,10 @@ def test_a_number_larger_than_a_whole_goes_on_with_the_whole(text: str, groups: 
         ("L'ONU a dit que 900 enfants risquaient de mourir de faim.", "hypothetical"),
         ("L'ONU a dit que 900 enfants étaient morts de faim.", "asserted"),
         ("Les rebelles menacent de tuer six otages.", "hypothetical"),
+        ("Les rebelles menacent d'exécuter six otages.", "hypothetical"),
+        ("Les rebelles viennent d'exécuter six otages.", "asserted"),
+        ("Les médiateurs espèrent la libération de six otages.", "planned"),
+        ("Les médiateurs saluent la libération de six otages.", "asserted"),
         # what is denied is what did not happen
         ("Le ministère a démenti la mort de six soldats.", "denied"),
         ("Le ministère nie toute part dans la mort de six soldats.", "asserted"),

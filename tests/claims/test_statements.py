@@ -251,6 +251,9 @@ def test_one_who_only_cites_says_what_stands_behind() -> None:
         ("La crue au port de Lagos montre que la digue cède.", []),
         ("Paul Aubin a dit qu'un rapport allait montrer la crue.", [("un rapport allait montrer la crue", "Paul Aubin")]),
         ("La digue cède, comme le montrent les images du port de Lagos.", []),
+        # a verb that looks like an adverb
+        ("La capitainerie dément que la digue ait cédé.", [("la digue ait cédé", "capitainerie")]),
+        ("La capitainerie dément toute fuite au port.", [("toute fuite au port", "capitainerie")]),
         # what somebody praises in words, and whom he only greets
         ("Rosa Lindt a salué le courage des marins.", [("le courage des marins", "Rosa Lindt")]),
         ("Rosa Lindt a salué les marins du port.", []),

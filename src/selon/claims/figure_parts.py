@@ -81,7 +81,8 @@ def _patterns(pack: Pack) -> _Patterns:
 
 
 def _modal(cue: Cue) -> tuple[str, str, re.Pattern[str]]:
-    return cue.id, cue.role, re.compile(rf"(?<!\w)({any_of(cue.forms)})(?!\w)", re.IGNORECASE)
+    # `risque d'exécuter`: a form that ends on an apostrophe leans on the next word
+    return cue.id, cue.role, re.compile(rf"(?<!\w)({any_of(cue.forms)})(?:(?<=['’])|(?!\w))", re.IGNORECASE)
 
 
 def opens_part(counted: Counted, parsed: Parsed, sentence: Sentence, pack: Pack) -> Hit | None:

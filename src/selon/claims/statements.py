@@ -51,14 +51,17 @@ def told_by_somebody(statements: Sequence[Statement], pack: Pack) -> list[Statem
 
 def _told_again_below(statements: Sequence[Statement], parsed: Parsed) -> list[Statement]:
     """Return statements in which words quoted alone are those of whoever says them further down, as a heading has them."""
+    alone = {n for n, s in enumerate(statements) if s.cue is None and s.derivation is not None and s.derivation.rule == ALONE}
+    if not alone:
+        return list(statements)
     given = [(plain(x.words(parsed.text)), s) for s in statements if s.cue is not None and s.source for x in s.spans]
-    found = []
-    for one in statements:
+    found = list(statements)
+    for at in alone:
+        one = statements[at]
         words = plain(one.spans[0].words(parsed.text)).rstrip(".!?… ")
-        alone = one.cue is None and one.derivation is not None and one.derivation.rule == ALONE and len(words) >= SPOKEN
-        again = next((s for said, s in given if words in said and s.spans > one.spans), None) if alone else None
-        source = again.source if again is not None else None
-        found.append(one if source is None else replace(one, source=replace(source, span=None)))
+        again = next((s for said, s in given if words in said and s.spans > one.spans), None) if len(words) >= SPOKEN else None
+        if again is not None and again.source is not None:
+            found[at] = replace(one, source=replace(again.source, span=None))
     return found
 
 

@@ -207,6 +207,7 @@ def _finite(doc: Doc, at: int, start: int, end: int, lemma: str, words: Attribut
         return None
     verb, after = chosen
     told = (verb.rest and doc[at].pos_ == "VERB") or _before_perfect(doc, at, start, end, words)
+    told = told or _looks_like_adverb(doc, at, start, end, words)
     if not told and not _is_verb(doc, at, start, end, words):
         return None
     pronoun = next((i for i in range(at + 1, min(end, at + 3)) if _is_inverted(doc[i], words)), None)
@@ -281,6 +282,16 @@ def _is_verb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -
         )
     )
     return opens and named
+
+
+def _looks_like_adverb(doc: Doc, at: int, start: int, end: int, words: AttributionWords) -> bool:
+    """Say whether a verb is meant by what the model takes for an adverb by its ending (`l'armée dément que`)."""
+    if doc[at].pos_ != "ADV" or at == start or at + 1 >= end or not doc[at].whitespace_:
+        return False
+    if doc[at - 1].pos_ not in {"NOUN", "ADJ", "PROPN"}:
+        return False
+    following = doc[at + 1]
+    return following.pos_ == "DET" or following.text in {'"', "«", "“"} or words.has("that", lower(following))
 
 
 def _infinitive_near(doc: Doc, at: int, end: int) -> bool:
