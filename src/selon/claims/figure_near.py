@@ -5,7 +5,7 @@ In: a draft and a time of its sentence. Out: a cost in characters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Token
 
@@ -273,6 +273,30 @@ def is_of_fate(draft: Draft, span: Span, parsed: Parsed) -> bool:
     if noun is None or verb is None or trigger is None:
         return False
     return verb.dep_ == "acl" and verb.head.i == noun.i and noun.dep_ in SUBJECTS and noun.head.i == trigger.token.i
+
+
+def is_of_ceremony(draft: Draft, span: Span, parsed: Parsed, ceremonies: Collection[str]) -> bool:
+    """Say whether a time or place is that of what is held for the dead (`un hommage à Bercy aux neuf gardes tués`)."""
+    if not is_mourned(draft, parsed, ceremonies):
+        return False
+    noun, token = counted_token(draft, parsed), parsed.token_at(span.start)
+    return noun is not None and token is not None and not noun.is_ancestor(token)
+
+
+def is_mourned(draft: Draft, parsed: Parsed, ceremonies: Collection[str]) -> bool:
+    """Say whether the dead are told of as those for whom something is held: `obsèques des neuf gardes`, `a rendu hommage à`."""
+    noun = counted_token(draft, parsed)
+    if noun is None or draft.measured.measure != "killed":
+        return False
+    for above in noun.ancestors:
+        if above.i > noun.i:
+            return False
+        told = (above, *(c for c in above.children if c.dep_ == "obj"))
+        if any(t.pos_ == "NOUN" and t.i < noun.i and plain(t.lemma_) in ceremonies for t in told):
+            return True
+        if above.pos_ == "VERB":
+            return False
+    return False
 
 
 def _of_speech(draft: Draft, span: Span, settled: Settled) -> bool:

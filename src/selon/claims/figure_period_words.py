@@ -58,6 +58,7 @@ class PeriodWords:
     so_far: tuple[str, ...]
     when: frozenset[str]
     leads: frozenset[str]
+    ceremonies: frozenset[str]
     # the tokens of the report that tell an act, those that tell one of harm, the times that tell when something was said
     acts: frozenset[int] = frozenset()
     harms: frozenset[int] = frozenset()
@@ -105,4 +106,5 @@ def period_words(pack: Pack) -> PeriodWords:
         pack.words("scope", "so_far"),
         frozenset(pack.words("scope", "when")),
         frozenset(plain(w) for key in LEADS for w in pack.words(*key)),
+        frozenset(pack.words("scope", "ceremonies")),
     )

@@ -99,7 +99,7 @@ def _is_struck(token: Token, words: PlaceWords) -> bool:
     if token.dep_ == "nsubj" and any(v.lemma_ in words.mourning for v in (token.head, *token.head.children) if v.pos_ == "VERB"):
         return True
     being = any(c.dep_ == "cop" for c in token.head.children)
-    if token.dep_ == "nsubj" and being and plain(token.head.text) in words.theatres:
+    if token.dep_ == "nsubj" and being and plain(token.head.text) in words.happened.theatres:
         # `Tunis a été la cible d'un raid`
         return True
     return token.dep_ == "nsubj:pass" and token.head.lemma_ in words.struck
@@ -184,7 +184,7 @@ def _in_attribution(place: Place, settled: Settled, words: PlaceWords) -> bool:
         if statement.cue is not None and _lies_between(place.span, statement.cue, source.span):
             return True
         after = place.span.start - source.span.end
-        held = any(s.holds(place.span) for s in statement.spans) or _in_relative(place, settled)
+        held = any(s.holds(place.span) for s in statement.spans) or in_relative(place, settled)
         if 0 <= after <= SPOKEN and not held and is_seat(place):
             return True
         if 0 <= after <= 60 and not held and "," in settled.parsed.text[source.span.end : place.span.start]:
@@ -205,7 +205,7 @@ def _opens_phrase(place: Place, end: int, settled: Settled, words: PlaceWords) -
     return bool(follow) and follow[0] in words.inside
 
 
-def _in_relative(place: Place, settled: Settled) -> bool:
+def in_relative(place: Place, settled: Settled) -> bool:
     """Say whether a place stands in a relative clause (`..., où s'est produite l'attaque`): it tells the act again."""
     token = settled.parsed.token_at(place.span.start) if place.span else None
     return token is not None and any(t.dep_ == "acl:relcl" for t in token.ancestors)
@@ -242,6 +242,15 @@ def is_aside(token: Token) -> Token | None:
         return None
     subject = next((t for t in verb.children if t.dep_.startswith("nsubj")), None)
     return verb if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def is_of_seizure(token: Token, words: PlaceWords) -> bool:
+    """Say whether a place is where those had been seized whom the sentence tells freed (`libération de deux otages pris à X`)."""
+    verb = verb_over(token)
+    if verb is None or verb.dep_ != "acl" or verb.i < verb.head.i or verb.lemma_ not in words.fates.seizing:
+        return False
+    own = {t.i for t in verb.subtree}
+    return any(t.lemma_ in words.fates.freeing and t.i not in own for t in verb.sent)
 
 
 def is_besides(sentence: Sentence, settled: Settled, words: PlaceWords) -> bool:
