@@ -150,3 +150,20 @@ def test_where_something_is_held_for_the_dead_is_not_where_they_died() -> None:
     assert (place(died), died.period and died.period.start) == ("Quetta", "2021-03-14")
     struck = figures(f"{lead}Mardi à Lahore, un raid contre une cérémonie d'hommage a tué neuf bergers.")[1]
     assert (place(struck), struck.period and struck.period.start) == ("Lahore", "2021-03-16")
+
+
+def test_whom_somebody_died_for_is_no_scene() -> None:
+    lead = "Sept gardes ont été tués lundi à Quetta, au Pakistan.\n\n"
+    told = "Il a loué ces héros, quatre officiers, deux sergents et un caporal, {} la Pologne."
+    for fell in ("morts pour", "tombés pour"):
+        assert place(figures(lead + told.format(fell))[1]) == "Quetta"
+    assert place(figures(lead + told.format("morts dans"))[1]) == "Pologne"
+    assert place(figures("On compte 7 morts pour la Pologne et 9 pour le Pérou.")[0]) == "Pologne"
+
+
+def test_where_those_who_are_missing_had_gone_is_their_scene() -> None:
+    lead = "Sept gardes ont été tués lundi à Quetta, au Pakistan.\n\n"
+    gone = figures(f"{lead}Deux guides ont disparu mardi alors qu'ils étaient partis dans la vallée de Kalat.")[1]
+    assert place(gone) == "Kalat"
+    left = figures(f"{lead}Deux guides ont disparu mardi alors que leur chef était parti dans la vallée de Kalat.")[1]
+    assert place(left) == "Quetta"

@@ -41,6 +41,7 @@ from selon.claims.figure_since import (
     is_limit,
     is_of_aim,
     is_of_days,
+    is_of_scene,
     is_over,
     is_rank,
     is_up_to_now,
@@ -126,12 +127,12 @@ def _of_act(draft: Draft, scene: Scene, pack: Pack) -> Period | None:
     """Return the days of the act that the sentence takes up (`cette attaque`): those it was last told with."""
     if draft.measured.measure not in scene.words.of_event:
         return None
-    today = today_of(scene.settled)
+    today, goes_on = today_of(scene.settled), _takes_up_ongoing(draft, scene)
     for sentence in sentences_taken_up(draft, scene.settled, pack):
-        told = [
-            (s, p) for s, p in scene.periods if sentence.span.holds(s) and is_of_days(p) and not tells_speech(s, scene.settled)
-        ]
-        if told and today and (draft.measured.measure in scene.words.held or _takes_up_days(draft, told, scene)):
+        here = [(s, p) for s, p in scene.periods if sentence.span.holds(s) and not tells_speech(s, scene.settled)]
+        opened = goes_on and any(_opens_or_launches(s, p, scene) for s, p in here)
+        told = [(s, p) for s, p in here if is_of_days(p) or (goes_on and p.start and _opens_or_launches(s, p, scene))]
+        if told and today and (draft.measured.measure in scene.words.held or opened):
             # who was driven out by an act, and what was done by acts that go on, count from its first day to that of the report
             first = min(told, key=lambda t: str(t[1].start))
             run = Period(start=first[1].start, end=today, derivation=first[1].derivation)
@@ -141,11 +142,21 @@ def _of_act(draft: Draft, scene: Scene, pack: Pack) -> Period | None:
     return None
 
 
-def _takes_up_days(draft: Draft, told: Sequence[tuple[Span, Period]], scene: Scene) -> bool:
+def _takes_up_ongoing(draft: Draft, scene: Scene) -> bool:
     """Say whether what a sentence takes up goes on for days: `des heurts ont éclaté mardi. Ces violences ont fait neuf morts`."""
     said = [plain(t.text) for t in scene.settled.parsed.tokens(draft.sentence.span)]
-    taken = any(a in scene.words.this and b in scene.words.ongoing for a, b in pairwise(said))
-    return taken and any(opens_act(span, period, scene) for span, period in told)
+    return any(a in scene.words.this and b in scene.words.ongoing for a, b in pairwise(said))
+
+
+def _opens_or_launches(span: Span, period: Period, scene: Scene) -> bool:
+    """Say whether a time is that of a beginning: `les heurts ont éclaté mardi`, `l'armée a lancé en mai une offensive`."""
+    if opens_act(span, period, scene):
+        return True
+    token = scene.settled.parsed.token_at(span.start)
+    verb = verb_over(token) if token is not None else None
+    if verb is None or plain(verb.lemma_) not in scene.words.launching:
+        return False
+    return any(c.dep_ in ("obj", "nsubj:pass") and plain(c.text) in scene.words.ongoing for c in verb.children)
 
 
 def _shared(own: Sequence[tuple[float, Period] | None], scene: Scene) -> list[Period | None]:
@@ -205,6 +216,8 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
             or is_compared(span, settled, words)
             or (now is not None and not _hangs_on(span, now, settled))
         ):
+            continue
+        if is_of_scene(span, draft, settled, words):
             continue
         if is_of_ceremony(draft, span, settled.parsed, words.ceremonies):
             continue

@@ -19,7 +19,7 @@ from selon.claims.figure_event_day import (
 )
 from selon.claims.figure_near import is_against, is_alone
 from selon.claims.figure_since import days_in, is_of_days
-from selon.claims.figure_state import estimated, is_flow, is_kept, state_day
+from selon.claims.figure_state import as_of, estimated, is_flow, is_kept, state_day
 from selon.claims.figure_told import FEW, is_before, is_of_war, same_toll, war_stretch
 from selon.claims.figure_wide import of_several_acts
 from selon.model.record import Period
@@ -37,7 +37,9 @@ def taken_over(
 ) -> Period | None:
     """Return the period that a number without a time in its sentence takes from elsewhere."""
     draft, words = scene.drafts[at], scene.words
-    told = since_told(draft, scene) or _told_elsewhere(at, own, found, scene) or estimated(draft, scene)
+    told = (
+        since_told(draft, scene) or as_of(draft, own, scene) or _told_elsewhere(at, own, found, scene) or estimated(draft, scene)
+    )
     if told is not None:
         return told
     if draft.measured.measure in words.states or _is_held(at, scene):

@@ -39,6 +39,9 @@ class FateWords:
     seizing: frozenset[str]
     freeing: frozenset[str]
     ceremonies: frozenset[str]
+    fallen: frozenset[str]
+    dying_for: frozenset[str]
+    going: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ def _happened_words(pack: Pack) -> HappenedWords:
 
 
 def _fate_words(pack: Pack) -> FateWords:
-    return FateWords(*(frozenset(pack.words("scope", key)) for key in ("seizing", "freeing", "ceremonies")))
+    keys = ("seizing", "freeing", "ceremonies", "fallen", "dying_for", "going")
+    return FateWords(*(frozenset(pack.words("scope", key)) for key in keys))
 
 
 @cache

@@ -33,6 +33,9 @@ RANK_REACH = 7
 BOUND = 3
 # tokens before a name in which its owner stands
 OWNER_REACH = 8
+# tokens before a country among which `morts pour` stands, and the words of that pair
+FALLEN_REACH = 4
+PAIR = 2
 # clauses that may tell of somebody else
 ASIDE = frozenset({"acl:relcl", "advcl"})
 
@@ -68,7 +71,8 @@ def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
         return False
     if _is_party(token, words) or _is_bound(token, words) or _is_made_there(token, words):
         return False
-    if (near and near[-1] in words.elsewhere) or any(w in words.origins for w in near) or _is_bordered(token, place, words):
+    away = any(w in words.origins for w in near) and not _is_whereabouts(token, words)
+    if (near and near[-1] in words.elsewhere) or away or _is_bordered(token, place, words) or _is_died_for(token, place, words):
         return False
     if _is_owned(lead, words):
         return False
@@ -157,6 +161,23 @@ def _is_bordered(token: Token, place: Place, words: PlaceWords) -> bool:
         return True
     last = next((t for t in reversed(token.doc[token.sent.start : token.i]) if plain(t.text) not in words.of), None)
     return breadth(place) >= COUNTRY and last is not None and plain(last.text) in words.opposite
+
+
+def _is_whereabouts(token: Token, words: PlaceWords) -> bool:
+    """Say whether a clause tells where those who are counted had gone: `ont disparu alors qu'ils étaient partis dans le parc`."""
+    verb = verb_over(token)
+    return verb is not None and verb.dep_ == "advcl" and verb.lemma_ in words.fates.going
+
+
+def _is_died_for(token: Token, place: Place, words: PlaceWords) -> bool:
+    """Say whether a country is the one that somebody died for (`tombés au combat et morts pour la Pologne`), and no scene."""
+    if breadth(place) < COUNTRY:
+        return False
+    said = [t for t in token.doc[max(token.sent.start, token.i - FALLEN_REACH) : token.i] if t.pos_ != "DET"]
+    if len(said) < PAIR or plain(said[-1].text) not in words.fates.dying_for or plain(said[-2].text) not in words.fates.fallen:
+        return False
+    # `douze morts pour la Pologne et neuf pour le Chili` counts by country
+    return said[-2].i == 0 or said[-2].nbor(-1).pos_ != "NUM"
 
 
 def _is_owned(near: list[str], words: PlaceWords) -> bool:
