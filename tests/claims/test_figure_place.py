@@ -68,6 +68,8 @@ def test_a_toll_of_a_province_stays_there_where_later_ones_are_of_its_towns() ->
     [
         ("A Quetta, neuf mineurs sont morts.", True),
         ("A Genève, l'ONU a compté neuf morts.", False),
+        ("Une bombe a éclaté à Quetta.\n\nMercredi à Lahore, le ministre a rendu hommage aux neuf morts.", True),
+        ("Une bombe a éclaté à Quetta.\n\nMercredi à Lahore, le ministre a parlé des neuf morts.", False),
     ],
 )
 def test_a_place_at_the_head_stands_against_the_trees(monkeypatch: pytest.MonkeyPatch, text: str, stands: bool) -> None:
@@ -114,3 +116,54 @@ def test_several_acts_taken_up_together_are_of_no_one_town() -> None:
         "Pakistan: deux attaques dimanche\n\nUne bombe a tué sept bergers dimanche à Quetta.\n\nUn raid a tué un berger à Sukkur."
     )
     assert place(figures(f"{lead} Le ministre a condamné ces deux attaques.")[3]) == "Pakistan"
+
+
+def test_where_captives_had_been_seized_is_no_scene_of_their_release() -> None:
+    lead = "Iran : les deux guides libérés, trois gardes tués\n\nL'armée a annoncé la libération de cinq captifs"
+    told = f"{lead} dans l'ouest du Pakistan, dont deux guides enlevés en Iran. Trois gardes ont été tués."
+    assert [place(f) for f in figures(told)] == ["Pakistan", "Pakistan", "Pakistan", "Iran", "Pakistan"]
+    seized = "Iran : deux guides enlevés, trois gardes tués\n\nDeux guides ont été enlevés en Iran, près du Pakistan."
+    assert place(figures(f"{seized} Trois gardes ont été tués.")[3]) == "Iran"
+
+
+def test_where_a_part_had_been_seized_is_not_where_all_were_freed() -> None:
+    lead = "Une base a été prise dimanche à Quetta, au Pakistan.\n\n"
+    assert place(figures(f"{lead}Cinq captifs, dont deux guides enlevés à Sukkur, ont été libérés.")[0]) == "Quetta"
+    assert place(figures(f"{lead}Cinq captifs ont été libérés à Sukkur, dont deux guides.")[0]) == "Sukkur"
+
+
+def test_the_country_of_a_body_in_the_lead_is_not_that_of_the_release() -> None:
+    lead = "Captifs libérés au Pakistan : le récit\n\nAprès la libération des deux guides enlevés en Iran, l'armée a dit avoir"
+    found = figures(f"{lead} craint une milice qui sévit en Inde. Trois gardes ont été tués.")
+    assert place(found[1]) == "Pakistan"
+
+
+def test_where_something_is_held_for_the_dead_is_not_where_they_died() -> None:
+    lead = "Sept gardes ont été tués lundi à Quetta, au Pakistan.\n\n"
+    for told in (
+        "Le président tiendra à Lahore une cérémonie d'hommage national à sept gardes tués, prévue jeudi.",
+        "Mercredi à Lahore, le ministre a rendu hommage aux sept gardes tués.",
+    ):
+        mourned = figures(lead + told)[1]
+        assert (place(mourned), mourned.period and mourned.period.start) == ("Quetta", "2021-03-15")
+    (died,) = figures("Le ministre a rendu hommage mercredi à Lahore aux sept gardes tués dimanche à Quetta.")
+    assert (place(died), died.period and died.period.start) == ("Quetta", "2021-03-14")
+    struck = figures(f"{lead}Mardi à Lahore, un raid contre une cérémonie d'hommage a tué neuf bergers.")[1]
+    assert (place(struck), struck.period and struck.period.start) == ("Lahore", "2021-03-16")
+
+
+def test_whom_somebody_died_for_is_no_scene() -> None:
+    lead = "Sept gardes ont été tués lundi à Quetta, au Pakistan.\n\n"
+    told = "Il a loué ces héros, quatre officiers, deux sergents et un caporal, {} la Pologne."
+    for fell in ("morts pour", "tombés pour"):
+        assert place(figures(lead + told.format(fell))[1]) == "Quetta"
+    assert place(figures(lead + told.format("morts dans"))[1]) == "Pologne"
+    assert place(figures("On compte 7 morts pour la Pologne et 9 pour le Pérou.")[0]) == "Pologne"
+
+
+def test_where_those_who_are_missing_had_gone_is_their_scene() -> None:
+    lead = "Sept gardes ont été tués lundi à Quetta, au Pakistan.\n\n"
+    gone = figures(f"{lead}Deux guides ont disparu mardi alors qu'ils étaient partis dans la vallée de Kalat.")[1]
+    assert place(gone) == "Kalat"
+    left = figures(f"{lead}Deux guides ont disparu mardi alors que leur chef était parti dans la vallée de Kalat.")[1]
+    assert place(left) == "Quetta"

@@ -13,7 +13,16 @@ from spacy.tokens import Token
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_place_words import COUNTRY, NARROW, SETTLEMENT, PlaceWords, breadth
 from selon.claims.figure_said import EARLY, said_where, tells_past, theatre_of
-from selon.claims.figure_scenes import is_aside, is_beside, is_besides, is_of_world, stands_beside, tells_superlative
+from selon.claims.figure_scenes import (
+    in_relative,
+    is_aside,
+    is_beside,
+    is_besides,
+    is_of_seizure,
+    is_of_world,
+    stands_beside,
+    tells_superlative,
+)
 from selon.gazetteer.candidate import kilometres
 from selon.gazetteer.containment import is_same, is_within, may_lie_within
 from selon.model.parsed import token_span, verb_over
@@ -46,6 +55,8 @@ MANY = 3
 TWICE = 2
 # tokens before a name among which `au large de` stands
 OFFSHORE = 5
+# characters behind a headline's first place in which its colon stands: `Mali : `, `Mali: `
+LABEL = 2
 
 
 def event_place(places: Sequence[Place], drafts: Sequence[Draft], settled: Settled, words: PlaceWords) -> Place | None:
@@ -77,7 +88,7 @@ def _most_told(places: Sequence[Place], drafts: Sequence[Draft], settled: Settle
     first: dict[str, Place] = {}
     if _of_the_world(places, settled, words):
         return None
-    before = _told_before(settled)
+    before = _told_before(settled, words)
     code = _main_country(places, numbered, before, settled, words)
     scenes = {p.span for p in places if not _is_worst_hit(p, settled, words)}
     for place in settled.places:
@@ -202,7 +213,8 @@ def _main_country(
     """Return the code of the country that the scenes of a report weigh most in."""
     earlier = {p.country for p in before}
     lead = (p for p in places if p.span and settled.parsed.sentence_at(p.span.start).paragraph == 1)
-    led = next((p.country for p in lead if p.country and p.country not in earlier), None) if earlier else None
+    others = (p for p in lead if p.country and p.country not in earlier and not in_relative(p, settled))
+    led = next((p.country for p in others), None) if earlier else None
     if led is not None:
         return led
     totals: dict[str, float] = {}
@@ -236,11 +248,27 @@ def _weight(place: Place, numbered: set[int], before: Sequence[Place], settled: 
     return weight + (WITH_NUMBER if sentence.index in numbered and sentence.paragraph < len(WEIGHTS) else 0.0)
 
 
-def _told_before(settled: Settled) -> list[Place]:
+def without_labels(places: Sequence[Place], settled: Settled, words: PlaceWords) -> list[Place]:
+    """Return places without the headline's label (`Mali : ...`) of a country where something had been done before the news."""
+    labels = [p for p in places if p.span and _is_label(p, settled)]
+    before = _told_before(settled, words) if labels else []
+    return [p for p in places if p not in labels or not any(is_same(p, b) for b in before)]
+
+
+def _is_label(place: Place, settled: Settled) -> bool:
+    """Say whether a place opens the headline with a colon behind it."""
+    if place.span is None or settled.parsed.sentence_at(place.span.start).paragraph:
+        return False
+    token = settled.parsed.token_at(place.span.start)
+    behind = settled.parsed.text[place.span.end : place.span.end + LABEL].lstrip()
+    return token is not None and bool(token.is_sent_start) and behind.startswith(":")
+
+
+def _told_before(settled: Settled, words: PlaceWords) -> list[Place]:
     """Return the places of the lead where something had been done before what it tells of another place."""
     lead = [p for p in settled.places if p.span and settled.parsed.sentence_at(p.span.start).paragraph == 1]
     tokens = [(p, settled.parsed.token_at(p.span.start)) for p in lead if p.span]
-    earlier = [p for p, t in tokens if t is not None and _is_of_before(t)]
+    earlier = [p for p, t in tokens if t is not None and (_is_of_before(t) or is_of_seizure(t, words))]
     return earlier if any(not any(is_same(p, e) for e in earlier) for p in lead) else []
 
 

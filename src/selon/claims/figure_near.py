@@ -5,7 +5,7 @@ In: a draft and a time of its sentence. Out: a cost in characters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Token
 
@@ -63,7 +63,7 @@ def time_cost(draft: Draft, span: Span, drafts: Sequence[Draft], settled: Settle
         start, end = min(start, draft.measured.trigger.span.start), max(end, draft.measured.trigger.span.end)
     said = (
         OTHER_SPEECH
-        if (span in words.said or _of_speech(draft, span, settled))
+        if (span in words.said or _of_speech(draft, span, settled, words))
         and not _speak(draft, span, settled.parsed)
         and begun_at(span, settled.parsed, words) is None
         else 0.0
@@ -188,7 +188,8 @@ def _in_other_clause(draft: Draft, span: Span, settled: Settled, words: PeriodWo
         ),
         None,
     )
-    if clause is None or clause.head.pos_ not in ("NOUN", "PROPN"):
+    if clause is None or span.holds((clause.idx, clause.idx + len(clause))) or clause.head.pos_ not in ("NOUN", "PROPN"):
+        # `au Mali il y a un mois` has no clause
         return False
     if clause.head.i in words.acts or words.wars.name(clause.head, settled):
         return False
@@ -275,13 +276,47 @@ def is_of_fate(draft: Draft, span: Span, parsed: Parsed) -> bool:
     return verb.dep_ == "acl" and verb.head.i == noun.i and noun.dep_ in SUBJECTS and noun.head.i == trigger.token.i
 
 
-def _of_speech(draft: Draft, span: Span, settled: Settled) -> bool:
+def is_of_ceremony(draft: Draft, span: Span, parsed: Parsed, ceremonies: Collection[str]) -> bool:
+    """Say whether a time or place is that of what is held for the dead (`un hommage à Bercy aux neuf gardes tués`)."""
+    if not is_mourned(draft, parsed, ceremonies):
+        return False
+    noun, token = counted_token(draft, parsed), parsed.token_at(span.start)
+    return noun is not None and token is not None and not noun.is_ancestor(token)
+
+
+def is_mourned(draft: Draft, parsed: Parsed, ceremonies: Collection[str]) -> bool:
+    """Say whether the dead are told of as those for whom something is held: `obsèques des neuf gardes`, `a rendu hommage à`."""
+    noun = counted_token(draft, parsed)
+    if noun is None or draft.measured.measure != "killed":
+        return False
+    for above in noun.ancestors:
+        if above.i > noun.i:
+            return False
+        told = (above, *(c for c in above.children if c.dep_ == "obj"))
+        if any(t.pos_ == "NOUN" and t.i < noun.i and plain(t.lemma_) in ceremonies for t in told):
+            return True
+        if above.pos_ == "VERB":
+            return False
+    return False
+
+
+def _of_speech(draft: Draft, span: Span, settled: Settled, words: PeriodWords) -> bool:
     """Say whether a time tells when the number was said: the number stands in a statement and the time outside of it."""
     number = draft.counted.number.span
+    if _opens_for(draft, span, settled.parsed, words):
+        return False
     said = settled.source_at(number)
     if said is not None:
         return not any(s.holds(span) for s in said[1].spans)
     return tells_speech(span, settled)
+
+
+def _opens_for(draft: Draft, span: Span, parsed: Parsed, words: PeriodWords) -> bool:
+    """Say whether a time at the head is that of what is counted, whoever counts it: `Pour 2020, l'ONU fait état de 900 morts`."""
+    start = draft.sentence.span.start
+    lead = parsed.text[start : span.start].strip(' "«-–')
+    opens = plain(lead.partition(" ")[0]) in words.for_stretch and span.end <= draft.counted.number.span.start
+    return opens and not any(mark in lead for mark in ",;:")
 
 
 def _of_tally(span: Span, parsed: Parsed, words: PeriodWords) -> bool:

@@ -11,9 +11,9 @@ from spacy.tokens import Token
 
 from selon.claims.figure_context import start_of
 from selon.claims.figure_drafts import Draft
-from selon.claims.figure_near import is_of_fate
+from selon.claims.figure_near import is_of_ceremony, is_of_fate
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth
-from selon.claims.figure_scenes import is_aside, is_end, is_seat, stands_beside, told_places
+from selon.claims.figure_scenes import is_aside, is_end, is_of_seizure, is_seat, stands_beside, told_places
 from selon.model.parsed import Parsed
 from selon.model.record import Place, Statement
 from selon.model.settled import Settled
@@ -75,7 +75,9 @@ def own_place(
         distance = distance_to(draft, place.span, drafts, settled.parsed)
         if distance > near or _is_elsewhere(draft, place.span, settled.parsed) or is_of_fate(draft, place.span, settled.parsed):
             continue
-        if _is_of_part(draft, place.span, drafts, settled.parsed):
+        if _is_of_part(draft, place.span, drafts, settled.parsed, words):
+            continue
+        if is_of_ceremony(draft, place.span, settled.parsed, words.fates.ceremonies):
             continue
         if distance > 2 * OWNED and _is_of_another(draft, place.span, drafts, settled.parsed):
             continue
@@ -124,10 +126,14 @@ def _is_of_another(draft: Draft, span: Span, drafts: Sequence[Draft], parsed: Pa
     return any(distance_to(d, span, drafts, parsed) < OWNED for d in others)
 
 
-def _is_of_part(draft: Draft, span: Span, drafts: Sequence[Draft], parsed: Parsed) -> bool:
+def _is_of_part(draft: Draft, span: Span, drafts: Sequence[Draft], parsed: Parsed, words: PlaceWords) -> bool:
     """Say whether a place stands right behind a part that has no noun of its own (`abattu 38 drones, dont 21 dans le Sud`)."""
     number, text = draft.counted.number.span, parsed.text
     parts = [d.counted for d in drafts if d.part_of == number and d.counted.number.span.end <= span.start]
+    token = parsed.token_at(span.start) if parts else None
+    if token is not None and is_of_seizure(token, words):
+        # `neuf otages, dont deux enlevés à X, ont été libérés`
+        return True
     bare = [c.number.span for c in parts if not (c.noun_span and c.noun_span.start > c.number.span.start)]
     leads = (text[part.end : span.start] for part in bare)
     return any("," not in lead and len(lead.split()) <= PART_LEADS for lead in leads)

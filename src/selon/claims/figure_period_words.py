@@ -40,6 +40,7 @@ class PeriodWords:
     living: frozenset[str]
     imperfect: tuple[str, ...]
     conditional: tuple[str, ...]
+    no_imperfect: frozenset[str]
     that: tuple[str, ...]
     totals: frozenset[str]
     tallies: frozenset[str]
@@ -58,6 +59,12 @@ class PeriodWords:
     so_far: tuple[str, ...]
     when: frozenset[str]
     leads: frozenset[str]
+    ceremonies: frozenset[str]
+    for_stretch: frozenset[str]
+    ago_rules: frozenset[str]
+    launching: frozenset[str]
+    adding: frozenset[str]
+    within_some: tuple[str, ...]
     # the tokens of the report that tell an act, those that tell one of harm, the times that tell when something was said
     acts: frozenset[int] = frozenset()
     harms: frozenset[int] = frozenset()
@@ -87,6 +94,7 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "living")),
         pack.words("scope", "imperfect_endings"),
         pack.words("scope", "conditional_endings"),
+        frozenset(pack.words("scope", "no_imperfect")),
         pack.words("scope", "that"),
         frozenset(pack.words("scope", "total_words")),
         frozenset(pack.words("scope", "tallies")),
@@ -105,4 +113,10 @@ def period_words(pack: Pack) -> PeriodWords:
         pack.words("scope", "so_far"),
         frozenset(pack.words("scope", "when")),
         frozenset(plain(w) for key in LEADS for w in pack.words(*key)),
+        frozenset(pack.words("scope", "ceremonies")),
+        frozenset(pack.words("scope", "for_stretch")),
+        frozenset(pack.words("times", "leads.ago_rules")),
+        frozenset(pack.words("scope", "launching")),
+        frozenset(pack.words("scope", "adding")),
+        pack.words("scope", "within_some"),
     )

@@ -25,9 +25,10 @@ from selon.claims.figure_elsewhere import (
     stands_before,
     told_elsewhere,
 )
-from selon.claims.figure_event import event_place, is_near
+from selon.claims.figure_event import event_place, is_near, without_labels
 from selon.claims.figure_event_day import Periods, is_other_part
 from selon.claims.figure_heading import place_below
+from selon.claims.figure_near import is_mourned
 from selon.claims.figure_own_place import distance_to, own_place
 from selon.claims.figure_past import background
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth, place_words
@@ -79,8 +80,17 @@ def settle_figure_places(
         if taken is not None:
             found.append(_with(taken, "place.taken-up", None))
             continue
-        found.append(_choose(at, found, scenes))
+        mourned = (told_elsewhere(at, None, scenes) or scenes.event) if _is_mourned(at, scenes) else None
+        found.append(_with(mourned, "place.mourned", None) if mourned is not None else _choose(at, found, scenes))
     return found, scenes
+
+
+def _is_mourned(at: int, scenes: Scenes) -> bool:
+    """Say whether a number is of the dead for whom its sentence tells only where something is held (`un hommage à Bercy aux`)."""
+    if scenes.own[at] is not None or not scenes.drafts[at].sentence.paragraph:
+        return False
+    draft, parsed, ceremonies = scenes.drafts[at], scenes.settled.parsed, scenes.words.fates.ceremonies
+    return is_mourned(draft, parsed, ceremonies) and any(p.span and draft.sentence.span.holds(p.span) for p in scenes.usable)
 
 
 def _scenes(drafts: Sequence[Draft], settled: Settled, pack: Pack, told: Periods) -> Scenes:
@@ -89,7 +99,7 @@ def _scenes(drafts: Sequence[Draft], settled: Settled, pack: Pack, told: Periods
     triggers = find_triggers(settled.parsed, pack)
     acts = frozenset(settled.parsed.sentence_at(t.span.start).index for t in triggers)
     words = replace(place_words(pack), acts=acts)
-    usable = usable_places(settled, words)
+    usable = without_labels(usable_places(settled, words), settled, words)
     event = event_place(usable, drafts, settled, words)
     own = [own_place(draft, usable, drafts, settled, words) for draft in drafts]
     for row in chains(drafts, [p.span for p in usable if p.span], settled):

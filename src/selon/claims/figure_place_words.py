@@ -24,6 +24,27 @@ SETTLEMENT = 1
 
 
 @dataclass(frozen=True, slots=True)
+class HappenedWords:
+    """Words that say in so many words where an act took place: `s'est produit`, `a eu lieu`, `a été le théâtre`."""
+
+    happening: frozenset[str]
+    taking_place: frozenset[str]
+    theatres: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FateWords:
+    """Words for how captives are taken and freed, and for what is held for the dead."""
+
+    seizing: frozenset[str]
+    freeing: frozenset[str]
+    ceremonies: frozenset[str]
+    fallen: frozenset[str]
+    dying_for: frozenset[str]
+    going: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceWords:
     """The small words before a place that tell what it stands for."""
 
@@ -58,7 +79,7 @@ class PlaceWords:
     listing: frozenset[str]
     struck: frozenset[str]
     mourning: frozenset[str]
-    happening: frozenset[str]
+    happened: HappenedWords
     pointing: frozenset[str]
     act_nouns: frozenset[str]
     taken_up: frozenset[str]
@@ -68,15 +89,23 @@ class PlaceWords:
     list_words: frozenset[str]
     projectiles: frozenset[str]
     made: frozenset[str]
-    taking_place: frozenset[str]
     this: frozenset[str]
-    theatres: frozenset[str]
     ranked: frozenset[str]
     one_of: frozenset[str]
+    fates: FateWords
     # the country of each adjective and name of a people
     peoples: Mapping[str, str]
     # the sentences of the report that tell an act
     acts: frozenset[int] = frozenset()
+
+
+def _happened_words(pack: Pack) -> HappenedWords:
+    return HappenedWords(*(frozenset(pack.words("scope", key)) for key in ("happening", "taking_place", "theatres")))
+
+
+def _fate_words(pack: Pack) -> FateWords:
+    keys = ("seizing", "freeing", "ceremonies", "fallen", "dying_for", "going")
+    return FateWords(*(frozenset(pack.words("scope", key)) for key in keys))
 
 
 @cache
@@ -114,7 +143,7 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("scope", "listing")),
         frozenset(pack.words("scope", "struck")),
         frozenset(pack.words("scope", "mourning")),
-        frozenset(pack.words("scope", "happening")),
+        _happened_words(pack),
         frozenset(pack.words("scope", "ongoing_leads")),
         frozenset(pack.words("scope", "act_nouns")),
         frozenset(pack.words("scope", "taken_up")),
@@ -124,11 +153,10 @@ def place_words(pack: Pack) -> PlaceWords:
         frozenset(pack.words("counting_not", "list_words")),
         frozenset(pack.words("counting_not", "projectiles")),
         frozenset(pack.words("scope", "made")),
-        frozenset(pack.words("scope", "taking_place")),
         frozenset(pack.words("scope", "this")),
-        frozenset(pack.words("scope", "theatres")),
         frozenset(pack.words("scope", "ranked")),
         frozenset(pack.words("scope", "one_of")),
+        _fate_words(pack),
         demonyms(pack),
     )
 

@@ -67,7 +67,7 @@ def theatre_of(places: Sequence[Place], settled: Settled, words: PlaceWords) -> 
 
 def _makes_scene(token: Token, words: PlaceWords) -> bool:
     """Say whether a word makes its subject the scene of one act (`a été le théâtre`), not of many (`est le théâtre`)."""
-    if plain(token.text) not in words.theatres:
+    if plain(token.text) not in words.happened.theatres:
         return False
     being = next((c for c in token.children if c.dep_ == "cop"), None)
     return being is not None and "Pres" not in being.morph.get("Tense", [])
@@ -83,8 +83,8 @@ def _happened_there(token: Token, words: PlaceWords) -> bool:
     verb = verb_over(token)
     if verb is None:
         return False
-    held = any(c.dep_ == "obj" and plain(c.text) in words.taking_place for c in verb.children)
-    if verb.lemma_ not in words.happening and not held:
+    held = any(c.dep_ == "obj" and plain(c.text) in words.happened.taking_place for c in verb.children)
+    if verb.lemma_ not in words.happened.happening and not held:
         return False
     if verb.dep_ == "acl" and verb.i > verb.head.i:
         # `cet enlèvement survenu à X`; without a demonstrative it may be the act of another day

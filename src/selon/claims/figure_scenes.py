@@ -33,6 +33,9 @@ RANK_REACH = 7
 BOUND = 3
 # tokens before a name in which its owner stands
 OWNER_REACH = 8
+# tokens before a country among which `morts pour` stands, and the words of that pair
+FALLEN_REACH = 4
+PAIR = 2
 # clauses that may tell of somebody else
 ASIDE = frozenset({"acl:relcl", "advcl"})
 
@@ -68,7 +71,8 @@ def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
         return False
     if _is_party(token, words) or _is_bound(token, words) or _is_made_there(token, words):
         return False
-    if (near and near[-1] in words.elsewhere) or any(w in words.origins for w in near) or _is_bordered(token, place, words):
+    away = any(w in words.origins for w in near) and not _is_whereabouts(token, words)
+    if (near and near[-1] in words.elsewhere) or away or _is_bordered(token, place, words) or _is_died_for(token, place, words):
         return False
     if _is_owned(lead, words):
         return False
@@ -99,7 +103,7 @@ def _is_struck(token: Token, words: PlaceWords) -> bool:
     if token.dep_ == "nsubj" and any(v.lemma_ in words.mourning for v in (token.head, *token.head.children) if v.pos_ == "VERB"):
         return True
     being = any(c.dep_ == "cop" for c in token.head.children)
-    if token.dep_ == "nsubj" and being and plain(token.head.text) in words.theatres:
+    if token.dep_ == "nsubj" and being and plain(token.head.text) in words.happened.theatres:
         # `Tunis a été la cible d'un raid`
         return True
     return token.dep_ == "nsubj:pass" and token.head.lemma_ in words.struck
@@ -159,6 +163,23 @@ def _is_bordered(token: Token, place: Place, words: PlaceWords) -> bool:
     return breadth(place) >= COUNTRY and last is not None and plain(last.text) in words.opposite
 
 
+def _is_whereabouts(token: Token, words: PlaceWords) -> bool:
+    """Say whether a clause tells where those who are counted had gone: `ont disparu alors qu'ils étaient partis dans le parc`."""
+    verb = verb_over(token)
+    return verb is not None and verb.dep_ == "advcl" and verb.lemma_ in words.fates.going
+
+
+def _is_died_for(token: Token, place: Place, words: PlaceWords) -> bool:
+    """Say whether a country is the one that somebody died for (`tombés au combat et morts pour la Pologne`), and no scene."""
+    if breadth(place) < COUNTRY:
+        return False
+    said = [t for t in token.doc[max(token.sent.start, token.i - FALLEN_REACH) : token.i] if t.pos_ != "DET"]
+    if len(said) < PAIR or plain(said[-1].text) not in words.fates.dying_for or plain(said[-2].text) not in words.fates.fallen:
+        return False
+    # `douze morts pour la Pologne et neuf pour le Chili` counts by country
+    return said[-2].i == 0 or said[-2].nbor(-1).pos_ != "NUM"
+
+
 def _is_owned(near: list[str], words: PlaceWords) -> bool:
     """Say whether a place belongs to a body or a person (`la police de X`), and is no scene."""
     owner = list(near)
@@ -184,7 +205,7 @@ def _in_attribution(place: Place, settled: Settled, words: PlaceWords) -> bool:
         if statement.cue is not None and _lies_between(place.span, statement.cue, source.span):
             return True
         after = place.span.start - source.span.end
-        held = any(s.holds(place.span) for s in statement.spans) or _in_relative(place, settled)
+        held = any(s.holds(place.span) for s in statement.spans) or in_relative(place, settled)
         if 0 <= after <= SPOKEN and not held and is_seat(place):
             return True
         if 0 <= after <= 60 and not held and "," in settled.parsed.text[source.span.end : place.span.start]:
@@ -205,7 +226,7 @@ def _opens_phrase(place: Place, end: int, settled: Settled, words: PlaceWords) -
     return bool(follow) and follow[0] in words.inside
 
 
-def _in_relative(place: Place, settled: Settled) -> bool:
+def in_relative(place: Place, settled: Settled) -> bool:
     """Say whether a place stands in a relative clause (`..., où s'est produite l'attaque`): it tells the act again."""
     token = settled.parsed.token_at(place.span.start) if place.span else None
     return token is not None and any(t.dep_ == "acl:relcl" for t in token.ancestors)
@@ -242,6 +263,15 @@ def is_aside(token: Token) -> Token | None:
         return None
     subject = next((t for t in verb.children if t.dep_.startswith("nsubj")), None)
     return verb if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def is_of_seizure(token: Token, words: PlaceWords) -> bool:
+    """Say whether a place is where those had been seized whom the sentence tells freed (`libération de deux otages pris à X`)."""
+    verb = verb_over(token)
+    if verb is None or verb.dep_ != "acl" or verb.i < verb.head.i or verb.lemma_ not in words.fates.seizing:
+        return False
+    own = {t.i for t in verb.subtree}
+    return any(t.lemma_ in words.fates.freeing and t.i not in own for t in verb.sent)
 
 
 def is_besides(sentence: Sentence, settled: Settled, words: PlaceWords) -> bool:

@@ -104,6 +104,22 @@ def is_compared(span: Span, settled: Settled, words: PeriodWords) -> bool:
     return 0 < len(lead) - than <= THAN and any(w in words.comparatives for w in lead[max(0, than - THAN) : than])
 
 
+def is_of_scene(span: Span, draft: Draft, settled: Settled, words: PeriodWords) -> bool:
+    """Say whether a `depuis` tells of what a number lies in: `, dans un pays en ruines depuis la crue de 2014, ont fait`."""
+    parsed, start = settled.parsed, draft.sentence.span.start
+    cut = max(parsed.text.rfind(mark, start, span.start) for mark in ",;:(")
+    if cut < 0 or cut < draft.counted.number.span.start < span.start:
+        return False
+    said = plain(parsed.text[cut + 1 : span.start]).strip()
+    lead = next((w for w in words.within_some if said.startswith(f"{w} ")), None)
+    if lead is None:
+        return False
+    behind = said[len(lead) :].split()
+    at = next((n for n, w in enumerate(behind) if w in words.since), 0)
+    # `dans un camp depuis mardi` tells of the number
+    return at > 1
+
+
 def is_rank(span: Span, period: Period, draft: Draft, settled: Settled, words: PeriodWords) -> bool:
     """Say whether a duration only ranks what happened (`pour la première fois en cinq mois`)."""
     rules = period.derivation.rules() if period.derivation else set()
@@ -148,7 +164,9 @@ def is_of_aim(span: Span, period: Period, draft: Draft, settled: Settled) -> boo
 def stretch_of(period: Period, span: Span, draft: Draft, settled: Settled, words: PeriodWords) -> Period:
     """Return a period as its number has it: `depuis le début de ... en 2013` runs to the day of publication."""
     if draft.measured.measure in (words.states | words.held) and _at_the_end(period, span, settled, words):
-        return Period(start=period.end, end=period.end, derivation=period.derivation)
+        parts = (period.derivation,) if period.derivation else ()
+        derivation = Derivation(rule="periods.at-end", span=span, of="period", parts=parts)
+        return Period(start=period.end, end=period.end, derivation=derivation)
     if period.start is not None and _told_with(draft, span, settled, words):
         return _as_told(period, span, settled, "periods.when")
     if period.start is not None and _of_the_beginning(draft, span, settled, words):

@@ -5,6 +5,8 @@ In: a draft that counts people in a state, with no time in its sentence. Out: th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from selon.claims.figure_context import size_of
@@ -22,6 +24,8 @@ from selon.read.number_patterns import plain
 # fewer than these are told as those of a scene (`trois hommes`), more as those of a state; 5 to 20 do the same on the
 # marked reports
 FEW = 20
+# the rule of a period that is the last day of a longer time (`fin 2020`)
+AT_END = "periods.at-end"
 # characters behind a noun in which a word like `supplémentaires` is looked for
 NEWLY = 16
 
@@ -40,6 +44,33 @@ def estimated(draft: Draft, scene: Scene) -> Period | None:
     for span, period in scene.periods:
         if span in scene.words.said and draft.sentence.span.holds(span) and period.start and period.end:
             return None if is_recent(period, scene.settled, RECENT) else with_rule(period, "period.estimated", span)
+    return None
+
+
+def as_of(draft: Draft, own: Sequence[Period | None], scene: Scene) -> Period | None:
+    """Return the day at which a report of statistics has told its total, for the rest of its numbers in the past.
+
+    `Fin 2019, neuf millions étaient déplacés ... Trois millions avaient fui, un million étaient des réfugiés`.
+    """
+    words, size = scene.words, draft.counted.number.low
+    if draft.measured.measure not in words.states | words.held or size is None or size < FEW:
+        return None
+    noun = counted_token(draft, scene.settled.parsed)
+    verb = _verb_of(noun) if noun is not None else None
+    # `fait état de` ends like an imperfect
+    if (
+        verb is None
+        or verb.lower_ in words.no_imperfect
+        or not (_is_imperfect(verb, words) or any(plain(h.text) in words.before for h in _helpers(verb)))
+    ):
+        return None
+    for before, period in zip(scene.drafts, own, strict=True):
+        if before.sentence.index >= draft.sentence.index:
+            return None
+        if period is None or period.derivation is None or AT_END not in period.derivation.rules():
+            continue
+        if (before.counted.number.low or 0) >= size:
+            return with_rule(period, "period.as-of", period.derivation.span)
     return None
 
 
@@ -104,7 +135,7 @@ def _is_of_event(draft: Draft, scene: Scene, *, brief: bool) -> bool:
     if said is not None and said[1].type != "direct":
         # reported speech shifts its verbs back: `a dit que 60 familles étaient piégées`
         return False
-    if brief and (_acted(noun) or (size_of(draft.counted) < FEW and not _is_present(_verb_of(noun)))):
+    if brief and (_acted(noun) or (size_of(draft.counted) < FEW and not (_is_present(_verb_of(noun)) or _lasts(noun)))):
         return True
     return _is_imperfect(_verb_of(trigger.token if trigger is not None else noun), scene.words)
 
@@ -116,6 +147,11 @@ def _is_present(verb: Token | None) -> bool:
     forms = _helpers(verb) or [verb]
     told = [f for f in forms if f.morph.get("VerbForm", []) == ["Fin"]]
     return any(f.morph.get("Tense", []) == ["Pres"] for f in told) and not any(f.dep_.startswith("aux") for f in forms)
+
+
+def _lasts(noun: Token) -> bool:
+    """Say whether a relative clause tells in the present what those who are counted do: `deux milices qui opèrent ici`."""
+    return any(c.dep_ == "acl:relcl" and c.pos_ == "VERB" and _is_present(c) for c in noun.children)
 
 
 def is_kept(draft: Draft, words: PeriodWords) -> bool:

@@ -15,12 +15,14 @@ from selon.claims.figure_event_day import Periods, Scene, opens_act
 from selon.claims.figure_near import time_cost
 from selon.claims.figure_place_words import NARROW, breadth
 from selon.claims.figure_since import today_of
+from selon.claims.figure_state import AT_END
 from selon.claims.figure_told import is_before
 from selon.claims.weigh_numbers import Features, Numbers, Row, Shared, Sight, order, tense_of
 from selon.claims.weights import is_sure
 from selon.model.parsed import Sentence, verb_over
 from selon.model.record import Derivation, Period
 from selon.model.span import Span
+from selon.read.number_patterns import plain
 
 # the order is that of the trees: new rules go to the end
 RULES = (
@@ -45,6 +47,7 @@ RULES = (
         "period.plague",
         "period.living",
         "period.arrested",
+        "period.as-of",
     ),
 )
 TOLD = ("periods.then", "periods.since", "periods.range", "periods.until", "periods.in", "periods.ahead", "periods.up-to-now")
@@ -55,12 +58,14 @@ SURE = frozenset(
     {
         *("period.so-long-before", "period.war", "period.sum", "period.afterwards", "period.taken-up", "period.estimated"),
         *("period.rate", "period.from-to", "period.still", "period.both", "period.of-act"),
-        *("period.lately", "period.finer", "period.tried", "period.plague", "period.living"),
+        *("period.lately", "period.finer", "period.tried", "period.plague", "period.living", "period.as-of"),
     }
 )
 # told in the number's own sentence, both ends were right 8 times where the trees read otherwise, and the trees twice; the time
 # that a clause opens at (`depuis 2017, quand`) is told as plainly
 OWN, BOUNDS = "period.sentence", frozenset({"periods.range", "periods.when"})
+# a length of time that is told with a number (`en un mois`)
+LENGTH = frozenset({"periods.up-to-now"})
 FAR = 99.0
 # how a candidate comes from a time: as it is told, from it to the day of the report, its first day, its last
 AS_TOLD, SINCE, FIRST, LAST, NONE = range(5)
@@ -167,7 +172,32 @@ class PeriodChoices:
 
     def is_sure(self, at: int) -> bool:
         """Say whether the days of a number were told in so many words."""
-        return is_sure(self.by_rule[at], SURE) or _is_told_by(self.by_rule[at], BOUNDS)
+        if is_sure(self.by_rule[at], SURE) or _is_told_by(self.by_rule[at], BOUNDS):
+            return True
+        return self._is_headed(at) or self._is_added(at)
+
+    def _is_added(self, at: int) -> bool:
+        """Say whether the news adds to a number with a length of its own: `neuf morts, s'ajoutant à 90 tués en un mois`."""
+        draft, number = self.scene.drafts[at], self.scene.drafts[at].counted.number.span
+        if not _is_told_by(self.by_rule[at], LENGTH):
+            return False
+        return any(
+            plain(t.text) in self.scene.words.adding
+            for t in self.numbers.parsed.tokens((draft.sentence.span.start, number.start))
+        )
+
+    def _is_headed(self, at: int) -> bool:
+        """Say whether a number has the time that opens its sentence: `Il y a dix ans, ils étaient 900`, `Fin 2020, `."""
+        told, settled, sentence = self.by_rule[at], self.scene.settled, self.scene.drafts[at].sentence.span
+        span = told.derivation.span if told is not None and told.derivation is not None else None
+        if span is None or told is None or told.derivation is None or told.derivation.rule != OWN or not sentence.holds(span):
+            return False
+        if settled.parsed.text[sentence.start : span.start].strip(' "«-–'):
+            return False
+        if AT_END in told.derivation.rules():
+            return True
+        time = next((t for t in settled.times if t.span == span), None)
+        return time is not None and time.derivation is not None and bool(time.derivation.rules() & self.scene.words.ago_rules)
 
     def taken(self, at: int, row: Row) -> Period | None:
         """Return the period of a candidate, as the time nearest to the number tells it."""

@@ -35,11 +35,17 @@ RULES = (
         "place.of-speaker",
         "place.ranked",
         "place.heading",
+        "place.mourned",
     ),
 )
 # what these say is told in so many words: where the trees read otherwise, cross-fitted on numbers of the press, these were
 # right 12 times of 20 and the trees 3
-SURE = frozenset({"place.country-noun", "place.heading", "place.listed", "place.of-speaker", "place.ranked", "place.several"})
+SURE = frozenset(
+    {
+        *("place.country-noun", "place.heading", "place.listed", "place.of-speaker", "place.ranked", "place.several"),
+        "place.mourned",
+    }
+)
 # so is a country that the sentence describes (`arrêtés outre-Rhin`, `au large des côtes maliennes`): where one of the two was
 # right, cross-fitted on the press, it was the rules 7 times of 8
 DESCRIBED = frozenset({"place.soil"})

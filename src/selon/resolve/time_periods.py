@@ -107,6 +107,29 @@ def _ahead(time: TimeExpression, parsed: Parsed, head: ReportHead, pack: Pack) -
     return Period(start=today.isoformat(), end=end.isoformat() if end else None, derivation=derivation)
 
 
+def _less_ago(time: TimeExpression, parsed: Parsed, head: ReportHead, pack: Pack) -> Period | None:
+    """Return the stretch up to the report within which something happened: `il y a moins d'un mois`."""
+    rules = time.derivation.rules() if time.derivation else set()
+    said = time.span.words(parsed.text).lower().split()
+    if head.published is None or time.earliest is None or rules.isdisjoint(pack.words("times", "leads.ago_rules")):
+        return None
+    if not any(w in said for w in pack.words("times", "leads.less")):
+        return None
+    today = head.published[:10]
+    # a month or year that long ago is told without its day: that of the report
+    start = f"{time.value}{today[len(time.value) :]}" if len(time.value) < _DAY else time.earliest
+    derivation = Derivation(rule="periods.up-to-now", span=time.span, of="period")
+    return Period(start=start if _is_day(start) else time.earliest, end=today, derivation=derivation)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
 def _after(today: date, found: re.Match[str]) -> date | None:
     clock, number, unit, _ = found.groups()
     if number == "X" or clock:
@@ -164,7 +187,8 @@ def find_periods(times: Sequence[TimeExpression], head: ReportHead, parsed: Pars
             found.append((Span(time.span.start, after.span.end), period))
             at += 2
             continue
-        single = _ahead(time, parsed, head, pack) or period_of(time, lead_of(time.span, parsed), head, pack)
+        single = _ahead(time, parsed, head, pack) or _less_ago(time, parsed, head, pack)
+        single = single or period_of(time, lead_of(time.span, parsed), head, pack)
         if single is not None:
             found.append((time.span, single))
         at += 1
