@@ -12,7 +12,7 @@ from selon.crosscheck.relate import relate
 from selon.crosscheck.totals import settle_report
 from selon.model.span import Span
 
-from .making import COUNTRY, TOWN, figure, named
+from .making import COUNTRY, NEARBY, TOWN, figure, named
 
 WORLD = named("monde", precision="region")
 
@@ -242,3 +242,46 @@ def test_what_a_report_on_the_displaced_of_the_world_tells_without_a_place_is_no
     alone = {f.span.start: f.place for f in settle_report([part, replace(country, place=TOWN)])}
     assert alone[20] is not None
     assert alone[20].country == "ML"
+
+
+def in_a_row(*numbers: float, step: int = 60, **fields: Any) -> list[Compared]:  # noqa: ANN401
+    """Return numbers of one report, so many characters apart, behind its total."""
+    return [replace(at(200 + n * step, number=number, **fields), claim=10 + n) for n, number in enumerate(numbers)]
+
+
+def totals_of(*figures: Compared) -> dict[float | None, float | None]:
+    return {f.low: f.total.low if f.total else None for f in settle_report(figures)}
+
+
+def test_numbers_in_a_row_that_add_up_to_another_are_its_parts() -> None:
+    dead = figure(number=13, source="armée")
+    assert totals_of(dead, *in_a_row(7, 5, 1)) == {13: None, 7: 13, 5: 13, 1: 13}
+    # what stands before them is none of them, and the longest row is looked at first
+    assert totals_of(dead, *in_a_row(40, 8, 5)) == {13: None, 40: None, 8: 13, 5: 13}
+    assert totals_of(dead, *in_a_row(7, 5, 2)) == {13: None, 7: None, 5: None, 2: None}
+    # far from each other, of another town, of something else they add up by chance
+    assert totals_of(dead, *in_a_row(8, 5, step=300)) == {13: None, 8: None, 5: None}
+    assert totals_of(dead, *in_a_row(8, 5, place=NEARBY)) == {13: None, 8: None, 5: None}
+    assert totals_of(dead, *in_a_row(8, 5, measure="wounded")) == {13: None, 8: None, 5: None}
+    # few numbers add up to a small one
+    assert totals_of(replace(dead, low=5, high=5), *in_a_row(3, 2)) == {5: None, 3: None, 2: None}
+
+
+def test_parts_of_how_people_stand_add_up_too() -> None:
+    total = people_of("2030-12-31", 1, 79.5e6)
+    parts = [
+        replace(p, place=WORLD) for p in in_a_row(45.7e6, 26e6, 7.8e6, measure="displaced", **days("2030-12-31", "2030-12-31"))
+    ]
+    assert totals_of(total, *parts) == {79.5e6: None, 45.7e6: 79.5e6, 26e6: 79.5e6, 7.8e6: 79.5e6}
+    settled = {f.low: f for f in settle_report([total, *parts])}
+    found = relate(settled[26e6], people_of("2030-12-31", 2, 80e6))
+    assert found is not None
+    assert (found.relation, found.first_is_part) == ("part_of", True)
+
+
+def test_one_deed_against_things_is_told_in_several_words() -> None:
+    bridges: dict[str, Any] = {"group": "pont", "number": 2}
+    hit, gone = figure(measure="sites", **bridges), figure(report=2, measure="destroyed", **bridges)
+    assert getattr(relate(hit, gone), "relation", None) == "same"
+    assert relate(hit, replace(gone, low=5, high=5)) is None
+    assert relate(hit, replace(gone, group="école")) is None

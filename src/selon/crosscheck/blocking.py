@@ -28,7 +28,14 @@ STRETCH = 8
 WINDOW = 60
 # acts, on each side of its own publication, that a toll of months is held against
 ACTS_WINDOW = 30
-_TAKEN_IN = {"wounded": "affected", "displaced": "affected", "missing": "affected", "in_need": "affected", "destroyed": "damaged"}
+_TAKEN_IN = {
+    "wounded": "affected",
+    "displaced": "affected",
+    "missing": "affected",
+    "in_need": "affected",
+    "destroyed": "damaged",
+    "sites": "damaged",
+}
 
 
 @dataclass(frozen=True, slots=True)

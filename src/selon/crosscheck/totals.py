@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from selon.crosscheck import amounts, where, whom
+from selon.crosscheck.added import parts_of_sums
 from selon.crosscheck.amounts import Match
 from selon.crosscheck.figure import Compared, Spot, side_by_side
 from selon.crosscheck.relate import TELLING, compare_questions
@@ -27,7 +28,9 @@ def settle_report(figures: Sequence[Compared]) -> list[Compared]:
     filled = [_filled(f, figures) for f in figures]
     home = home_country(filled)
     filled = [_placed(f, filled, home) for f in filled]
-    return [_tied(f, filled) for f in filled]
+    sums = parts_of_sums(filled)
+    added = [replace(f, part_of=sums[f.claim].span, total=sums[f.claim]) if f.claim in sums else f for f in filled]
+    return [f if f.claim in sums else _tied(f, added) for f in added]
 
 
 # a report that counts the same thing in so many countries and gives a larger number with no place means all of them

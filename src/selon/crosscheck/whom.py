@@ -33,6 +33,10 @@ _CALLED_MEN = frozenset({"combatants", "security_forces"})
 _WIDER = {"wounded": "affected", "displaced": "affected", "missing": "affected", "in_need": "affected", "destroyed": "damaged"}
 
 
+# what is told of things that were hit, by one as by another
+_HIT = frozenset({"destroyed", "damaged", "sites"})
+
+
 class Kin(Enum):
     """How those whom the first figure counts stand to those of the second."""
 
@@ -51,6 +55,9 @@ class Kin(Enum):
 def measures(a: Compared, b: Compared) -> Kin:
     """Return how what is measured compares: the same, or one taken in by the other."""
     if a.measure == b.measure:
+        return Kin.SAME
+    if a.measure in _HIT and b.measure in _HIT and a.low is not None and a.low == b.low and _things(a.group, b.group) is Kin.SAME:
+        # `deux hélicoptères détruits`, `la collision de deux hélicoptères`: one deed in other words
         return Kin.SAME
     if _WIDER.get(a.measure) == b.measure:
         return Kin.PART
