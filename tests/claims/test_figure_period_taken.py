@@ -83,6 +83,7 @@ def test_few_who_are_said_to_act_now_are_of_the_day_of_the_report() -> None:
         ("En 2011, le camp comptait 900 réfugiés.", False),
         ("Fin 2020, le camp comptait 900 réfugiés.", True),
         ("Fin 2020, neuf gardes ont été tués.", False),
+        ("Fin janvier, le camp comptait 900 réfugiés.", False),
         ("Le rapport est publié.\n\nFin 2020, la ville était pleine. Neuf cents réfugiés avaient fui.", False),
     ],
 )

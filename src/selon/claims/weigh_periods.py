@@ -66,6 +66,8 @@ SURE = frozenset(
 OWN, BOUNDS = "period.sentence", frozenset({"periods.range", "periods.when"})
 # a length of time that is told with a number (`en un mois`)
 LENGTH = frozenset({"periods.up-to-now"})
+# length of the value of a year
+YEAR = len("2020")
 FAR = 99.0
 # how a candidate comes from a time: as it is told, from it to the day of the report, its first day, its last
 AS_TOLD, SINCE, FIRST, LAST, NONE = range(5)
@@ -194,9 +196,10 @@ class PeriodChoices:
             return False
         if settled.parsed.text[sentence.start : span.start].strip(' "«-–'):
             return False
-        if AT_END in told.derivation.rules():
-            return True
         time = next((t for t in settled.times if t.span == span), None)
+        if AT_END in told.derivation.rules():
+            # the end of a month (`Fin avril`) may be a stretch as well as a day
+            return time is not None and len(time.value) == YEAR
         return time is not None and time.derivation is not None and bool(time.derivation.rules() & self.scene.words.ago_rules)
 
     def taken(self, at: int, row: Row) -> Period | None:
