@@ -30,6 +30,14 @@ def read(text: str) -> list[Figure]:
         # what runs into something is harmed; what something explodes beside is not
         ("La collision de deux camions a fait cinq morts.", ["damaged", "killed"]),
         ("Deux gardes sont morts dans l'accident de trois hélicoptères.", ["killed", "damaged"]),
+        ("Deux gardes sont morts dans une collision entre trois hélicoptères.", ["killed", "damaged"]),
+        ("Une trêve entre deux chars et une barque a tenu.", ["other"]),
+        # a part is told of by the verb of the sentence, the whole by what stands beside it
+        (
+            "Au moins 76 des 110 élèves enlevées en mars par des rebelles du port ont été ramenées à leur école.",
+            ["returned", "abducted"],
+        ),
+        ("Six des 40 gardes enlevés en mars près du lac sont morts.", ["killed", "abducted"]),
         ("Le crash de deux avions a fait douze morts.", ["destroyed", "killed"]),
         ("Un kamikaze a fait exploser sa camionnette près des 75 bus garés au port.", ["other"]),
         ("Deux bus ont explosé au port.", ["destroyed"]),

@@ -84,7 +84,7 @@ def choose_measure(
             ):
                 total += WEAK_BEFORE_MAIN
         if heads and trigger.voice in ("bare", "phrase") and trigger.span.start >= counted.end:
-            total += OF_WHOLE
+            total += FARTHEST if _tells_part(counted, triggers, costs) else OF_WHOLE
         if _is_beside(counted, trigger, triggers, parsed):
             total += BESIDE
         elif _is_past_clause(counted, trigger, parsed, small):
@@ -215,6 +215,12 @@ def _heads_whole(counted: Counted, numbers: Sequence[Span], parsed: Parsed, smal
     end = counted.number.span.end
     after = next((n.start for n in numbers if n.start >= end), None)
     return after is not None and f" {plain(parsed.text[end:after])}" in small.of_whole
+
+
+def _tells_part(counted: Counted, triggers: Sequence[Trigger], costs: Sequence[float | None]) -> bool:
+    """Say whether a verb behind tells what befell a part (`76 des 110 élèves enlevées en mars ont été ramenées`)."""
+    told = (t for t, c in zip(triggers, costs, strict=True) if c is not None and t.span.start >= counted.end)
+    return any(t.voice == "passive" for t in told)
 
 
 def _tells_who(trigger: Trigger, counted: Counted) -> bool:

@@ -69,30 +69,13 @@ def _cost_before(
     tokens = tokens_between(parsed, between)
     if trigger.lemma in small.direct and (len(tokens) or counted.kind == "none"):
         return None
-    first = plain(tokens[0].text) if len(tokens) else ""
     last = plain(tokens[-1].text) if len(tokens) else ""
     extra = 0.0
     if trigger.voice == "nominal":
-        if (
-            last in small.by
-            or first in small.list_words
-            or _are_met(counted, tokens, parsed, small)
-            or (trigger.thing and _leads_off(tokens, small))
-        ):
-            # `la mort de X, tué par trois hommes`, `plusieurs morts et une vingtaine de blessés`
+        nominal = _cost_of_nominal(counted, trigger, between, numbers, parsed, small)
+        if nominal is None:
             return None
-        if not any(plain(t.text) in small.of or plain(t.text) in small.about for t in tokens[:8]):
-            return None
-        if last == "," and trigger.measure in WEAK and not any(between.holds(n) for n in numbers):
-            # `les militaires de l'armée de terre, six officiers`
-            return None
-        if last in small.that_is and counted.kind != "none":
-            # `les deux tiers des habitants, soit 300 personnes, sont partis`
-            return None
-        if any(is_finite(t) and t.pos_ == "VERB" for t in tokens):
-            # `les condamnations pleuvent après des heurts avec 300 jeunes`
-            return None
-        extra = 0.0 if first in small.of or first in small.about else 2.0
+        extra = nominal
     elif trigger.voice == "among":
         # `les victimes sont les enfants d'un policier`
         return None if last in small.by or last in small.of or _is_past_list(between, numbers, parsed, small) else AMONG
@@ -113,6 +96,36 @@ def _cost_before(
     elif not tokens and trigger.measure == "killed":
         extra = ADJACENT
     return _distance(tokens, between, numbers, small) + extra + _parse_bonus(counted, trigger, parsed)
+
+
+def _cost_of_nominal(
+    counted: Counted, trigger: Trigger, between: Span, numbers: Sequence[Span], parsed: Parsed, small: MeasureWords
+) -> float | None:
+    """Return what a noun before those counted costs beside its distance, None where it is none of theirs."""
+    tokens = tokens_between(parsed, between)
+    first = plain(tokens[0].text) if len(tokens) else ""
+    last = plain(tokens[-1].text) if len(tokens) else ""
+    if (
+        last in small.by
+        or first in small.list_words
+        or _are_met(counted, tokens, parsed, small)
+        or (trigger.thing and _leads_off(tokens, small))
+    ):
+        # `la mort de X, tué par trois hommes`, `plusieurs morts et une vingtaine de blessés`
+        return None
+    reach = small.of | small.about | (small.between if trigger.thing else frozenset())
+    if not any(plain(t.text) in reach for t in tokens[:8]):
+        return None
+    if last == "," and trigger.measure in WEAK and not any(between.holds(n) for n in numbers):
+        # `les militaires de l'armée de terre, six officiers`
+        return None
+    if last in small.that_is and counted.kind != "none":
+        # `les deux tiers des habitants, soit 300 personnes, sont partis`
+        return None
+    if any(is_finite(t) and t.pos_ == "VERB" for t in tokens):
+        # `les condamnations pleuvent après des heurts avec 300 jeunes`
+        return None
+    return 0.0 if first in reach else 2.0
 
 
 def _cost_after(

@@ -21,6 +21,7 @@ class MeasureWords:
     subordinators: frozenset[str]
     shelters: frozenset[str]
     about: frozenset[str]
+    between: frozenset[str]
     out_of: tuple[str, ...]
     infinitive_leads: frozenset[str]
     no_object: frozenset[str]
@@ -87,6 +88,7 @@ def measure_words(pack: Pack) -> MeasureWords:
         frozenset(pack.words("counting_not", "subordinators")),
         frozenset(pack.words("counting_measures", "shelters")),
         frozenset(pack.words("counting_not", "about")),
+        frozenset(pack.words("counting_not", "between")),
         tuple(f" {w} " for w in pack.words("counting_not", "out_of")),
         frozenset(pack.words("counting_not", "infinitive_leads")),
         frozenset(pack.words("counting_not", "no_object")),
