@@ -37,7 +37,10 @@ def told(text: str) -> list[tuple[str, str]]:
             "L'obus a tué six marins, puis deux sergents, et un infirmier.",
             [("six", "killed"), ("deux", "killed"), ("un", "killed")],
         ),
-        ("La garde honore ses gens de l'armée de mer, six capitaines tués au large.", [("six", "killed")]),
+        (
+            "On salue ces marins de l'armée de mer, six capitaines, quatre sergents et un médecin, tombés au large et morts pour tous.",
+            [("six", "killed"), ("quatre", "killed"), ("un", "killed")],
+        ),
         # singles that tell who those were of whom a participle tells
         (
             "Les deux skieuses tuées, une Danoise et une Turque, logeaient à Gap.",

@@ -283,6 +283,7 @@ def test_what_is_left_to_whose_word_it_is(text: str, found: list[tuple[str, str 
             '"La digue cède", a-t-il dit.',
             "Paul Aubin",
         ),
+        ('Un précédent bilan faisait état de dix noyés. "La digue cède", a-t-il dit.', None),
         ("La digue cède, a dit le général Paul Aubin. Le quai tient, selon le haut-gradé.", "Paul Aubin"),
         # an office by which somebody was told of
         (

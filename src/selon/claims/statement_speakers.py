@@ -231,9 +231,11 @@ class Speakers(TakenUp):
 
     def _can_be(self, mention: ActorMention, said: Said) -> bool:
         medium = said.source.kind == "media" and said.mention.person is None
-        # `un précédent bilan faisait état de`: no toll is he
-        count = said.mention.head in self.pack.words("scope", "nameless_sources") and said.source.organization is None
-        return not said.mention.pronoun and not medium and not count and agrees(mention, said.mention)
+        return not said.mention.pronoun and not medium and not self._is_toll(said.mention) and agrees(mention, said.mention)
+
+    def _is_toll(self, mention: ActorMention) -> bool:
+        """Say whether somebody would be only a toll that nobody is named for: it is not he (`un précédent bilan`)."""
+        return mention.head in self.pack.words("scope", "nameless_sources") and mention.body is None
 
     def _subject_before(self, mention: ActorMention) -> Source | None:
         """Return the subject of the sentence before, to which a pronoun at the head of the next one leads."""
@@ -257,7 +259,7 @@ class Speakers(TakenUp):
             return None
         span = words_span(self.parsed.doc[subject.start : subject.end])
         read = read_phrase(self.parsed, span, self.pack)
-        if read.pronoun or not agrees(mention, read):
+        if read.pronoun or not agrees(mention, read) or self._is_toll(read):
             return None
         source = self._source(read, inverted=False)
         rule = Derivation(rule="fr.actors.subject-before", span=span, of="source")
