@@ -32,8 +32,8 @@ def readme_table(scores: dict[str, dict[str, float]]) -> str:
     """Return the short table of the README."""
     rows = [f"| {words} | {scores['all'][n]:.2f} | {scores['check'][n]:.2f} |" for n, words in SHORT.items()]
     head = (
-        "F1 on 38 real French reports of 2016 to 2020 marked by hand; `check` are 8 of them that are kept for checking and\n"
-        "not looked at while rules are made (`make eval`).\n\n| | all | check |\n| --- | --- | --- |\n"
+        "F1 on 38 real French reports of 2016 to 2020 marked by hand; `check` are the 8 of them that nobody reads while rules\n"
+        "are made: what a new report can expect (`make eval`).\n\n| | all | check |\n| --- | --- | --- |\n"
     )
     return head + "\n".join(rows)
 

@@ -81,7 +81,7 @@ def was_read(name: str) -> bool:
     from run import half_of
 
     half, _, marked = name.partition("/")
-    return half == "read" if marked else half_of(name) == "look"
+    return half == "read" if marked else half_of(name) != "check"
 
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:
