@@ -44,3 +44,23 @@ def test_what_is_denied(text: str, words: str, modality: str) -> None:
 def test_nations_and_faiths_are_no_people() -> None:
     assert list(read("Dix-huit marins, de sept nationalités différentes, ont perdu la vie.")) == ["Dix-huit"]
     assert list(read("Sept bergers de trois confessions ont été tués.")) == ["Sept"]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        # some of those told of in the sentence, counted or not
+        ("Les anciens rebelles n'ont pas été épargnés: neuf d'entre eux ont été tués depuis mars.", {"neuf": "combatants"}),
+        # who tells of them is none of them
+        (
+            "L'armée a libéré 40 otages. Selon les médecins, neuf d'entre eux sont blessés.",
+            {"40": "hostages", "neuf": "hostages"},
+        ),
+        (
+            "L'armée a libéré 40 otages. Les médecins disent que neuf d'entre eux sont blessés.",
+            {"40": "hostages", "neuf": "hostages"},
+        ),
+    ],
+)
+def test_of_whom_some_are_told(text: str, groups: dict[str, str]) -> None:
+    assert {words: figure.group for words, figure in read(text).items()} == groups

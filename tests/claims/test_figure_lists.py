@@ -38,7 +38,7 @@ def told(text: str) -> list[tuple[str, str]]:
             [("six", "killed"), ("deux", "killed"), ("un", "killed")],
         ),
         (
-            "On salue ces marins de l'armée de mer, six capitaines, quatre sergents et un médecin, tombés au large et morts pour tous.",
+            "On salue ces marins de l'armée de mer, six capitaines, quatre sergents et un médecin, tombés au large.",
             [("six", "killed"), ("quatre", "killed"), ("un", "killed")],
         ),
         # singles that tell who those were of whom a participle tells

@@ -52,6 +52,7 @@ from selon.claims.figure_whole import (
     taken_up,
     tallied,
     tells_parts,
+    told_in_plural,
 )
 from selon.claims.figure_words import Noun, counting_words
 from selon.lang.pack import Pack
@@ -251,6 +252,9 @@ def _of_them(one: Counted, context: Context, pack: Pack) -> Counted:
     if hit and hit.rule == "part.of_them" and (harmed := harmed_by_verb(one, context, pack)):
         return harmed
     previous = context.previous()
+    counted_here = previous is not None and previous.sentence.index == context.sentence.index
+    if hit and hit.rule == "part.of_them" and not counted_here and (told := told_in_plural(one, context, pack)):
+        return told
     if previous is None and context.sentence.index and takes_up(one, context.parsed, context.sentence, pack):
         before = context.parsed.sentences[context.sentence.index - 1]
         return _named_before(one, before, before.span.end, context, pack)

@@ -174,6 +174,20 @@ def harmed_by_verb(one: Counted, context: Context, pack: Pack) -> Counted | None
     return None if counted or by else replace(one, kind="person", noun=found[0], group=found[0].group)
 
 
+def told_in_plural(one: Counted, context: Context, pack: Pack) -> Counted | None:
+    """Return a bare part of those told of in its own sentence (`les rebelles ont souffert: neuf d'entre eux ont été tués`)."""
+    found = person_before(context.parsed, context.sentence, start_of(one), pack)
+    noun = context.parsed.token_at(found[1].start) if found else None
+    number = context.parsed.token_at(one.number.span.start)
+    if found is None or noun is None or number is None or noun.morph.get("Number", []) != ["Plur"]:
+        return None
+    # `Selon les médecins, neuf d'entre eux`, `Les médecins disent que neuf d'entre eux`: these only tell of them
+    told_by = any(t.dep_ == "ccomp" and t.head == noun.head for t in (number, *number.ancestors))
+    if told_by or not noun.dep_.startswith(("nsubj", "obj")) or any(c.dep_ == "case" for c in noun.children):
+        return None
+    return replace(one, kind="person", noun=found[0], group=found[0].group)
+
+
 def attacks_before(one: Counted, part: Hit, context: Context, pack: Pack) -> Counted | None:
     """Return a bare part with the attacks that its clause hangs on (`une vague d'attentats, dont quatre déjoués`)."""
     words, text = counting_words(pack), context.parsed.text
