@@ -134,6 +134,18 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
 
 
 CASES += [
+    (
+        "thirteen of the camp are none of at least twelve of its country",
+        {"number": 13},
+        {"report": 2, "place": COUNTRY, "qualifier": "at_least", "low": 12, "high": None},
+        None,
+    ),
+    (
+        "ten of the camp are some of at least twelve of its country",
+        {},
+        {"report": 2, "place": COUNTRY, "qualifier": "at_least", "low": 12, "high": None},
+        "part_of",
+    ),
     ("soldiers who are called men", {"group": "men"}, {"report": 2, "group": "security_forces"}, "same"),
     ("men are no children", {"group": "men"}, {"report": 2, "group": "children"}, None),
     (
@@ -285,3 +297,13 @@ def test_one_deed_against_things_is_told_in_several_words() -> None:
     assert getattr(relate(hit, gone), "relation", None) == "same"
     assert relate(hit, replace(gone, low=5, high=5)) is None
     assert relate(hit, replace(gone, group="école")) is None
+
+
+def test_who_tells_of_two_days_tells_of_two_deeds() -> None:
+    monday, tuesday = figure(number=7, measure="wounded", source="maire"), at(200, number=17, measure="wounded", day="2031-05-10")
+    assert relate(monday, replace(tuesday, source="préfet")) is None
+    # in another report a day off is a toll dated by its announcement
+    assert relate(monday, replace(tuesday, head=figure(report=2, hour=20).head)) is not None
+    # a night of two days holds either of them
+    night = replace(tuesday, source="préfet", **days("2031-05-08", "2031-05-09"))
+    assert getattr(relate(monday, night), "relation", None) == "disputes"

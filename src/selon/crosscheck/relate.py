@@ -347,6 +347,9 @@ def _as_part(part: Compared, whole: Compared, fields: tuple[str, ...], *, first_
         return None
     if found is Match.AGREE and _one_count(part, whole, fields):
         return Verdict(relation="compatible", reasons=("same_question", "both_possible"))
+    if amounts.clearly_less(whole, part) and "vague" not in (part.qualifier, whole.qualifier):
+        # thirteen here are none of `at least twelve` there, whatever a minimum leaves open
+        return None
     if (
         whole.place is not None
         and where.is_world(whole.place)

@@ -88,7 +88,11 @@ def compare(a: Compared, b: Compared) -> Course:
     long_a, long_b = mine[1] - mine[0], theirs[1] - theirs[0]
     if long_a > EVENT_DAYS and long_b > EVENT_DAYS and _one_start(mine, theirs):
         return Course.RUNS_ON
-    return _nested(mine, theirs)
+    found = _nested(mine, theirs)
+    if found is Course.NEAR and a.head.key == b.head.key and max(mine[0], theirs[0]) > min(mine[1], theirs[1]):
+        # who tells of Monday and of Tuesday tells of two days
+        return Course.APART
+    return found
 
 
 def _told_together(a: Compared, b: Compared, mine: tuple[int, int] | None, theirs: tuple[int, int] | None) -> bool:
