@@ -71,6 +71,8 @@ def test_what_is_granted(text: str, modality: str) -> None:
         ),
         ("L'armée affirme que le tir a fait, selon la Croix-Rouge, 55 morts à Arica.", ["Croix-Rouge"]),
         ("L'armée affirme que le tir a fait 55 morts à Arica.", ["armée"]),
+        ("C'est une guerre qui, selon la Croix-Rouge, a fait 40 morts.", ["Croix-Rouge"]),
+        ("Le tir qui, d'après le maire, a fait 40 morts visait le port de neuf bergers.", ["maire", None]),
         # the object of a verb is not the subject of the one that is joined to it
         ("Le gouvernement a reconnu, lundi, la perte de 71 gardes et a affirmé avoir tué 20 rebelles.", ["gouvernement"] * 2),
     ],

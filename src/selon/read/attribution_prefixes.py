@@ -242,18 +242,20 @@ class Prefixes:
 
     def _inner_clause(self, sight: Sight, at: int, start: int, end: int) -> list[Span]:
         """Return the clause that an attribution inside it covers alone (`un homme, qui selon X était armé, a tué`)."""
+        if (told := self._behind_relative(sight, at, end)) is not None:
+            return told
         verb = self.doc[start:end].root.head
         first, last = verb.left_edge.i, verb.right_edge.i
         inside = verb.dep_ == "acl:relcl" and end <= verb.i
         # `une fusillade, survenue à 7h selon X, dans le quartier`
-        told = (
+        apposed = (
             verb.dep_ == "acl"
             and verb.i < at
             and end < sight.end
             and self.doc[end].text == ","
             and self.doc[first - 1].text == ","
         )
-        if self.doc[at - 1].text == "," or not (inside or told) or not sight.start < first < at or last >= sight.end:
+        if self.doc[at - 1].text == "," or not (inside or apposed) or not sight.start < first < at or last >= sight.end:
             return []
         relative = self.doc[first]
         first += lower(relative) in sight.words.sets["relatives"]
@@ -262,6 +264,21 @@ class Prefixes:
         left = self.contents.one(self.doc[first].idx, self.doc[at].idx) if first < at else []
         right = self.doc[last]
         return left + self.contents.one(self.doc[end].idx, right.idx + len(right))
+
+    def _behind_relative(self, sight: Sight, at: int, end: int) -> list[Span] | None:
+        """Return the clause whose pronoun an attribution follows (`une guerre qui, selon X, a fait dix morts`)."""
+        if at - 2 <= sight.start or end + 1 >= sight.end or self.doc[at - 1].text != "," or self.doc[end].text != ",":
+            return None
+        pronoun = self.doc[at - 2]
+        verb = pronoun.head
+        if lower(pronoun) not in sight.words.sets["relatives"] or not end < verb.i < sight.end:
+            return None
+        after = min(verb.right_edge.i + 1, sight.end)
+        # the parser may hang the object on the verb behind it (`a fait dix morts visait le port`)
+        while after < sight.end and self.doc[after].pos_ != "PUNCT" and not has_finite(self.doc[after : after + 1]):
+            after += 1
+        last = self.doc[after - 1]
+        return self.contents.one(self.doc[end + 1].idx, last.idx + len(last))
 
     def _own_chunk(self, sight: Sight, at: int, made: list[Attribution]) -> int | None:
         """Return where the few words start that a source alone is given for (`dix morts, bien davantage selon X`)."""
