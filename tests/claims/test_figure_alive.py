@@ -18,7 +18,7 @@ def read(text: str) -> dict[str, Figure]:
 @pytest.mark.parametrize(
     ("text", "words", "whole"),
     [
-        ("La bombe a fait au moins 18 morts, dont deux assaillants, et 8 blessés.", "8", None),
+        ("La bombe a fait 17 morts, dont deux pirates, et 9 blessés.", "9", None),
         ("La bombe a fait 18 morts, dont deux filles et un moine, et neuf disparus.", "neuf", None),
         ("La bombe a fait 18 morts, dont deux filles et un moine.", "un", "18"),
         ("La bombe a touché 18 victimes, dont deux filles, et huit gardes.", "huit", "18"),
@@ -32,7 +32,7 @@ def test_of_whom_a_number_is_part(text: str, words: str, whole: str | None) -> N
 @pytest.mark.parametrize(
     ("text", "words", "modality"),
     [
-        ("La bombe a fait 18 morts. Trois autres victimes n'ont pas encore été identifiées.", "Trois", "asserted"),
+        ("La bombe a fait 18 morts. Quatre victimes n'ont pas été reconnues.", "Quatre", "asserted"),
         ("L'armée n'a pas fait 18 morts.", "18", "denied"),
         ("Douze gardes n'ont pas été tués.", "Douze", "denied"),
     ],
@@ -42,7 +42,7 @@ def test_what_is_denied(text: str, words: str, modality: str) -> None:
 
 
 def test_nations_and_faiths_are_no_people() -> None:
-    assert list(read("Dix-huit marins, de sept nationalités différentes, ont perdu la vie.")) == ["Dix-huit"]
+    assert list(read("Dix-huit marins, de huit nationalités, ont péri.")) == ["Dix-huit"]
     assert list(read("Sept bergers de trois confessions ont été tués.")) == ["Sept"]
 
 
@@ -50,7 +50,7 @@ def test_nations_and_faiths_are_no_people() -> None:
     ("text", "groups"),
     [
         # some of those told of in the sentence, counted or not
-        ("Les anciens rebelles n'ont pas été épargnés: neuf d'entre eux ont été tués depuis mars.", {"neuf": "combatants"}),
+        ("Les rebelles du port ont souffert: sept d'entre eux sont morts depuis mars.", {"sept": "combatants"}),
         # who tells of them is none of them
         (
             "L'armée a libéré 40 otages. Selon les médecins, neuf d'entre eux sont blessés.",

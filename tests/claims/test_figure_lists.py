@@ -26,7 +26,7 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Trois otages, dont deux Grecs relâchés lundi, attendent toujours", [("Trois", "abducted"), ("deux", "freed")]),
         ("Trois otages, dont deux Grecs, enlevés en mai, ont été libérés.", [("Trois", "freed"), ("deux", "freed")]),
         # a day parts a verb from its object, and what it was done to does not
-        ("La police a libéré dans la nuit de lundi 4 à mardi 5 juin trois otages.", [("trois", "freed")]),
+        ("La police a relâché dans la nuit de lundi 4 à mardi 5 juin trois otages.", [("trois", "freed")]),
         ("La police a libéré lundi 4 juin au soir le port, le pont et la gare où trois otages vivent.", [("trois", "abducted")]),
         # what befell all those of a list, whatever its marks
         (

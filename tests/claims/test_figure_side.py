@@ -13,11 +13,11 @@ CASES = [
     ("La bombe a blessé 40 combattants pro-junte.", "40", "pro-junte"),
     ("La bombe a tué six policiers fédéraux.", "six", "fédéraux"),
     ("Douze Chiliens ont été tués.", "Douze", "Chiliens"),
-    ("Cet attentat porte à 38 le nombre de soldats chiliens tués au Pérou.", "38", "chiliens"),
+    ("Cet attentat porte à 27 le nombre de soldats chiliens tués au Pérou.", "27", "chiliens"),
     # adjectives of age, number or state name no side
     ("Onze millions de déplacés supplémentaires ont été recensés.", "Onze millions", None),
     ("La bombe a tué six villageois âgés.", "six", None),
-    ("Cet attentat porte à 38 le nombre de soldats tués au Pérou.", "38", None),
+    ("Cet attentat porte à 27 le nombre de soldats tués au Pérou.", "27", None),
 ]
 
 

@@ -275,7 +275,7 @@ def test_what_is_left_to_whose_word_it_is(text: str, found: list[tuple[str, str 
     ("text", "name"),
     [
         # who the pronoun is stands behind it
-        ('"La digue cède", a-t-elle écrit sur son compte Twitter, la maire Rosa Lindt.', "Rosa Lindt"),
+        ('"La digue cède", a-t-elle écrit sur son mur, la maire Rosa Lindt.', "Rosa Lindt"),
         ('"La digue cède", a-t-il dit, les marins du préfet Paul Aubin étant partis.', None),
         # no toll is he
         (

@@ -58,7 +58,7 @@ JOINS = frozenset({"PUNCT", "CCONJ", "SPACE"})
 
 
 def are_listed(before: Draft, after: Draft, parsed: Parsed) -> bool:
-    """Say whether only marks or a conjunction part two numbers with their nouns (`55 morts et 170 blessés`)."""
+    """Say whether only marks or a conjunction part two numbers with their nouns (`56 morts et 140 blessés`)."""
     start = start_of(after.counted)
     if before.sentence is not after.sentence or not before.counted.end < start:
         return False

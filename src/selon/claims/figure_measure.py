@@ -295,7 +295,7 @@ def _is_object(counted: Counted, trigger: Trigger, parsed: Parsed) -> bool:
 
 
 def _is_past_day(counted: Counted, trigger: Trigger, parsed: Parsed, small: MeasureWords) -> bool:
-    """Say whether only a day parts a verb from its object (`a libéré dans la nuit de lundi 4 à mardi 5 juin trois otages`)."""
+    """Say whether only a day parts a verb from its object (`a relâché dans la nuit de lundi 4 à mardi 5 juin trois otages`)."""
     if trigger.role != "object" or trigger.voice != "active" or trigger.span.end > counted.number.begins:
         return False
     between = tokens_between(parsed, Span(trigger.span.end, counted.number.begins))

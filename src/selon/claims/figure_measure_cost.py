@@ -117,7 +117,7 @@ def _cost_of_nominal(
     if not any(plain(t.text) in reach for t in tokens[:8]):
         return None
     if last == "," and trigger.measure in WEAK and not any(between.holds(n) for n in numbers):
-        # `les militaires de l'armée de terre, six officiers`
+        # `les marins de l'armée de mer, six capitaines`
         return None
     if last in small.that_is and counted.kind != "none":
         # `les deux tiers des habitants, soit 300 personnes, sont partis`

@@ -370,7 +370,7 @@ def _mood_of_verb(counted: Counted, parsed: Parsed, pack: Pack) -> tuple[str, Sp
     mood = _mood_in([verb, *_auxiliaries(verb, parsed)], pack)
     if mood:
         return mood
-    # `trois victimes n'ont pas encore été identifiées` denies no death
+    # `quatre victimes n'ont pas été reconnues` denies no death
     own = counted.noun is not None and counted.noun.count != ""
     # `30 invités sont attendus`; `30 invités réclament la paix` ask for it, nobody for them
     asks = any(c.dep_ in ("obj", "ccomp") for c in verb.children) and "Fin" in verb.morph.get("VerbForm", [])

@@ -36,7 +36,7 @@ def side_of(counted: Counted, parsed: Parsed, pack: Pack) -> str | None:
 
 
 def _behind_noun(counted: Counted, parsed: Parsed, pack: Pack) -> list[str]:
-    """Return the adjectives behind a noun that its number does not stand beside (`porte à 38 le nombre de soldats chiliens`)."""
+    """Return the adjectives behind a noun that its number does not stand beside (`porte à 27 le nombre de soldats chiliens`)."""
     if counted.noun is None or counted.noun_span is None:
         return []
     token = parsed.token_at(counted.noun_span.end - 1)

@@ -54,7 +54,7 @@ def settle_sources(drafts: Sequence[Draft], settled: Settled, pack: Pack) -> lis
     """Return the source of each draft, in order."""
     own = [_own(draft, settled, pack) for draft in drafts]
     for at in range(1, len(drafts)):
-        # `qui ont fait, selon X, 55 morts et 170 blessés`
+        # `qui ont fait, selon X, 56 morts et 140 blessés`
         if _inserted(drafts[at - 1], settled) and are_listed(drafts[at - 1], drafts[at], settled.parsed):
             own[at] = own[at - 1]
     by_span = {d.counted.number.span: n for n, d in enumerate(drafts)}
@@ -121,7 +121,7 @@ def _own(draft: Draft, settled: Settled, pack: Pack) -> Found:
 
 
 def _inserted(draft: Draft, settled: Settled) -> tuple[Source, Statement] | None:
-    """Return who is named right before a number, between it and its verb (`nie les tirs qui ont fait, selon X, 55 morts`)."""
+    """Return who is named right before a number, between it and its verb (`nie les tirs qui ont fait, selon X, 56 morts`)."""
     begins = draft.counted.number.begins
     for said in settled.statements:
         span = said.source.span if said.source is not None else None

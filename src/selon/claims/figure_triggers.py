@@ -190,7 +190,7 @@ def _phrase_triggers(parsed: Parsed, span: Span, pack: Pack, begins: Collection[
 
 
 def _names_others(token: Token, small: Small) -> bool:
-    """Say whether a participle has an article of its own: it names others (`12 blessés, des portés disparus`)."""
+    """Say whether a participle has an article of its own: it names others (`14 blessés, des portés disparus`)."""
     if token.i == 0 or token.is_sent_start or token.morph.get("VerbForm", []) != ["Part"]:
         return False
     return plain(token.nbor(-1).text) in small.determiners

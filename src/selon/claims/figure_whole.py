@@ -51,7 +51,7 @@ def parent_of(one: Counted, context: Context, part: Hit | None, pack: Pack) -> D
             # `parmi les morts` speaks of no other number than that of the dead
             continue
         if draft.measured.measure == "killed" and one.noun is not None and one.noun.count in _ALIVE:
-            # `18 morts, dont deux assaillants, et 8 blessés`
+            # `17 morts, dont deux pirates, et 9 blessés`
             continue
         if draft.sentence is not context.sentence and _is_set_against(draft, context, pack):
             # `900 réfugiés, contre 700 un an plus tôt. Parmi eux, ...`: the parts are those of the 900
@@ -175,7 +175,7 @@ def harmed_by_verb(one: Counted, context: Context, pack: Pack) -> Counted | None
 
 
 def told_in_plural(one: Counted, context: Context, pack: Pack) -> Counted | None:
-    """Return a bare part of those told of in its own sentence (`les rebelles ont souffert: neuf d'entre eux ont été tués`)."""
+    """Return a bare part of those told of in its own sentence (`les rebelles ont souffert: sept d'entre eux sont morts`)."""
     found = person_before(context.parsed, context.sentence, start_of(one), pack)
     noun = context.parsed.token_at(found[1].start) if found else None
     number = context.parsed.token_at(one.number.span.start)

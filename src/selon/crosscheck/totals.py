@@ -122,7 +122,7 @@ def _takes_in(whole: Compared, part: Compared) -> bool:
     if whole.measure in STATES or not amounts.clearly_less(part, whole) or side_by_side(part, whole):
         return False
     if whole.source != part.source and not amounts.at_most_half(part, whole):
-        # `avait plus tôt évoqué 30 morts` under 52 is an older toll
+        # `avait plus tôt évoqué 40 morts` under 52 is an older toll
         return False
     if amounts.match(part, whole) is not Match.CLASH and not amounts.far_less(part, whole):
         return False

@@ -322,7 +322,7 @@ def _joined_right(doc: Doc, start: int, here: int, limit: int, words: Attributio
         return max(here, phrase_at(doc, here + 1, limit, words, actors)) if here + 1 < limit else here
     if doc[here].text == ",":
         after = phrase_at(doc, here + 1, limit, words, actors)
-        # `selon la Croix-Rouge, 55 morts`: who is counted is no other name
+        # `selon la Croix-Rouge, 56 morts`: who is counted is no other name
         fits = after > here + 1 and doc[here + 1].pos_ != "NUM" and _is_apposition(doc, here + 1, after, limit, actors, closed)
         # `D'après Le Soir, Anna Kern, maire du port, part`: no paper is a person
         fits = fits and (not closed or (_is_person(doc, start, here, actors) and not names_medium(doc, start, here, actors)))
