@@ -35,6 +35,8 @@ def test_what_an_act_calls_to_mind_is_not_told_of_those_counted_before() -> None
     told = "Si sept bergers ont pu fuir, ce rapt {} celui de 40 écoliers à Lahore en mai 2014."
     fled, seized = figures(QUETTA + told.format("rappelle"))[1:]
     assert (place(fled), start(fled), place(seized), start(seized)) == ("Quetta", "2021-03-15", "Lahore", "2014-05-01")
+    for told in ("ce rapt rappelle le raid de mai 2014 à Lahore", "le rapt rappelle celui de 40 écoliers en mai 2014 à Lahore"):
+        assert start(figures(f"Si sept bergers ont pu fuir, {told}.")[0]) is None
     (same,) = figures(f"{QUETTA}Sept bergers ont été rappelés mardi à Lahore.")[1:]
     assert place(same) == "Lahore"
 
@@ -45,6 +47,23 @@ def test_a_building_that_takes_people_in_is_their_place() -> None:
     assert place(figures(QUETTA + told.format("Un évêque"))[1]) == "Quetta"
 
 
+def weighed_of(monkeypatch: pytest.MonkeyPatch, text: str) -> tuple[PlaceChoices, PeriodChoices]:
+    """Return what the trees weigh in a text: the places and the days that its numbers may have."""
+    real = getattr(figures_module, "weighed")  # noqa: B009
+    seen: list[tuple[PlaceChoices, PeriodChoices]] = []
+
+    def watched(*given: Any) -> list[Weighed]:  # noqa: ANN401 - what the path calls is replaced
+        drafts, (found, scenes), periods = given[0], given[2], given[3]
+        numbers = Numbers(drafts, scenes.settled)
+        seen.append((PlaceChoices(found, scenes, numbers), PeriodChoices(periods, numbers)))
+        return list(real(*given))
+
+    monkeypatch.setattr(figures_module, "weighed", watched)
+    figures(text)
+    monkeypatch.setattr(figures_module, "weighed", real)
+    return seen[0]
+
+
 @pytest.mark.parametrize(
     ("text", "stands"),
     [
@@ -53,19 +72,22 @@ def test_a_building_that_takes_people_in_is_their_place() -> None:
         ("Un hôpital de Sukkur soutenu par une association a reçu sept blessés de Lahore.", False),
     ],
 )
-def test_what_stands_against_the_trees(monkeypatch: pytest.MonkeyPatch, text: str, stands: bool) -> None:
-    real = getattr(figures_module, "weighed")  # noqa: B009
-    sure: list[bool] = []
+def test_the_place_of_a_building_stands_against_the_trees(monkeypatch: pytest.MonkeyPatch, text: str, stands: bool) -> None:
+    assert weighed_of(monkeypatch, text)[0].is_sure(0) is stands
 
-    def watched(*given: Any) -> list[Weighed]:  # noqa: ANN401 - what the path calls is replaced
-        drafts, (found, scenes) = given[0], given[2]
-        choices = PlaceChoices(found, scenes, Numbers(drafts, scenes.settled))
-        sure.extend(choices.is_sure(at) for at in range(len(drafts)))
-        return list(real(*given))
 
-    monkeypatch.setattr(figures_module, "weighed", watched)
-    figures(text)
-    assert sure == [stands]
+@pytest.mark.parametrize(
+    ("text", "at", "weighs"),
+    [
+        ("Les familles évacuées de Lahore sont venues à Quetta, au Pakistan. Une bombe y a tué neuf hommes.", 0, False),
+        ("Les familles parties pour Lahore sont venues à Quetta, au Pakistan. Une bombe y a tué neuf hommes.", 0, True),
+        (f"{QUETTA}La guerre, qui a éclaté à Lahore, a fait 9.000 morts.", 1, False),
+        (f"{QUETTA}La bombe, qui a éclaté à Lahore, a fait 9.000 morts.", 1, True),
+    ],
+)
+def test_towns_that_the_trees_do_not_weigh(monkeypatch: pytest.MonkeyPatch, text: str, at: int, weighs: bool) -> None:
+    rows = weighed_of(monkeypatch, text)[0].rows(at)
+    assert ("Lahore" in [row.candidate.place.name for row in rows if row.candidate]) is weighs
 
 
 def test_the_seat_of_an_office_is_not_on_the_spot() -> None:
@@ -132,19 +154,10 @@ def test_a_town_told_only_of_long_ago_is_not_that_of_the_act() -> None:
 
 
 def test_a_time_told_below_of_long_ago_is_no_day_of_what_stands_above(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = getattr(figures_module, "weighed")  # noqa: B009
-    ahead: list[bool] = []
-
-    def watched(*given: Any) -> list[Weighed]:  # noqa: ANN401 - what the path calls is replaced
-        drafts, periods, (_, scenes) = given[0], given[3], given[2]
-        choices = PeriodChoices(periods, Numbers(drafts, scenes.settled))
-        ahead.append(("2016-05-01", "2016-05-31") in [row.candidate for row in choices.rows(0)])
-        return list(real(*given))
-
-    monkeypatch.setattr(figures_module, "weighed", watched)
-    figures("Sept gardes ont péri à Quetta, selon la police.\n\nDix-neuf hommes avaient été tués en mai 2016 à Kalat.")
-    figures("Sept gardes ont péri à Quetta, selon la police.\n\nDix-neuf hommes ont été tués en mai 2016 à Kalat.")
-    assert ahead == [False, True]
+    for verb, weighs in (("avaient été", False), ("ont été", True)):
+        text = f"Sept gardes ont péri à Quetta, selon la police.\n\nDix-neuf hommes {verb} tués en mai 2016 à Kalat."
+        days = [row.candidate for row in weighed_of(monkeypatch, text)[1].rows(0)]
+        assert (("2016-05-01", "2016-05-31") in days) is weighs
 
 
 def test_towns_that_a_road_links_are_no_scene() -> None:
