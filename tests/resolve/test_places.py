@@ -86,3 +86,9 @@ def test_a_country_behind_a_border_tells_nothing_of_a_village() -> None:
     rain = "La pluie est tombée toute la nuit sur les champs du Niger. Le village de Zarbou brûle. "
     assert settled(rain + "La frontière malienne est fermée. " * 4)["Zarbou"].country == "NE"
     assert settled(rain + "La police malienne est là. " * 4)["Zarbou"].country != "NE"
+
+
+def test_a_town_or_province_of_a_people_lies_in_its_country() -> None:
+    for noun, country in (("la ville saoudienne", "SA"), ("la ville", "YE"), ("le maire saoudien", "YE")):
+        text = f"Yémen: un raid\n\nUn tir a visé dimanche au Yémen {noun} de Djabalour, selon la police."
+        assert settled(text)["Djabalour"].country == country

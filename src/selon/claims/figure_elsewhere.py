@@ -156,7 +156,7 @@ def first_scene(at: int, scenes: Scenes) -> Place | None:
         if breadth(place) >= breadth(event) or not may_lie_within(place, event):
             continue
         sentence = scenes.settled.parsed.sentence_at(place.span.start)
-        if sentence.paragraph <= FIRST and sentence.index in scenes.words.acts:
+        if sentence.paragraph <= FIRST and sentence.index in scenes.words.acts - scenes.words.earlier:
             return place
     return None
 

@@ -118,7 +118,7 @@ def _most_told(places: Sequence[Place], drafts: Sequence[Draft], settled: Settle
     if len(narrow) == 1 and breadth(first[narrow[0]]) <= NARROW and _is_told_early(first[narrow[0]], settled, words):
         return first[narrow[0]]
     told = (first[k] for k in scores if first[k].precision == "country" and scores[k] >= LEAST)
-    return next(told, None) or _only_country(settled) or (_land_of_people(settled, words) if not settled.places else None)
+    return next(told, None) or _only_country(settled) or (_land_of_people(drafts, settled, words) if not settled.places else None)
 
 
 def _is_worst_hit(place: Place, settled: Settled, words: PlaceWords) -> bool:
@@ -144,9 +144,15 @@ def _only_country(settled: Settled) -> Place | None:
     return country if alone else None
 
 
-def _land_of_people(settled: Settled, words: PlaceWords) -> Place | None:
-    """Return the country of the only people that a report speaks of, where it names no place at all (`la police malienne`)."""
-    told = [(words.peoples[form], at[0]) for form, at in settled.parsed.by_word.items() if form in words.peoples]
+def _land_of_people(drafts: Sequence[Draft], settled: Settled, words: PlaceWords) -> Place | None:
+    """Return the country of the only people that a report speaks of, where it names no place at all (`la police malienne`).
+
+    Those who are counted by their people tell no country: `18 morts, dont sept Chiliens`.
+    """
+    nouns = [d.counted.noun_span for d in drafts if d.counted.noun_span]
+    doc, forms = settled.parsed.doc, settled.parsed.by_word.items()
+    all_told = [(words.peoples[form], at) for form, some in forms if form in words.peoples for at in some]
+    told = [(code, at) for code, at in all_told if not any(n.start == doc[at].idx for n in nouns)]
     if len({code for code, _ in told}) != 1:
         return None
     code, at = min(told, key=lambda one: one[1])
@@ -154,9 +160,10 @@ def _land_of_people(settled: Settled, words: PlaceWords) -> Place | None:
 
 
 def _is_told_early(place: Place, settled: Settled, words: PlaceWords) -> bool:
-    """Say whether a place that is told but once or so stands at the top or with an act, not as an aside far down."""
+    """Say whether a place told but once or so stands at the top or with an act, not as an aside far down or of before."""
     sentences = (settled.parsed.sentence_at(p.span.start) for p in settled.places if p.span and is_same(p, place))
-    return any(s.paragraph <= EARLY or (s.index in words.acts and not tells_past(s, settled, words)) for s in sentences)
+    told = (s for s in sentences if s.paragraph <= EARLY or s.index in words.acts)
+    return any(not tells_past(s, settled, words) for s in told)
 
 
 def _narrowest(
@@ -243,7 +250,8 @@ def _weight(place: Place, numbered: set[int], before: Sequence[Place], settled: 
         weight *= BESIDE
     if token is not None and sentence.paragraph <= 1 and is_aside(token) is not None:
         weight *= BESIDE
-    if sentence.paragraph <= 1 and any(is_same(place, p) for p in before):
+    earlier = sentence.index in words.earlier or (sentence.paragraph <= 1 and any(is_same(place, p) for p in before))
+    if earlier:
         return weight * BEFORE
     return weight + (WITH_NUMBER if sentence.index in numbered and sentence.paragraph < len(WEIGHTS) else 0.0)
 

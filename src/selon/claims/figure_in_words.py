@@ -24,6 +24,8 @@ from selon.read.number_patterns import plain
 YEARLY = "P1Y"
 # days from which a time is as coarse as a year, and up to which one is finer
 YEAR, MONTH = 364, 31
+# days around the day of the report on which a report comes back to an act (no other value was tried)
+ABOUT = 10
 # the value of weeks that are not counted
 WEEKS = "PXW"
 # those who are hurt, held or gone stay so for days
@@ -49,6 +51,7 @@ def in_words(draft: Draft, own: Period | None, event: Period | None, scene: Scen
         or at_that_time(draft, scene, words)
         or of_both(draft, own, scene, words)
         or finer(draft, own, scene)
+        or anniversary(own, scene)
         or of_plague(draft, own, event, scene, words)
     )
 
@@ -245,6 +248,25 @@ def finer(draft: Draft, own: Period | None, scene: Scene) -> Period | None:
         return None
     span, period = inside[0]
     return with_rule(period, "period.finer", span)
+
+
+def anniversary(own: Period | None, scene: Scene) -> Period | None:
+    """Return the day, told elsewhere, that a report has come back to: `il y a un an`, and below `le 8 avril 2020`."""
+    span, today = own.derivation.span if own is not None and own.derivation is not None else None, today_of(scene.settled)
+    if own is None or span is None or today is None or own.start is None or own.end is None or days_in(own) < YEAR:
+        return None
+    ago = (t.derivation.rules() for t in scene.settled.times if t.span == span and t.derivation is not None)
+    if not any(rules & scene.words.ago_rules for rules in ago):
+        return None
+    back = Period(start=own.start[: len("2020")] + today[len("2020") :], end=None)
+    near = [
+        (s, p)
+        for s, p in scene.periods
+        if p.start and p.start == p.end and abs(days_in(Period(start=back.start, end=p.start))) <= ABOUT
+    ]
+    if len({p.start for _, p in near}) != 1:
+        return None
+    return with_rule(near[0][1], "period.finer", near[0][0])
 
 
 def of_plague(draft: Draft, own: Period | None, event: Period | None, scene: Scene, words: ScopeWords) -> Period | None:

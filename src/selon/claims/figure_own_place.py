@@ -13,7 +13,8 @@ from selon.claims.figure_context import start_of
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_near import is_of_ceremony, is_of_fate
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth
-from selon.claims.figure_scenes import is_aside, is_end, is_of_seizure, is_seat, stands_beside, told_places
+from selon.claims.figure_recalled import is_recalled
+from selon.claims.figure_scenes import is_aside, is_end, is_left, is_of_seizure, is_seat, stands_beside, told_places
 from selon.model.parsed import Parsed
 from selon.model.record import Place, Statement
 from selon.model.settled import Settled
@@ -42,6 +43,8 @@ LED_BY = 32
 PART_LEADS = 5
 # measures of those whose way ends in a place
 REACHING = frozenset({"arrived", "delivered", "returned"})
+# tokens of a sentence among which the building that opens it stands (`« Un hôpital`)
+OPENING = 3
 # sentences back in which a pronoun takes up the place that takes people in
 TAKEN_UP = 1
 VERBAL = ("VERB", "AUX")
@@ -56,9 +59,11 @@ def own_place(
     """Return the narrowest place of the sentence; of two as narrow, the nearest without another number between."""
     headed = (
         _headed(draft, places, settled, words)
+        or housed_place(draft, settled, words)
         or _led(draft, settled, words)
         or _host(draft, settled, words)
         or _goal(draft, settled, words)
+        or _left(draft, settled, words)
     )
     if headed is not None:
         return headed
@@ -78,6 +83,8 @@ def own_place(
         if _is_of_part(draft, place.span, drafts, settled.parsed, words):
             continue
         if is_of_ceremony(draft, place.span, settled.parsed, words.fates.ceremonies):
+            continue
+        if is_recalled(draft, place.span, settled.parsed, words.fates.recalling):
             continue
         if distance > 2 * OWNED and _is_of_another(draft, place.span, drafts, settled.parsed):
             continue
@@ -230,6 +237,25 @@ def _led(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
     return place if (between[-1] in words.host_forms or seen) and len(between) <= HELPERS + seen else None
 
 
+def housed_place(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
+    """Return where the building stands that opens the sentence and takes in those counted: `Un hôpital de X a reçu neuf corps`.
+
+    By the form of the verb: behind a participle (`soutenu par l'ONU`) the parser hangs it anywhere.
+    """
+    number, parsed = draft.counted.number.span, settled.parsed
+    lead = parsed.tokens(Span(draft.sentence.span.start, number.start))
+    house = next((t for t in lead[:OPENING] if plain(t.text) in words.taken_up), None) if len(lead) else None
+    takes = next((t for t in reversed(lead) if plain(t.text) in words.host_forms), None) if house is not None else None
+    if house is None or takes is None or any(t.pos_ != "DET" and not t.is_punct for t in parsed.doc[lead[0].i : house.i]):
+        return None
+    verb = next((t for t in parsed.doc[house.i : takes.i + 1] if t.pos_ in VERBAL), takes)
+    here = [p for p in settled.places if p.span and house.idx < p.span.start < draft.sentence.span.end]
+    if any(p.span and p.span.start > number.start for p in here):
+        # `L'hôpital de X a reçu neuf blessés de Y`
+        return None
+    return min((p for p in here if p.span and p.span.end <= verb.idx), key=breadth, default=None)
+
+
 def _host(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
     """Return the place that takes in those who are counted (`le Liban accueille un million de réfugiés`)."""
     token = settled.parsed.token_at(draft.counted.number.span.start)
@@ -268,6 +294,15 @@ def _goal(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
         if plain(token.doc[at].text) in words.inside:
             return place
     return None
+
+
+def _left(draft: Draft, settled: Settled, words: PlaceWords) -> Place | None:
+    """Return where those who are counted were taken from (`neuf familles évacuées de X`): for others it is no scene."""
+    if draft.measured.measure != "evacuated":
+        return None
+    here = (p for p in settled.places if p.span and draft.sentence.span.holds(p.span) and p.span.start >= draft.counted.end)
+    tokens = ((p, settled.parsed.token_at(p.span.start)) for p in here if p.span)
+    return next((p for p, token in tokens if token is not None and is_left(token, words)), None)
 
 
 def _last_told(draft: Draft, settled: Settled) -> Place | None:

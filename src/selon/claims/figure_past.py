@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from selon.claims.figure_drafts import Draft
 from selon.claims.figure_since import today_of
+from selon.claims.figure_told import is_before
 from selon.lang.pack import Pack
 from selon.model.parsed import Sentence
 from selon.model.record import Derivation, Period, TimeExpression
@@ -55,6 +56,18 @@ def background(drafts: Sequence[Draft], periods: Sequence[Period | None], settle
         for n, (draft, period) in enumerate(zip(drafts, periods, strict=True))
         if draft.sentence.paragraph > LEAD and period is not None and _is_past(period, day)
     )
+
+
+def told_long_before(
+    drafts: Sequence[Draft], periods: Sequence[Period | None], settled: Settled, forms: frozenset[str]
+) -> frozenset[int]:
+    """Return the sentences of the top that only tell of acts long before: `Neuf gardes avaient été tués en mai 2016 à X`."""
+    today, past, others = today_of(settled), set[int](), set[int]()
+    for draft, period in zip(drafts, periods, strict=True):
+        old = today is not None and period is not None and period.start is not None and _days(period, today) > EARLIER
+        top = draft.sentence.paragraph <= LEAD
+        (past if top and old and is_before(draft, settled, forms) else others).add(draft.sentence.index)
+    return frozenset(past - others) if others else frozenset()
 
 
 def _is_past(period: Period, day: str) -> bool:

@@ -35,6 +35,7 @@ from selon.claims.figure_near import (
 from selon.claims.figure_past import acts_behind, days_after, sentences_taken_up
 from selon.claims.figure_period_taken import taken_over
 from selon.claims.figure_period_words import period_words
+from selon.claims.figure_recalled import is_recalled, recalls
 from selon.claims.figure_since import (
     is_brief,
     is_compared,
@@ -128,10 +129,15 @@ def _of_act(draft: Draft, scene: Scene, pack: Pack) -> Period | None:
     if draft.measured.measure not in scene.words.of_event:
         return None
     today, goes_on = today_of(scene.settled), _takes_up_ongoing(draft, scene)
+    told_together = (d for d in scene.drafts if d.sentence is draft.sentence)
+    earlier = any(is_before(d, scene.settled, scene.words.before) for d in told_together)
     for sentence in sentences_taken_up(draft, scene.settled, pack):
         here = [(s, p) for s, p in scene.periods if sentence.span.holds(s) and not tells_speech(s, scene.settled)]
         opened = goes_on and any(_opens_or_launches(s, p, scene) for s, p in here)
         told = [(s, p) for s, p in here if is_of_days(p) or (goes_on and p.start and _opens_or_launches(s, p, scene))]
+        if not told and earlier:
+            # `..., frappé en 2016 par un raid. Cette attaque avait fait neuf morts`: a month or a year tells as well
+            told = [(s, p) for s, p in here if p.start and p.end and p.end != today]
         if told and today and (draft.measured.measure in scene.words.held or opened):
             # who was driven out by an act, and what was done by acts that go on, count from its first day to that of the report
             first = min(told, key=lambda t: str(t[1].start))
@@ -165,7 +171,7 @@ def _shared(own: Sequence[tuple[float, Period] | None], scene: Scene) -> list[Pe
     # a number that is set against another is of another time, and so is a total
     parsed, words = scene.settled.parsed, scene.words
     rivals = (start_of(d.counted) for d in scene.drafts if is_against(d, parsed, words) or adds_up(d, parsed, words))
-    bars = [Span(start - 2, start - 1) for start in rivals]
+    bars = [Span(start - 2, start - 1) for start in rivals] + recalls(scene.drafts, parsed, words.recalling)
     for row in chains(scene.drafts, [*(span for span, _ in scene.periods), *bars], scene.settled):
         if any(_is_total(scene.drafts[n], scene) for n in row):
             continue
@@ -214,6 +220,7 @@ def _own(draft: Draft, scene: Scene) -> tuple[float, Period] | None:
             or (before and (period.start is None or (is_up_to_now(period) and _is_dated(draft, scene))))
             or is_rank(span, period, draft, settled, words)
             or is_compared(span, settled, words)
+            or is_recalled(draft, span, settled.parsed, words.recalling)
             or (now is not None and not _hangs_on(span, now, settled))
         ):
             continue

@@ -28,6 +28,8 @@ from selon.model.record import Period
 FLOW = 27
 # acts that one number adds up lie in so many days before the report; set by eye, not measured
 SUMMED = 4
+# days that words must be older than the event, so that they tell of another act (no other value was tried)
+EARLIER = 2
 # rules of periods that no number behind takes over
 ALONE = frozenset({"period.still", "period.so-long-before", "period.plague"})
 
@@ -60,7 +62,22 @@ def taken_over(
         return here
     if event is None:
         return None
-    return with_rule(event, "period.event", event.derivation.span if event.derivation else None)
+    return _by_then(draft, event, scene) or with_rule(event, "period.event", event.derivation.span if event.derivation else None)
+
+
+def _by_then(draft: Draft, event: Period, scene: Scene) -> Period | None:
+    """Return the day of words said before the event: what they tell is none of it (`Il y a une semaine, X avait nié`)."""
+    said, sentence = scene.settled.source_at(draft.counted.number.span), draft.sentence.span
+    cue = said[1].cue if said is not None else None
+    if said is None or cue is None or event.start is None:
+        return None
+    for span, period in scene.periods:
+        lead = scene.settled.parsed.text[sentence.start : span.start].strip(' "«-–') if sentence.holds(span) else "-"
+        if lead or span.end > cue.start or any(s.holds(span) for s in said[1].spans) or not is_of_days(period):
+            continue
+        gap = days_in(Period(start=period.end, end=event.start))
+        return with_rule(period, "period.said-then", span) if gap >= EARLIER else None
+    return None
 
 
 def _summed(at: int, own: Sequence[Period | None], scene: Scene) -> Period | None:

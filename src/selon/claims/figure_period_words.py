@@ -65,6 +65,7 @@ class PeriodWords:
     launching: frozenset[str]
     adding: frozenset[str]
     within_some: tuple[str, ...]
+    recalling: frozenset[str]
     # the tokens of the report that tell an act, those that tell one of harm, the times that tell when something was said
     acts: frozenset[int] = frozenset()
     harms: frozenset[int] = frozenset()
@@ -119,4 +120,5 @@ def period_words(pack: Pack) -> PeriodWords:
         frozenset(pack.words("scope", "launching")),
         frozenset(pack.words("scope", "adding")),
         pack.words("scope", "within_some"),
+        frozenset(pack.words("scope", "recalling")),
     )

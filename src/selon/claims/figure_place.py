@@ -29,13 +29,15 @@ from selon.claims.figure_event import event_place, is_near, without_labels
 from selon.claims.figure_event_day import Periods, is_other_part
 from selon.claims.figure_heading import place_below
 from selon.claims.figure_near import is_mourned
-from selon.claims.figure_own_place import distance_to, own_place
-from selon.claims.figure_past import background
+from selon.claims.figure_own_place import distance_to, housed_place, own_place
+from selon.claims.figure_past import background, told_long_before
 from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth, place_words
 from selon.claims.figure_ranked import ranked_place
+from selon.claims.figure_recalled import recalls
 from selon.claims.figure_said import said_where
 from selon.claims.figure_scenes import opens_sentence, stands_beside, usable_places
 from selon.claims.figure_told import chains, is_before
+from selon.claims.figure_war import place_of_war
 from selon.claims.figure_wide import (
     CUSTODY,
     acts_apart,
@@ -81,8 +83,15 @@ def settle_figure_places(
             found.append(_with(taken, "place.taken-up", None))
             continue
         mourned = (told_elsewhere(at, None, scenes) or scenes.event) if _is_mourned(at, scenes) else None
-        found.append(_with(mourned, "place.mourned", None) if mourned is not None else _choose(at, found, scenes))
+        chosen = _with(mourned, "place.mourned", None) if mourned is not None else _choose(at, found, scenes)
+        found.append(_of_whole_war(draft, chosen, scenes))
     return found, scenes
+
+
+def _of_whole_war(draft: Draft, place: Place | None, scenes: Scenes) -> Place | None:
+    """Return the place of a number, but the country where it is the toll of a war (`la guerre a fait 90.000 morts`)."""
+    land = place_of_war(draft, place, scenes.settled, scenes.words) if place is not None else None
+    return place if land is None or land is place else _with(land, "place.of-war", None)
 
 
 def _is_mourned(at: int, scenes: Scenes) -> bool:
@@ -98,11 +107,13 @@ def _scenes(drafts: Sequence[Draft], settled: Settled, pack: Pack, told: Periods
     past = background(drafts, periods, settled) | over_time(drafts, periods, settled, pack)
     triggers = find_triggers(settled.parsed, pack)
     acts = frozenset(settled.parsed.sentence_at(t.span.start).index for t in triggers)
-    words = replace(place_words(pack), acts=acts)
+    earlier = told_long_before(drafts, periods, settled, place_words(pack).before)
+    words = replace(place_words(pack), acts=acts, earlier=earlier)
     usable = without_labels(usable_places(settled, words), settled, words)
     event = event_place(usable, drafts, settled, words)
     own = [own_place(draft, usable, drafts, settled, words) for draft in drafts]
-    for row in chains(drafts, [p.span for p in usable if p.span], settled):
+    marks = [*(p.span for p in usable if p.span), *recalls(drafts, settled.parsed, words.fates.recalling)]
+    for row in chains(drafts, marks, settled):
         shared = min((p for n in row if (p := own[n])), key=breadth, default=None)
         for n in row:
             known = own[n]
@@ -179,6 +190,8 @@ def _told_outright(at: int, place: Place | None, scenes: Scenes) -> Place | None
     below = place_below(at, drafts, scenes.own, settled) if place is None else None
     if below is not None:
         return _with(below, "place.heading", None)
+    if place is not None and place.span is not None and housed_place(drafts[at], settled, scenes.words) == place:
+        return _with(place, "place.sentence", place.span)
     both = _of_both(place, drafts[at], scenes)
     if both is not None:
         return _with(both, "place.several", both.span)

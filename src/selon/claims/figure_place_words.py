@@ -34,7 +34,7 @@ class HappenedWords:
 
 @dataclass(frozen=True, slots=True)
 class FateWords:
-    """Words for how captives are taken and freed, and for what is held for the dead."""
+    """Words for how captives are taken and freed, for what is held for the dead, and for what calls an act to mind."""
 
     seizing: frozenset[str]
     freeing: frozenset[str]
@@ -42,6 +42,8 @@ class FateWords:
     fallen: frozenset[str]
     dying_for: frozenset[str]
     going: frozenset[str]
+    recalling: frozenset[str]
+    leaving: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,9 @@ class PlaceWords:
     fates: FateWords
     # the country of each adjective and name of a people
     peoples: Mapping[str, str]
-    # the sentences of the report that tell an act
+    # the sentences of the report that tell an act, and those that only tell of acts long before it
     acts: frozenset[int] = frozenset()
+    earlier: frozenset[int] = frozenset()
 
 
 def _happened_words(pack: Pack) -> HappenedWords:
@@ -104,7 +107,7 @@ def _happened_words(pack: Pack) -> HappenedWords:
 
 
 def _fate_words(pack: Pack) -> FateWords:
-    keys = ("seizing", "freeing", "ceremonies", "fallen", "dying_for", "going")
+    keys = ("seizing", "freeing", "ceremonies", "fallen", "dying_for", "going", "recalling", "leaving")
     return FateWords(*(frozenset(pack.words("scope", key)) for key in keys))
 
 

@@ -31,6 +31,8 @@ FRONTED = 30
 RANK_REACH = 7
 # words before what a superlative tells in which it stands (`le plus touché de X`, `la plus grande ville de X`)
 BOUND = 3
+# tokens before a name in which it is told that people have been taken from there
+LEFT_REACH = 14
 # tokens before a name in which its owner stands
 OWNER_REACH = 8
 # tokens before a country among which `morts pour` stands, and the words of that pair
@@ -69,7 +71,7 @@ def _is_scene(place: Place, settled: Settled, words: PlaceWords) -> bool:
     lead = [plain(t.text) for t in token.doc[max(0, token.i - OWNER_REACH) : token.i]]
     if token.dep_ == "conj" and (token.head.dep_.startswith("nsubj") or _after(token.head, words)):
         return False
-    if _is_party(token, words) or _is_bound(token, words) or _is_made_there(token, words):
+    if _is_party(token, words) or _is_bound(token, words) or _is_made_there(token, words) or is_left(token, words):
         return False
     away = any(w in words.origins for w in near) and not _is_whereabouts(token, words)
     if (near and near[-1] in words.elsewhere) or away or _is_bordered(token, place, words) or _is_died_for(token, place, words):
@@ -147,6 +149,23 @@ def _is_made_there(token: Token, words: PlaceWords) -> bool:
     """Say whether a name tells where what is counted was made (`14 tonnes de drogue produites à X`): it was found elsewhere."""
     verb = verb_over(token)
     return verb is not None and verb.dep_ == "acl" and verb.lemma_ in words.made
+
+
+def is_left(token: Token, words: PlaceWords) -> bool:
+    """Say whether a place is where people told of have been taken from: `un car transportant des familles évacuées de X a sauté`.
+
+    `Des familles ont été évacuées de X` and a headline with no other verb tell of X itself.
+    """
+    start = token.sent.start
+    for at in range(token.i - 1, max(start, token.i - LEFT_REACH), -1):
+        word = token.doc[at]
+        if word.lemma_ in words.fates.leaving and "Part" in word.morph.get("VerbForm", []):
+            gone = word.morph.get("Tense", []) == ["Pres"] or plain(word.nbor(1).text) in words.of
+            behind = token.doc[at - 1].pos_ in ("NOUN", "PROPN", "ADJ")
+            return gone and behind and any("Fin" in t.morph.get("VerbForm", []) for t in token.sent)
+        if word.pos_ in ("VERB", "AUX") or (word.is_punct and word.text != ","):
+            return False
+    return False
 
 
 def _after(token: Token, words: PlaceWords) -> bool:

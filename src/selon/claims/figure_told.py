@@ -141,6 +141,7 @@ class WarWords:
     nouns: frozenset[str]
     others: frozenset[str]
     begun: frozenset[str]
+    latter: frozenset[str]
 
     def name(self, token: Token, settled: Settled) -> bool:
         """Say whether a word names a war: `neuf ans de guerre`, but not `un navire de guerre`."""
@@ -155,7 +156,7 @@ class WarWords:
 @cache
 def war_words(pack: Pack) -> WarWords:
     """Return the words of a pack."""
-    return WarWords(*(frozenset(pack.words("scope", key)) for key in ("war_nouns", "war_others", "begun")))
+    return WarWords(*(frozenset(pack.words("scope", key)) for key in ("war_nouns", "war_others", "begun", "latter")))
 
 
 def is_of_war(draft: Draft, settled: Settled, wars: WarWords) -> bool:
@@ -163,11 +164,13 @@ def is_of_war(draft: Draft, settled: Settled, wars: WarWords) -> bool:
     tokens = settled.parsed.tokens(draft.sentence.span)
     if any(wars.name(t, settled) for t in tokens):
         return True
-    if not len(tokens) or tokens[0].pos_ != "PRON" or draft.sentence.index == 0:
+    latter = " ".join(plain(t.text) for t in tokens[:2]) in wars.latter
+    if not len(tokens) or not (tokens[0].pos_ == "PRON" or latter) or draft.sentence.index == 0:
         return False
     # agencies give a sentence a paragraph: the pronoun may open the next one
     before = settled.parsed.sentences[draft.sentence.index - 1]
-    return any(wars.name(t, settled) for t in settled.parsed.tokens(before.span))
+    named = [t for t in settled.parsed.tokens(before.span) if wars.name(t, settled)]
+    return any(not latter or t.morph.get("Gender", []) == tokens[1].morph.get("Gender", []) for t in named)
 
 
 def war_stretch(draft: Draft, periods: Sequence[tuple[Span, Period]], settled: Settled, wars: WarWords) -> Period | None:

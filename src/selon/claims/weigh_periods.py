@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from selon.claims.figure_event_day import Periods, Scene, opens_act
 from selon.claims.figure_near import time_cost
+from selon.claims.figure_past import told_long_before
 from selon.claims.figure_place_words import NARROW, breadth
 from selon.claims.figure_since import today_of
 from selon.claims.figure_state import AT_END
@@ -123,6 +124,7 @@ class PeriodChoices:
         self.own = [_days(p) for p in ruled.own]
         self.event = _days(ruled.event)
         self.told = list(_told(scene, self.today))
+        self.earlier = told_long_before(scene.drafts, ruled.found, scene.settled, scene.words.before)
         self.times = [t for t in self.told if t.how == AS_TOLD]
         self.candidates: dict[Days, list[Told]] = {}
         for one in self.told:
@@ -221,11 +223,18 @@ class PeriodChoices:
         sight = _Sight(at, self)
         rows: list[Row] = []
         for days, told in self.candidates.items():
+            if self.ruled[at] is None and self._is_ahead(at, told):
+                continue
             pair = {**self._pair(at, days), **sight.features(days, told)}
             rows.append(Row(days, [(t.span, t.how) for t in told], {**number, **self.known[days], **pair}))
         nothing = {"none": 1.0, "ruled": float(self.ruled[at] is None), **self.shared.features(at, None)}
         rows.append(Row(None, (), {**number, **nothing}))
         return rows
+
+    def _is_ahead(self, at: int, told: Sequence[Told]) -> bool:
+        """Say whether a time is told only below a number, of acts long before (`Neuf gardes avaient été tués en mai 2016`)."""
+        here = self.scene.drafts[at].sentence.index
+        return bool(told) and all(t.sentence.index > here and t.sentence.index in self.earlier for t in told)
 
     def _number(self, at: int) -> Features:
         draft, ruled, today = self.scene.drafts[at], self.found[at], _date(self.today)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from selon.claims.figure_elsewhere import Scenes, land_of
-from selon.claims.figure_own_place import distance_to
-from selon.claims.figure_place_words import NARROW, PlaceWords, breadth
-from selon.claims.figure_scenes import is_seat, opens_sentence, stands_beside
+from selon.claims.figure_own_place import distance_to, housed_place
+from selon.claims.figure_place_words import NARROW, SETTLEMENT, PlaceWords, breadth
+from selon.claims.figure_scenes import is_left, is_seat, opens_sentence, stands_beside
 from selon.claims.figure_since import days_in
 from selon.claims.weigh_numbers import RELATIONS, Features, Numbers, Row, Shared, Sight, order
 from selon.claims.weights import is_sure
@@ -49,10 +49,14 @@ SURE = frozenset(
 # so is a country that the sentence describes (`arrêtés outre-Rhin`, `au large des côtes maliennes`): where one of the two was
 # right, cross-fitted on the press, it was the rules 7 times of 8
 DESCRIBED = frozenset({"place.soil"})
+# the toll of a war is of no town, whatever stands around it
+OF_WAR = frozenset({"place.of-war"})
 SENTENCE = "place.sentence"
 # `l'assaut s'est déroulé au Niger`: said so, the place of the event stands
 HAPPENED = "place.event"
 VERBAL = ("VERB", "AUX")
+# those who are moved may be counted where they have left
+MOVED = frozenset({"evacuated", "displaced", "freed", "arrived", "returned"})
 # sentences and days from here on are all far
 FAR = 99.0
 LONGEST = 400
@@ -124,6 +128,10 @@ class PlaceChoices:
         self.countries = Counter(m.place.country for m in self.told)
         self._inside: dict[tuple[_Spot, _Spot], bool] = {}
         self.candidates = self._candidates()
+        # where people have been taken from is no scene, unless the report tells of it otherwise
+        self.left = {
+            key for key, c in self.candidates.items() if c.mentions and all(is_left(m.token, scenes.words) for m in c.mentions)
+        }
 
     def _candidates(self) -> dict[str, Candidate]:
         by_key: dict[str, list[Mention]] = {}
@@ -177,7 +185,12 @@ class PlaceChoices:
 
     def is_sure(self, at: int) -> bool:
         """Say whether the place of a number was told in so many words."""
-        return is_sure(self.found[at], self.sure) or is_described(self.found[at]) or self._is_headed(at)
+        return is_sure(self.found[at], self.sure) or is_described(self.found[at]) or self._is_headed(at) or self._is_housed(at)
+
+    def _is_housed(self, at: int) -> bool:
+        """Say whether a number has the place of the building that took those in counted: `Un hôpital de X a reçu 30 corps`."""
+        place = housed_place(self.numbers.drafts[at], self.scenes.settled, self.scenes.words)
+        return place is not None and self.ruled[at] == _key(place)
 
     def _is_headed(self, at: int) -> bool:
         """Say whether a place opens the sentence and no verb parts it from the number: `A Gao, dix soldats sont morts`.
@@ -213,11 +226,19 @@ class PlaceChoices:
         sight = _Sight(at, self)
         rows: list[Row] = []
         for key, candidate in self.candidates.items():
+            if key != self.ruled[at] and self._is_no_scene(at, key, candidate):
+                continue
             pair = {**self._pair(at, key, candidate), **sight.features(key, candidate)}
             rows.append(Row(candidate, [(m.span, 0) for m in candidate.mentions], {**number, **candidate.known, **pair}))
         nowhere = {"none": 1.0, "ruled": float(self.ruled[at] is None), "own": 0.0}
         rows.append(Row(None, (), {**number, **nowhere, **self.shared.features(at, None)}))
         return rows
+
+    def _is_no_scene(self, at: int, key: str, candidate: Candidate) -> bool:
+        """Say whether a number cannot be of a place: people were only taken from there, or it is a town and a war is told."""
+        if key in self.left and self.scenes.drafts[at].measured.measure not in MOVED:
+            return True
+        return breadth(candidate.place) <= SETTLEMENT and is_sure(self.found[at], OF_WAR)
 
     def _number(self, at: int) -> Features:
         draft, ruled, period = self.scenes.drafts[at], self.found[at], self.scenes.periods[at]

@@ -29,6 +29,8 @@ BORDER = 0.5
 REACH = 70
 # characters before a country in which the border stands (no other value was tried)
 LEAD = 30
+# tokens before a name: a noun, the adjective of a people and `de`
+NOUN_AND_PEOPLE = 3
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
@@ -108,7 +110,13 @@ class Beside:
 
 
 def country_beside(mention: PlaceMention, mentions: Sequence[PlaceMention], parsed: Parsed, pack: Pack) -> Beside | None:
-    """Return the country named right after a place in the same sentence, with no other town between; not one behind a border."""
+    """Return the country named right after a place in the same sentence, with no other town between; not one behind a border.
+
+    Or that of the people that the noun before it has: `la ville saoudienne de X`.
+    """
+    people = _people_before(mention, parsed, pack)
+    if people is not None:
+        return people
     sentence = parsed.sentence_at(mention.span.start).span
     for other in mentions:
         if other.span.start < mention.span.end or other.span.start > min(sentence.end, mention.span.end + REACH):
@@ -124,6 +132,20 @@ def country_beside(mention: PlaceMention, mentions: Sequence[PlaceMention], pars
         if province is None or not leads_to(between):
             return None
     return None
+
+
+def _people_before(mention: PlaceMention, parsed: Parsed, pack: Pack) -> Beside | None:
+    """Return the country of a town or province that an adjective of a people tells: `la ville saoudienne de X`."""
+    token = parsed.token_at(mention.span.start)
+    before = list(token.doc[max(token.sent.start, token.i - NOUN_AND_PEOPLE) : token.i]) if token is not None else []
+    if len(before) < NOUN_AND_PEOPLE or before[-1].lower_ not in pack.words("places_described", "of_words"):
+        return None
+    noun, people = before[0].lower_, before[1]
+    kinds = pack.groups("places_described", "taken_up.kinds")
+    code = demonyms(pack).get(people.lower_)
+    if code is None or not any(noun in nouns for nouns in kinds.values()):
+        return None
+    return Beside(country=code, span=Span(people.idx, people.idx + len(people)))
 
 
 def leads_to(between: str) -> bool:

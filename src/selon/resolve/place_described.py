@@ -131,10 +131,20 @@ def _spots(scene: PlaceScene) -> Iterator[Place]:
         if token.lower_ != noun or not at or token.nbor(-1).lower_ != preposition:
             continue
         main = scene.main
-        fits = (p for p in scene.before(token) if p.precision in _SPOTS and main in (None, p.country))
+        near = (p for p in scene.before(token) if p.precision in _SPOTS and main in (None, p.country))
+        fits = (p for p in near if not _is_of_office(p, scene))
         place = next(fits, None)
         if place is not None:
             yield _as(place, Span(token.nbor(-1).idx, token.idx + len(token)), BY_SPOT, scene)
+
+
+def _is_of_office(place: Place, scene: PlaceScene) -> bool:
+    """Say whether a name only tells whose office somebody holds: `le gouverneur de la région de X`."""
+    words, token = scene.words, scene.parsed.token_at(place.span.start) if place.span else None
+    before = token.nbor(-1) if token is not None and token.i else None
+    while before is not None and before.i and (before.lower_ in words.of_words | words.articles | words.kinds.keys()):
+        before = before.nbor(-1)
+    return before is not None and before.lower_ in words.offices
 
 
 def _as(place: Place, span: Span, sure: float, scene: PlaceScene) -> Place:

@@ -36,6 +36,7 @@ class DescribingWords:
     other: frozenset[str]
     relatives: frozenset[str]
     agents: frozenset[str]
+    offices: frozenset[str]
     kinds: dict[str, frozenset[str]]
     spot: tuple[str, ...]
     this: frozenset[str]
@@ -70,6 +71,7 @@ def describing_words(pack: Pack) -> DescribingWords:
         other=those("taken_up.other"),
         relatives=those("taken_up.relatives"),
         agents=those("taken_up.agents"),
+        offices=those("taken_up.offices"),
         kinds={noun: frozenset(found) for noun, found in kinds.items()},
         spot=pack.words(TOPIC, "taken_up.spot"),
         this=those("taken_up.this"),
