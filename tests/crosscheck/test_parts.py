@@ -177,6 +177,12 @@ def test_relation(why: str, first: dict[str, Any], second: dict[str, Any], relat
         assert (found.relation if found else None) == relation, why
 
 
+def test_what_the_two_sides_of_a_war_say_is_no_part() -> None:
+    army, rebels = figure(source="armée", source_kind="state"), figure(report=2, number=4, hour=19, source="Front")
+    assert getattr(relate(army, replace(rebels, source_kind="armed_group")), "relation", None) == "updates"
+    assert getattr(relate(army, replace(rebels, source_kind="ngo")), "relation", None) == "part_of"
+
+
 def test_half_as_many_later_gives_its_reason() -> None:
     found = relate(figure(), figure(report=2, number=4, hour=19))
     assert found is not None
@@ -241,6 +247,10 @@ def test_numbers_of_a_list_are_no_parts_of_each_other() -> None:
     assert relate(guards, rebels) is None
     assert [f.part_of for f in settle_report([guards, rebels])] == [None, None]
     assert getattr(relate(guards, replace(rebels, span=Span(90, 91))), "relation", None) == "part_of"
+    # two mouths in one sentence are rivals
+    army, village = at(20, number=10, source="armée"), at(45, number=30, source="habitants")
+    assert getattr(relate(army, village), "relation", None) == "disputes"
+    assert relate(army, replace(village, source="armée")) is None
 
 
 def test_what_a_report_on_the_displaced_of_the_world_tells_without_a_place_is_no_one_country_s() -> None:

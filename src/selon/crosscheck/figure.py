@@ -90,9 +90,12 @@ NEXT_TO = 40
 
 
 def side_by_side(a: Compared, b: Compared) -> bool:
-    """Say whether two numbers of one report stand in a list (`trois gendarmes et quatorze insurgés`), each for itself."""
+    """Say whether one mouth tells two numbers in a list (`trois gendarmes et quatorze insurgés`), each for itself.
+
+    Two mouths in one sentence are rivals: `dix morts selon l'armée, trente selon les habitants`.
+    """
     first, second = sorted((a.span, b.span), key=lambda span: span.start)
-    return a.head.key == b.head.key and second.start - first.end <= NEXT_TO
+    return a.head.key == b.head.key and a.source == b.source and second.start - first.end <= NEXT_TO
 
 
 @lru_cache(maxsize=200_000)

@@ -238,6 +238,7 @@ def _of_other_years(a: Compared, b: Compared) -> tuple[Verdict | None] | None:
     return None
 
 
+_SIDES = {"state", "armed_group"}
 # minima further apart than this are no two counts of one thing: "at least 5" allows 3,500 and says nothing of it
 TOO_FAR = 10
 
@@ -315,7 +316,9 @@ def _ends_later(a: Compared, b: Compared) -> bool | None:
 def _shrunk(a: Compared, b: Compared, question: Question, *, first_later: bool) -> bool:
     """Say whether the later number is too small for a newer count of what was done: a toll hardly shrinks to half."""
     newer, older = (a, b) if first_later else (b, a)
-    return question.period is not Course.STATE and amounts.at_most_half(newer, older)
+    # what the two sides of a war say of one deed may be far apart
+    rivals = {a.source_kind, b.source_kind} == _SIDES
+    return question.period is not Course.STATE and not rivals and amounts.at_most_half(newer, older)
 
 
 def _more_in_the_later(a: Compared, b: Compared, *, first_later: bool) -> bool:
