@@ -317,3 +317,16 @@ def test_who_tells_of_two_days_tells_of_two_deeds() -> None:
     # a night of two days holds either of them
     night = replace(tuesday, source="préfet", **days("2031-05-08", "2031-05-09"))
     assert getattr(relate(monday, night), "relation", None) == "disputes"
+
+
+def reasons_in(*figures: Compared) -> dict[float | None, tuple[str, ...] | None]:
+    whole, *parts = settle_report(figures)
+    found = {part.low: relate(part, whole) for part in parts}
+    return {number: verdict.reasons if verdict else None for number, verdict in found.items()}
+
+
+def test_only_what_a_report_says_is_called_said() -> None:
+    dead = figure(number=13, source="armée")
+    assert reasons_in(dead, *in_a_row(8, 5)) == {8: ("adds_up",), 5: ("adds_up",)}
+    assert reasons_in(dead, at(200, number=4, source="armée")) == {4: ("part_of_total",)}
+    assert reasons_in(dead, replace(at(200, number=4), part_of=dead.span)) == {4: ("said_part",)}

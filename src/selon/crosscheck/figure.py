@@ -78,6 +78,8 @@ class Compared:
     modality: str
     superseded: bool
     total: Compared | None = None
+    # who says that it is a part: the report (`said`), a sum (`sum`), or what its report tells together (`inferred`)
+    part_by: str = "said"
 
     @property
     def dated(self) -> bool:

@@ -171,14 +171,18 @@ def _one_town(a: Compared, b: Compared, place: Lie) -> bool:
     return place in (Lie.SAME, Lie.INSIDE, Lie.HOLDS) and not any(f.place is None or where.is_wide(f.place) for f in (a, b))
 
 
+# who says that a number is a part of another one of its report
+_CALLED_PART = {"said": "said_part", "sum": "adds_up", "inferred": "part_of_total"}
+
+
 def _said_part(a: Compared, b: Compared) -> Verdict | None:
-    """Take the report's own word for a part."""
+    """Take the report's own word for a part, a sum, or what it tells together."""
     if a.head.key != b.head.key:
         return None
     if a.part_of is not None and a.part_of.overlaps(b.span):
-        return Verdict(relation="part_of", reasons=("said_part",), first_is_part=True)
+        return Verdict(relation="part_of", reasons=(_CALLED_PART[a.part_by],), first_is_part=True)
     if b.part_of is not None and b.part_of.overlaps(a.span):
-        return Verdict(relation="part_of", reasons=("said_part",), first_is_part=False)
+        return Verdict(relation="part_of", reasons=(_CALLED_PART[b.part_by],), first_is_part=False)
     return None
 
 

@@ -39,6 +39,10 @@ class Heads(dict[int, Head]):
             )
 
 
+# a part that is kept by its span alone
+PLAIN_PART = 2
+
+
 def settle_reports(connection: Connection, heads: Heads, keys: Iterable[int] | None = None) -> Iterator[Compared]:
     """Yield the figures of reports, settled report by report; of all reports whose heads are there without keys."""
     for report, lines in groupby(kept.figure_lines(connection, keys), key=lambda line: line.report):
@@ -70,7 +74,7 @@ def _content(figure: Compared) -> list[Any]:
     return [
         *(figure.span.start, figure.span.end, figure.low, figure.high, figure.qualifier, figure.measure, figure.group),
         *(figure.side, figure.source, figure.body, figure.source_kind, figure.told_to, figure.start, figure.end),
-        *(figure.modality, figure.superseded, None if part is None else [part.start, part.end]),
+        *(figure.modality, figure.superseded, None if part is None else [part.start, part.end, figure.part_by]),
         None
         if spot is None
         else [spot.name, spot.said, spot.country, spot.latitude, spot.longitude, spot.geonames, spot.precision],
@@ -99,7 +103,9 @@ def _figure(claim: int, head: Head, content: list[Any]) -> Compared:
         place=None if spot is None else _spot(*spot),
         start=start,
         end=end,
-        part_of=None if part is None else Span(*part),
+        part_of=None if part is None else Span(part[0], part[1]),
+        # rows of an older selon do not say who called it a part
+        part_by=part[2] if part is not None and len(part) > PLAIN_PART else "said",
         modality=modality,
         superseded=old,
         total=None if total is None else _figure(total[0], head, total[1]),

@@ -29,7 +29,7 @@ def settle_report(figures: Sequence[Compared]) -> list[Compared]:
     home = home_country(filled)
     filled = [_placed(f, filled, home) for f in filled]
     sums = parts_of_sums(filled)
-    added = [replace(f, part_of=sums[f.claim].span, total=sums[f.claim]) if f.claim in sums else f for f in filled]
+    added = [_added(f, sums[f.claim]) if f.claim in sums else f for f in filled]
     return [f if f.claim in sums else _tied(f, added) for f in added]
 
 
@@ -106,7 +106,14 @@ def _tied(figure: Compared, figures: Sequence[Compared]) -> Compared:
     if not wholes:
         return figure
     # a part by inference is no rival of totals, but what it is part of in other reports is for its own fields to say
-    return replace(figure, part_of=max(wholes, key=amounts.size).span)
+    return replace(figure, part_of=max(wholes, key=amounts.size).span, part_by="inferred")
+
+
+def _added(figure: Compared, whole: Compared) -> Compared:
+    """Return a number of a row that adds up to another one as its part; what the report calls a part stays said."""
+    if figure.part_of is not None and figure.part_of.overlaps(whole.span):
+        return replace(figure, total=whole)
+    return replace(figure, part_of=whole.span, total=whole, part_by="sum")
 
 
 def _takes_in(whole: Compared, part: Compared) -> bool:
